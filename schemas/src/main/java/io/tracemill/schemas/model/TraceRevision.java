@@ -1,0 +1,58 @@
+package io.tracemill.schemas.model;
+
+import java.util.List;
+
+/// What is known about a trace, as of its so-many-th revision: light facts, no prompts and
+/// completions.
+///
+/// @param revision 1 for the first; a later one replaces it whole
+/// @param anchorUnixNanos the clamped start that the first revision had; never moves
+/// @param name of the root, else of the earliest span
+/// @param rootSpanId the earliest root that has arrived, or none
+/// @param models in order of first use, without repeats
+/// @param usage every model call once, also where a parent repeats its children's tokens
+/// @param spanCount spans without synthetic ones
+/// @param genAiSpanCount those of them that are not ordinary traffic
+/// @param duplicateCount spans that came again and were left out
+/// @param retryCount attempts beyond the first, as clients counted them
+/// @param truncated the trace has more spans than its summary counts
+/// @param input the span whose input is the trace's
+/// @param output the span whose output is the trace's
+public record TraceRevision(
+        ProjectId projectId,
+        TraceId traceId,
+        long revision,
+        long anchorUnixNanos,
+        long startUnixNanos,
+        long endUnixNanos,
+        boolean clockSkewed,
+        String name,
+        SpanId rootSpanId,
+        TraceStatus status,
+        String errorMessage,
+        List<String> models,
+        List<String> providers,
+        TokenUsage usage,
+        ReportedCost reportedCost,
+        String sessionId,
+        String userId,
+        Service service,
+        List<String> tags,
+        int spanCount,
+        int genAiSpanCount,
+        int errorCount,
+        int duplicateCount,
+        int retryCount,
+        boolean truncated,
+        SpanRef input,
+        SpanRef output,
+        String dialect,
+        long firstReceivedUnixMillis,
+        long lastReceivedUnixMillis) {
+
+    public TraceRevision {
+        models = List.copyOf(models);
+        providers = List.copyOf(providers);
+        tags = List.copyOf(tags);
+    }
+}

@@ -1,0 +1,25 @@
+package io.tracemill.schemas.table;
+
+import com.clickhouse.client.api.Client;
+import java.time.temporal.ChronoUnit;
+
+/// Opens clients of ClickHouse's HTTP interface.
+public final class ClickHouseClients {
+
+    private ClickHouseClients() {}
+
+    /// @param connections kept at most; one for each thread that will use the client
+    public static Client open(ClickHouseSettings settings, int connections) {
+        return new Client.Builder()
+                .addEndpoint(settings.url())
+                .setUsername(settings.user())
+                .setPassword(settings.password())
+                .setDefaultDatabase(settings.database())
+                .setMaxConnections(connections)
+                .compressServerResponse(false)
+                .compressClientRequest(false)
+                .setConnectTimeout(5, ChronoUnit.SECONDS)
+                .setSocketTimeout(60, ChronoUnit.SECONDS)
+                .build();
+    }
+}

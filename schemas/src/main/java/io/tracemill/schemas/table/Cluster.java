@@ -1,0 +1,106 @@
+package io.tracemill.schemas.table;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// How the tables are laid out: on one server as written, or replicated and sharded by trace over a
+/// cluster.
+public sealed interface Cluster {
+
+    Cluster NONE = new SingleServer();
+
+    /// What `CREATE DATABASE` ends with.
+    String onCluster();
+
+    /// The statements to run in place of one that was written for a single server.
+    List<String> rewrite(String statement, String database);
+
+    /// A cluster's name, or [#NONE] for an empty one.
+    static Cluster named(String name) {
+        return name.isEmpty() ? NONE : new Sharded(name);
+    }
+
+    record SingleServer() implements Cluster {
+        @Override
+        public String onCluster() {
+            return "";
+        }
+
+        @Override
+        public List<String> rewrite(String statement, String database) {
+            return List.of(statement);
+        }
+    }
+
+    /// Each table `t` becomes a replicated `t_local` on every shard behind a `Distributed` table
+    /// `t`.
+    record Sharded(String name) implements Cluster {
+
+        private static final Pattern TABLE =
+                Pattern.compile(
+                        "CREATE TABLE IF NOT EXISTS (\\w+)(.*?)ENGINE = (\\w*MergeTree)(\\([^)]*\\))?",
+                        Pattern.DOTALL);
+        private static final Pattern VIEW =
+                Pattern.compile(
+                        "CREATE MATERIALIZED VIEW IF NOT EXISTS (\\w+) TO (\\w+)(.*FROM )(\\w+)",
+                        Pattern.DOTALL);
+
+        public Sharded {
+            if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+                throw new IllegalArgumentException(
+                        "tracemill.clickhouse.cluster: expected a plain name, got '" + name + "'");
+            }
+        }
+
+        @Override
+        public String onCluster() {
+            return " ON CLUSTER " + name;
+        }
+
+        @Override
+        public List<String> rewrite(String statement, String database) {
+            Matcher table = TABLE.matcher(statement);
+            if (table.find()) {
+                return List.of(
+                        replicated(table, statement, database),
+                        distributed(table.group(1), database));
+            }
+            Matcher view = VIEW.matcher(statement);
+            if (view.find()) {
+                return List.of(
+                        "CREATE MATERIALIZED VIEW IF NOT EXISTS %s%s TO %s_local%s%s_local"
+                                .formatted(
+                                        view.group(1),
+                                        onCluster(),
+                                        view.group(2),
+                                        view.group(3),
+                                        view.group(4)));
+            }
+            throw new IllegalStateException(
+                    "no rule to lay this statement out on a cluster: " + statement);
+        }
+
+        private String replicated(Matcher table, String statement, String database) {
+            String arguments =
+                    table.group(4) == null
+                            ? ""
+                            : table.group(4).substring(1, table.group(4).length() - 1);
+            return "CREATE TABLE IF NOT EXISTS %s_local%s%sENGINE = Replicated%s('/clickhouse/tables/{shard}/%s/%s', '{replica}'%s)%s"
+                    .formatted(
+                            table.group(1),
+                            onCluster(),
+                            table.group(2),
+                            table.group(3),
+                            database,
+                            table.group(1),
+                            arguments.isEmpty() ? "" : ", " + arguments,
+                            statement.substring(table.end()));
+        }
+
+        private String distributed(String table, String database) {
+            return "CREATE TABLE IF NOT EXISTS %1$s%2$s AS %1$s_local ENGINE = Distributed(%3$s, %4$s, %1$s_local, cityHash64(trace_id))"
+                    .formatted(table, onCluster(), name, database);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package io.tracemill.schemas.table;
+
+import io.tracemill.schemas.model.ReportedCost;
+import io.tracemill.schemas.model.SpanFacts;
+import io.tracemill.schemas.model.TokenUsage;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+
+/// All of ClickHouse that we write, on one screen.
+public final class Tables {
+
+    /// Kept for ever.
+    public static final int NO_RETENTION_LIMIT = 0;
+
+    public static final Table<SpanRow> SPANS =
+            new Table<>(
+                    "spans",
+                    List.of(
+                            name("project_id", r -> r.event().projectId().value()),
+                            text("trace_id", r -> r.event().traceId().value()),
+                            text("span_id", r -> facts(r).spanId().value()),
+                            text("parent_span_id", r -> facts(r).parentSpanId().value()),
+                            nanos("start_time", r -> facts(r).startUnixNanos()),
+                            count64("duration_ns", r -> facts(r).durationNanos()),
+                            name("name", r -> facts(r).name()),
+                            name("kind", r -> facts(r).kind().wireName()),
+                            flag("non_gen_ai", r -> facts(r).nonGenAi()),
+                            flag("synthetic", r -> facts(r).synthetic()),
+                            count8("otel_kind", r -> facts(r).otelKind()),
+                            name("status", r -> facts(r).outcome().status().wireName()),
+                            text("status_message", r -> facts(r).outcome().statusMessage()),
+                            name("exception_type", r -> facts(r).outcome().exceptionType()),
+                            count16("http_status", r -> facts(r).outcome().httpStatus()),
+                            name("error_code", r -> facts(r).outcome().errorCode()),
+                            names("finish_reasons", r -> facts(r).outcome().finishReasons()),
+                            name("provider", r -> facts(r).modelUse().provider()),
+                            name("request_model", r -> facts(r).modelUse().requestModel()),
+                            name("response_model", r -> facts(r).modelUse().responseModel()),
+                            text("response_id", r -> facts(r).modelUse().responseId()),
+                            count64("input_tokens", r -> usage(r).inputTokens()),
+                            count64("output_tokens", r -> usage(r).outputTokens()),
+                            count64("cache_read_tokens", r -> usage(r).cacheReadTokens()),
+                            count64("cache_write_tokens", r -> usage(r).cacheWriteTokens()),
+                            count64("reasoning_tokens", r -> usage(r).reasoningTokens()),
+                            count64("total_tokens", r -> usage(r).totalTokens()),
+                            money("reported_cost", r -> facts(r).modelUse().reportedCost()),
+                            name("tool_name", r -> facts(r).toolName()),
+                            name("agent_name", r -> facts(r).agentName()),
+                            text("session_id", r -> facts(r).sessionId()),
+                            text("user_id", r -> facts(r).userId()),
+                            names("tags", r -> facts(r).tags()),
+                            count32("retry_count", r -> facts(r).retryCount()),
+                            name("scope_name", r -> r.span().body().scope().scopeName()),
+                            name("scope_version", r -> r.span().body().scope().scopeVersion()),
+                            text("input", r -> r.span().body().content().input()),
+                            name("input_source", r -> r.span().body().content().inputSource()),
+                            text("output", r -> r.span().body().content().output()),
+                            name("output_source", r -> r.span().body().content().outputSource()),
+                            new Column<>(
+                                    "attributes",
+                                    "Array(String)",
+                                    (out, r) ->
+                                            AttributeColumns.writePairs(
+                                                    out, r.span().body().attributes())),
+                            text(
+                                    "attribute_types",
+                                    r -> AttributeColumns.types(r.span().body().attributes())),
+                            text(
+                                    "events",
+                                    r -> AttributeColumns.eventsJson(r.span().body().events())),
+                            text("links", r -> AttributeColumns.linksJson(r.span().body().links())),
+                            name("service", r -> r.event().service().service()),
+                            name("environment", r -> r.event().service().environment()),
+                            name("release", r -> r.event().service().release()),
+                            text(
+                                    "resource",
+                                    r -> AttributeColumns.objectJson(r.event().resource())),
+                            name("dialect", r -> r.event().source().dialect()),
+                            name("sdk_name", r -> r.event().source().sdkName()),
+                            name("sdk_version", r -> r.event().source().sdkVersion()),
+                            millis("received_at", r -> r.event().receivedUnixMillis()),
+                            count16("retention_days", r -> NO_RETENTION_LIMIT),
+                            count64("version", SpanRow::version)));
+
+    public static final Table<TraceRow> TRACES =
+            new Table<>(
+                    "traces",
+                    List.of(
+                            name("project_id", r -> r.trace().projectId().value()),
+                            text("trace_id", r -> r.trace().traceId().value()),
+                            nanos("anchor_time", r -> r.trace().anchorUnixNanos()),
+                            nanos("start_time", r -> r.trace().startUnixNanos()),
+                            count64(
+                                    "duration_ns",
+                                    r -> r.trace().endUnixNanos() - r.trace().startUnixNanos()),
+                            flag("clock_skewed", r -> r.trace().clockSkewed()),
+                            name("name", r -> r.trace().name()),
+                            text("root_span_id", r -> r.trace().rootSpanId().value()),
+                            name("status", r -> r.trace().status().wireName()),
+                            text("error_message", r -> r.trace().errorMessage()),
+                            names("models", r -> r.trace().models()),
+                            names("providers", r -> r.trace().providers()),
+                            count64("input_tokens", r -> r.trace().usage().inputTokens()),
+                            count64("output_tokens", r -> r.trace().usage().outputTokens()),
+                            count64("cache_read_tokens", r -> r.trace().usage().cacheReadTokens()),
+                            count64(
+                                    "cache_write_tokens",
+                                    r -> r.trace().usage().cacheWriteTokens()),
+                            count64("reasoning_tokens", r -> r.trace().usage().reasoningTokens()),
+                            count64("total_tokens", r -> r.trace().usage().totalTokens()),
+                            money("reported_cost", r -> r.trace().reportedCost()),
+                            text("session_id", r -> r.trace().sessionId()),
+                            text("user_id", r -> r.trace().userId()),
+                            name("service", r -> r.trace().service().service()),
+                            name("environment", r -> r.trace().service().environment()),
+                            name("release", r -> r.trace().service().release()),
+                            names("tags", r -> r.trace().tags()),
+                            count32("span_count", r -> r.trace().spanCount()),
+                            count32("gen_ai_span_count", r -> r.trace().genAiSpanCount()),
+                            count32("error_count", r -> r.trace().errorCount()),
+                            count32("duplicate_count", r -> r.trace().duplicateCount()),
+                            count32("retry_count", r -> r.trace().retryCount()),
+                            flag("truncated", r -> r.trace().truncated()),
+                            text("input_span_id", r -> r.trace().input().spanId().value()),
+                            nanos("input_start_time", r -> r.trace().input().startUnixNanos()),
+                            text("output_span_id", r -> r.trace().output().spanId().value()),
+                            nanos("output_start_time", r -> r.trace().output().startUnixNanos()),
+                            name("dialect", r -> r.trace().dialect()),
+                            millis("received_at", r -> r.trace().firstReceivedUnixMillis()),
+                            millis("updated_at", r -> r.trace().lastReceivedUnixMillis()),
+                            count16("retention_days", r -> NO_RETENTION_LIMIT),
+                            count64("version", r -> r.trace().revision()),
+                            count8("is_deleted", r -> 0)));
+
+    private Tables() {}
+
+    private static SpanFacts facts(SpanRow row) {
+        return row.span().facts();
+    }
+
+    private static TokenUsage usage(SpanRow row) {
+        return row.span().facts().modelUse().usage();
+    }
+
+    private static <R> Column<R> text(String name, Function<R, String> value) {
+        return new Column<>(name, "String", (out, row) -> out.writeString(value.apply(row)));
+    }
+
+    /// A text of few distinct values.
+    private static <R> Column<R> name(String name, Function<R, String> value) {
+        return new Column<>(
+                name, "LowCardinality(String)", (out, row) -> out.writeString(value.apply(row)));
+    }
+
+    private static <R> Column<R> names(String name, Function<R, List<String>> values) {
+        return new Column<>(
+                name,
+                "Array(LowCardinality(String))",
+                (out, row) -> out.writeStrings(values.apply(row)));
+    }
+
+    private static <R> Column<R> nanos(String name, ToLongFunction<R> epochNanos) {
+        return new Column<>(
+                name, "DateTime64(9)", (out, row) -> out.writeInt64(epochNanos.applyAsLong(row)));
+    }
+
+    private static <R> Column<R> millis(String name, ToLongFunction<R> epochMillis) {
+        return new Column<>(
+                name, "DateTime64(3)", (out, row) -> out.writeInt64(epochMillis.applyAsLong(row)));
+    }
+
+    private static <R> Column<R> count8(String name, ToIntFunction<R> value) {
+        return new Column<>(name, "UInt8", (out, row) -> out.writeUInt8(value.applyAsInt(row)));
+    }
+
+    private static <R> Column<R> count16(String name, ToIntFunction<R> value) {
+        return new Column<>(name, "UInt16", (out, row) -> out.writeUInt16(value.applyAsInt(row)));
+    }
+
+    private static <R> Column<R> count32(String name, ToIntFunction<R> value) {
+        return new Column<>(name, "UInt32", (out, row) -> out.writeUInt32(value.applyAsInt(row)));
+    }
+
+    private static <R> Column<R> count64(String name, ToLongFunction<R> value) {
+        return new Column<>(name, "UInt64", (out, row) -> out.writeInt64(value.applyAsLong(row)));
+    }
+
+    private static <R> Column<R> flag(String name, Predicate<R> value) {
+        return new Column<>(name, "Bool", (out, row) -> out.writeBool(value.test(row)));
+    }
+
+    private static <R> Column<R> money(String name, Function<R, ReportedCost> value) {
+        return new Column<>(
+                name,
+                "Nullable(Decimal(18, 12))",
+                (out, row) -> {
+                    switch (value.apply(row)) {
+                        case ReportedCost.None() -> out.writeUInt8(1);
+                        case ReportedCost.Amount(long picoDollars) -> {
+                            out.writeUInt8(0);
+                            out.writeInt64(picoDollars);
+                        }
+                    }
+                });
+    }
+}

@@ -1,0 +1,155 @@
+package io.tracemill.schemas.topic;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A compacted topic of one partition, whole in memory and followed as it changes.
+///
+/// While Kafka is away it answers from what it has and goes on trying.
+public final class CompactedView<V> implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(CompactedView.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Topic<String, V> topic;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<String, V> values = new ConcurrentHashMap<>();
+    private final CountDownLatch loaded = new CountDownLatch(1);
+    private final Object progress = new Object();
+    private final Thread thread;
+    private volatile boolean closed;
+    private long position;
+
+    /// Starts reading at once.
+    ///
+    /// @param kafka bootstrap servers and security, as kafka-clients takes them
+    public CompactedView(Topic<String, V> topic, Properties kafka) {
+        this.topic = topic;
+        this.consumer = new KafkaConsumer<>(consumerSettings(kafka));
+        this.thread = Thread.ofPlatform().name("view-" + topic.name()).daemon().start(this::follow);
+    }
+
+    public Optional<V> get(String key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
+    public Stream<V> values() {
+        return values.values().stream();
+    }
+
+    /// Whether everything that the topic held at the start has been read.
+    public boolean isLoaded() {
+        return loaded.getCount() == 0;
+    }
+
+    public boolean awaitLoaded(Duration timeout) throws InterruptedException {
+        return loaded.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Waits until the record with this offset has been read.
+    public boolean awaitOffset(long offset, Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        synchronized (progress) {
+            while (position <= offset) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.timedWait(progress, left);
+            }
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void follow() {
+        try (consumer) {
+            List<TopicPartition> partition = List.of(new TopicPartition(topic.name(), 0));
+            consumer.assign(partition);
+            consumer.seekToBeginning(partition);
+            while (!closed) {
+                poll(partition.getFirst());
+            }
+        } catch (WakeupException e) {
+            log.atDebug().setMessage("view closed").addKeyValue("topic", topic.name()).log();
+        }
+    }
+
+    private void poll(TopicPartition partition) {
+        try {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                apply(record);
+            }
+            synchronized (progress) {
+                position = consumer.position(partition);
+                progress.notifyAll();
+            }
+            if (!isLoaded() && position >= end(partition)) {
+                loaded.countDown();
+            }
+        } catch (WakeupException e) {
+            throw e;
+        } catch (KafkaException e) {
+            log.atWarn()
+                    .setMessage("topic cannot be followed, trying on")
+                    .addKeyValue("topic", topic.name())
+                    .addKeyValue("error", e.toString())
+                    .log();
+        }
+    }
+
+    private long end(TopicPartition partition) {
+        Long end = consumer.endOffsets(Set.of(partition)).get(partition);
+        return end == null ? Long.MAX_VALUE : end;
+    }
+
+    private void apply(ConsumerRecord<byte[], byte[]> record) {
+        String key = topic.keySerde().deserializer().deserialize(topic.name(), record.key());
+        @Nullable V value =
+                topic.valueSerde().deserializer().deserialize(topic.name(), record.value());
+        if (value == null) {
+            values.remove(key);
+        } else {
+            values.put(key, value);
+        }
+    }
+
+    private static Map<String, Object> consumerSettings(Properties kafka) {
+        Map<String, Object> settings = new HashMap<>();
+        kafka.stringPropertyNames().forEach(name -> settings.put(name, kafka.getProperty(name)));
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return settings;
+    }
+}

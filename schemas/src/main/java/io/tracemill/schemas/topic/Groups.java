@@ -1,0 +1,13 @@
+package io.tracemill.schemas.topic;
+
+/// The consumer groups of the processor; their committed offsets tell what can be read.
+public final class Groups {
+
+    public static final String SPAN_SINK = "tracemill-span-sink";
+    public static final String TRACE_SINK = "tracemill-trace-sink";
+
+    /// The application id of the streams topology.
+    public static final String TOPOLOGY = "tracemill-traces";
+
+    private Groups() {}
+}

@@ -1,0 +1,67 @@
+package io.tracemill.schemas.topic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/// Creates the topics that are missing.
+///
+/// @param tracePartitions of the topics keyed by trace; the key's hash is part of the contract, so
+///   it cannot be changed later without a new topic and a replay
+/// @param replication copies of each partition; empty for the broker's default
+public record TopicCreator(int tracePartitions, Optional<Short> replication) {
+
+    public static final int DEFAULT_TRACE_PARTITIONS = 12;
+
+    public TopicCreator {
+        if (tracePartitions < 1) {
+            throw new IllegalArgumentException(
+                    "tracemill.partitions: expected at least 1, got " + tracePartitions);
+        }
+    }
+
+    /// @return the names of the topics that were created now
+    public List<String> create(Admin admin) {
+        try {
+            Set<String> existing = admin.listTopics().names().get();
+            List<String> created = new ArrayList<>();
+            for (Topic<?, ?> topic : Topics.ALL) {
+                if (!existing.contains(topic.name()) && create(admin, topic)) {
+                    created.add(topic.name());
+                }
+            }
+            return created;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Kafka, creating topics: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Kafka, creating topics: interrupted", e);
+        }
+    }
+
+    private boolean create(Admin admin, Topic<?, ?> topic)
+            throws ExecutionException, InterruptedException {
+        int partitions =
+                switch (topic.partitions()) {
+                    case BY_TRACE -> tracePartitions;
+                    case ONE -> 1;
+                };
+        NewTopic description =
+                new NewTopic(topic.name(), Optional.of(partitions), replication)
+                        .configs(topic.config());
+        try {
+            admin.createTopics(List.of(description)).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.tracemill.schemas.topic;
+
+import io.tracemill.schemas.access.ApiKey;
+import io.tracemill.schemas.model.Project;
+import io.tracemill.schemas.model.Rejection;
+import io.tracemill.schemas.model.TraceEvent;
+import io.tracemill.schemas.model.TraceFacts;
+import io.tracemill.schemas.model.TraceRevision;
+import io.tracemill.schemas.topic.Topic.Partitions;
+import io.tracemill.schemas.topic.avro.AvroCodec;
+import io.tracemill.schemas.topic.avro.RegistryCodecs;
+import io.tracemill.schemas.topic.avro.TraceEventCodec;
+import io.tracemill.schemas.topic.avro.TraceRevisionCodec;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/// All of Kafka on one screen.
+public final class Topics {
+
+    /// Records of trace events up to this size are taken: 8 MiB and room for the batch around them.
+    public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024 + 64 * 1024;
+
+    /// The events of a trace, keyed by project/trace. The source of truth.
+    public static final Topic<TraceKey, TraceEvent> TRACE_EVENTS =
+            new Topic<>(
+                    "trace-events",
+                    keys(),
+                    avro(TraceEventCodec.WHOLE),
+                    Partitions.BY_TRACE,
+                    Map.of(
+                            "cleanup.policy", "delete",
+                            "retention.ms", days(3),
+                            "max.message.bytes", Integer.toString(MAX_RECORD_BYTES)));
+
+    /// The same topic without the texts.
+    public static final Topic<TraceKey, TraceFacts> TRACE_FACTS =
+            new Topic<>(
+                    TRACE_EVENTS.name(),
+                    keys(),
+                    avro(TraceEventCodec.FACTS),
+                    TRACE_EVENTS.partitions(),
+                    TRACE_EVENTS.config());
+
+    /// What is known about each trace, newest revision last; same keys, same partitions.
+    public static final Topic<TraceKey, TraceRevision> TRACES =
+            new Topic<>(
+                    "traces",
+                    keys(),
+                    avro(TraceRevisionCodec.CODEC),
+                    Partitions.BY_TRACE,
+                    Map.of(
+                            "cleanup.policy", "compact,delete",
+                            "retention.ms", days(3),
+                            "segment.ms", days(1),
+                            "min.compaction.lag.ms", days(1)));
+
+    /// The dead letters.
+    public static final Topic<String, Rejection> REJECTED =
+            new Topic<>(
+                    "rejected",
+                    Serdes.String(),
+                    avro(RegistryCodecs.REJECTION),
+                    Partitions.ONE,
+                    Map.of(
+                            "cleanup.policy", "delete",
+                            "retention.ms", days(30),
+                            "max.message.bytes", Integer.toString(MAX_RECORD_BYTES + 1024 * 1024)));
+
+    /// Projects by id.
+    public static final Topic<String, Project> PROJECTS =
+            new Topic<>(
+                    "projects",
+                    Serdes.String(),
+                    avro(RegistryCodecs.PROJECT),
+                    Partitions.ONE,
+                    Map.of("cleanup.policy", "compact"));
+
+    /// API keys by the SHA-256 of the key.
+    public static final Topic<String, ApiKey> API_KEYS =
+            new Topic<>(
+                    "api-keys",
+                    Serdes.String(),
+                    avro(RegistryCodecs.API_KEY),
+                    Partitions.ONE,
+                    Map.of("cleanup.policy", "compact"));
+
+    public static final List<Topic<?, ?>> ALL =
+            List.of(TRACE_EVENTS, TRACES, REJECTED, PROJECTS, API_KEYS);
+
+    private Topics() {}
+
+    private static Serde<TraceKey> keys() {
+        return Serdes.serdeFrom(
+                (topic, key) -> key == null ? null : key.toBytes(),
+                (topic, bytes) -> bytes == null ? null : TraceKey.ofBytes(bytes));
+    }
+
+    private static <T> Serde<T> avro(AvroCodec<T> codec) {
+        return Serdes.serdeFrom(
+                (topic, value) -> value == null ? null : codec.encode(value),
+                (topic, bytes) -> bytes == null ? null : codec.decode(bytes));
+    }
+
+    private static String days(int days) {
+        return Long.toString(days * 24L * 60 * 60 * 1000);
+    }
+}

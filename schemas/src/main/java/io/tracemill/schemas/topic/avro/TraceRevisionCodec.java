@@ -1,0 +1,95 @@
+package io.tracemill.schemas.topic.avro;
+
+import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.SpanId;
+import io.tracemill.schemas.model.SpanRef;
+import io.tracemill.schemas.model.TraceId;
+import io.tracemill.schemas.model.TraceRevision;
+import io.tracemill.schemas.model.TraceStatus;
+
+/// Trace revisions as bytes, field by field in the order of `TraceRevision.avsc`.
+public final class TraceRevisionCodec {
+
+    public static final SchemaHistory HISTORY = new SchemaHistory("TraceRevision", 1);
+
+    public static final AvroCodec<TraceRevision> CODEC =
+            new AvroCodec<>(HISTORY, TraceRevisionCodec::write, TraceRevisionCodec::read);
+
+    private TraceRevisionCodec() {}
+
+    private static void write(AvroWriter out, TraceRevision trace) {
+        out.writeString(trace.projectId().value());
+        out.writeString(trace.traceId().value());
+        out.writeLong(trace.revision());
+        out.writeLong(trace.anchorUnixNanos());
+        out.writeLong(trace.startUnixNanos());
+        out.writeLong(trace.endUnixNanos());
+        out.writeBoolean(trace.clockSkewed());
+        out.writeString(trace.name());
+        out.writeString(trace.rootSpanId().value());
+        out.writeLong(trace.status().ordinal());
+        out.writeString(trace.errorMessage());
+        out.writeArray(trace.models(), AvroWriter::writeString);
+        out.writeArray(trace.providers(), AvroWriter::writeString);
+        SharedFields.writeUsage(out, trace.usage());
+        SharedFields.writeReportedCost(out, trace.reportedCost());
+        out.writeString(trace.sessionId());
+        out.writeString(trace.userId());
+        SharedFields.writeService(out, trace.service());
+        out.writeArray(trace.tags(), AvroWriter::writeString);
+        out.writeLong(trace.spanCount());
+        out.writeLong(trace.genAiSpanCount());
+        out.writeLong(trace.errorCount());
+        out.writeLong(trace.duplicateCount());
+        out.writeLong(trace.retryCount());
+        out.writeBoolean(trace.truncated());
+        writeSpanRef(out, trace.input());
+        writeSpanRef(out, trace.output());
+        out.writeString(trace.dialect());
+        out.writeLong(trace.firstReceivedUnixMillis());
+        out.writeLong(trace.lastReceivedUnixMillis());
+    }
+
+    private static TraceRevision read(AvroReader in) {
+        return new TraceRevision(
+                new ProjectId(in.readString()),
+                new TraceId(in.readString()),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readBoolean(),
+                in.readString(),
+                new SpanId(in.readString()),
+                TraceStatus.ofOrdinal(in.readInt()),
+                in.readString(),
+                in.readArray(AvroReader::readString),
+                in.readArray(AvroReader::readString),
+                SharedFields.readUsage(in),
+                SharedFields.readReportedCost(in),
+                in.readString(),
+                in.readString(),
+                SharedFields.readService(in),
+                in.readArray(AvroReader::readString),
+                in.readInt(),
+                in.readInt(),
+                in.readInt(),
+                in.readInt(),
+                in.readInt(),
+                in.readBoolean(),
+                readSpanRef(in),
+                readSpanRef(in),
+                in.readString(),
+                in.readLong(),
+                in.readLong());
+    }
+
+    private static void writeSpanRef(AvroWriter out, SpanRef ref) {
+        out.writeString(ref.spanId().value());
+        out.writeLong(ref.startUnixNanos());
+    }
+
+    private static SpanRef readSpanRef(AvroReader in) {
+        return new SpanRef(new SpanId(in.readString()), in.readLong());
+    }
+}
