@@ -1,0 +1,208 @@
+package io.tracemill.schemas.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tracemill.schemas.access.ApiKey;
+import io.tracemill.schemas.model.AttributeValue;
+import io.tracemill.schemas.model.Project;
+import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.Rejection;
+import io.tracemill.schemas.model.ReportedCost;
+import io.tracemill.schemas.model.SpanId;
+import io.tracemill.schemas.model.TraceEvent;
+import io.tracemill.schemas.model.TraceId;
+import io.tracemill.schemas.model.TraceRevision;
+import io.tracemill.schemas.topic.avro.RegistryCodecs;
+import io.tracemill.schemas.topic.avro.SchemaHistory;
+import io.tracemill.schemas.topic.avro.TraceEventCodec;
+import io.tracemill.schemas.topic.avro.TraceRevisionCodec;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A field has one name and one type in the record, in Avro and in the table; whoever changes one
+/// is told the others.
+final class SchemaAgreementTest {
+
+    /// Fields whose column has another name, because a column says more or less than the field.
+    private static final Map<String, String> COLUMN_OF =
+            Map.ofEntries(
+                    Map.entry("start_unix_nanos", "start_time"),
+                    Map.entry("end_unix_nanos", "duration_ns"),
+                    Map.entry("received_unix_millis", "received_at"),
+                    Map.entry("anchor_unix_nanos", "anchor_time"),
+                    Map.entry("first_received_unix_millis", "received_at"),
+                    Map.entry("last_received_unix_millis", "updated_at"),
+                    Map.entry("revision", "version"),
+                    Map.entry("input", "input_span_id"),
+                    Map.entry("output", "output_span_id"));
+
+    /// Fields that have no column: what they say is in the text columns beside them.
+    private static final Set<String> WITHOUT_COLUMN = Set.of("spans", "has_input", "has_output");
+
+    static Stream<Arguments> records() {
+        return Stream.of(
+                Arguments.of(TraceEvent.class, TraceEventCodec.HISTORY),
+                Arguments.of(TraceRevision.class, TraceRevisionCodec.HISTORY),
+                Arguments.of(Project.class, RegistryCodecs.PROJECT_HISTORY),
+                Arguments.of(ApiKey.class, RegistryCodecs.API_KEY_HISTORY),
+                Arguments.of(Rejection.class, RegistryCodecs.REJECTION_HISTORY));
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void theRecordIsTheAvroSchema(Class<?> record, SchemaHistory history) {
+        assertEquals(
+                String.join("\n", describe(record, "")),
+                String.join("\n", describe(history.schema(), "")));
+    }
+
+    static Stream<Arguments> tables() {
+        return Stream.of(
+                Arguments.of(Tables.SPANS, "V001__spans"),
+                Arguments.of(Tables.TRACES, "V002__traces"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void theColumnsAreTheMigrations(Table<?> table, String migration) {
+        List<String> written =
+                table.columns().stream()
+                        .map(column -> column.name() + " " + column.type())
+                        .toList();
+
+        assertEquals(String.join("\n", declaredColumns(migration)), String.join("\n", written));
+    }
+
+    @Test
+    void everyFieldOfASpanHasAColumn() {
+        assertHaveColumns(leaves(TraceEvent.class), Tables.SPANS, COLUMN_OF);
+    }
+
+    @Test
+    void everyFieldOfATraceHasAColumn() {
+        assertHaveColumns(leaves(TraceRevision.class), Tables.TRACES, COLUMN_OF);
+    }
+
+    private static void assertHaveColumns(
+            List<String> fields, Table<?> table, Map<String, String> columnOf) {
+        Set<String> columns = Set.copyOf(table.columns().stream().map(Column::name).toList());
+        List<String> missing =
+                fields.stream()
+                        .filter(field -> !WITHOUT_COLUMN.contains(field))
+                        .filter(field ->
+                                !columns.contains(field) && !columns.contains(columnOf.get(field)))
+                        .toList();
+        assertTrue(
+                missing.isEmpty(), "fields without a column in " + table.name() + ": " + missing);
+    }
+
+    private static List<String> leaves(Class<?> record) {
+        List<String> names = new ArrayList<>();
+        for (RecordComponent component : record.getRecordComponents()) {
+            Class<?> type = elementType(component.getGenericType());
+            boolean nested =
+                    type.isRecord() && !isText(type) && type.getPackage() == record.getPackage();
+            if (nested
+                    && !Set.of("SpanEvent", "SpanLink", "Attribute", "SpanRef")
+                            .contains(type.getSimpleName())) {
+                names.addAll(leaves(type));
+            } else {
+                names.add(
+                        component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT));
+            }
+        }
+        return names;
+    }
+
+    private static List<String> declaredColumns(String migration) {
+        Pattern column = Pattern.compile("^  ([a-z_]+) ([A-Z].*?)(?: CODEC\\(.*\\))?,$");
+        return Migrator.statements(migration)
+                .getFirst()
+                .lines()
+                .map(String::stripTrailing)
+                .filter(line -> !line.stripLeading().startsWith("INDEX"))
+                .map(column::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1) + " " + matcher.group(2))
+                .toList();
+    }
+
+    private static List<String> describe(Class<?> record, String path) {
+        return Arrays.stream(record.getRecordComponents())
+                .flatMap(component ->
+                        describe(component.getGenericType(), path + "/" + component.getName())
+                                .stream())
+                .toList();
+    }
+
+    private static List<String> describe(Type type, String path) {
+        if (type instanceof ParameterizedType list) {
+            return describe(list.getActualTypeArguments()[0], path + "[]");
+        }
+        Class<?> plain = (Class<?>) type;
+        if (isText(plain)) {
+            return List.of(path + " string");
+        }
+        if (plain == AttributeValue.class) {
+            return List.of(path + " string|long|double|boolean|record");
+        }
+        if (plain == ReportedCost.class) {
+            return List.of(path + " null|long");
+        }
+        if (plain.isRecord()) {
+            return describe(plain, path);
+        }
+        if (plain.isEnum()) {
+            return List.of(path + " int");
+        }
+        return List.of(path + " " + (plain == ByteBuffer.class ? "bytes" : plain.getSimpleName()));
+    }
+
+    private static boolean isText(Class<?> type) {
+        return Set.of(String.class, ProjectId.class, TraceId.class, SpanId.class).contains(type);
+    }
+
+    private static Class<?> elementType(Type type) {
+        return type instanceof ParameterizedType list
+                ? (Class<?>) list.getActualTypeArguments()[0]
+                : (Class<?>) type;
+    }
+
+    private static List<String> describe(Schema schema, String path) {
+        return switch (schema.getType()) {
+            case RECORD ->
+                    schema.getFields().stream()
+                            .flatMap(field ->
+                                    describe(field.schema(), path + "/" + field.name()).stream())
+                            .toList();
+            case ARRAY -> describe(schema.getElementType(), path + "[]");
+            case UNION ->
+                    List.of(
+                            path
+                                    + " "
+                                    + String.join(
+                                            "|",
+                                            schema.getTypes().stream()
+                                                    .map(t -> t.getType().getName())
+                                                    .toList()));
+            default -> List.of(path + " " + schema.getType().getName());
+        };
+    }
+}

@@ -1,0 +1,133 @@
+package io.tracemill.schemas.topic.avro;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.tracemill.schemas.access.ApiKey;
+import io.tracemill.schemas.access.KeyScope;
+import io.tracemill.schemas.model.Project;
+import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.Rejection;
+import io.tracemill.schemas.model.Service;
+import io.tracemill.schemas.model.SpanId;
+import io.tracemill.schemas.model.SpanRef;
+import io.tracemill.schemas.model.TraceId;
+import io.tracemill.schemas.model.TraceRevision;
+import io.tracemill.schemas.model.TraceStatus;
+import io.tracemill.schemas.testing.SpanArbitraries;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+final class SmallCodecsTest {
+
+    @Provide
+    Arbitrary<TraceRevision> revisions() {
+        Arbitrary<List<String>> names = SpanArbitraries.texts().list().ofMaxSize(3);
+        return Combinators.combine(
+                        SpanArbitraries.texts(),
+                        names,
+                        SpanArbitraries.usages(),
+                        SpanArbitraries.reportedCosts(),
+                        Arbitraries.of(TraceStatus.values()),
+                        Arbitraries.longs().between(0, Long.MAX_VALUE),
+                        Arbitraries.integers().greaterOrEqual(0),
+                        Arbitraries.of(true, false))
+                .as((text, list, usage, cost, status, time, count, flag) ->
+                        new TraceRevision(
+                                new ProjectId("default"),
+                                new TraceId("t"),
+                                time,
+                                time,
+                                time,
+                                time,
+                                flag,
+                                text,
+                                new SpanId("root"),
+                                status,
+                                text,
+                                list,
+                                list,
+                                usage,
+                                cost,
+                                text,
+                                text,
+                                new Service(text, text, text),
+                                list,
+                                count,
+                                count,
+                                count,
+                                count,
+                                count,
+                                flag,
+                                new SpanRef(new SpanId("in"), time),
+                                SpanRef.NONE,
+                                text,
+                                time,
+                                time));
+    }
+
+    @Property(tries = 200)
+    void revisionsAreReadBack(@ForAll("revisions") TraceRevision revision) {
+        assertEquals(
+                revision,
+                TraceRevisionCodec.CODEC.decode(TraceRevisionCodec.CODEC.encode(revision)));
+    }
+
+    @Test
+    void projectsKeysAndRejectionsAreReadBack() {
+        Project project = new Project(new ProjectId("shop"), "acme", "Shop", "naïve 🚀", 17);
+        ApiKey key =
+                new ApiKey(
+                        "ab".repeat(32),
+                        "tlm_sk_a1b2",
+                        "acme",
+                        "shop",
+                        "production",
+                        List.of(KeyScope.INGEST, KeyScope.READ),
+                        17,
+                        0);
+        Rejection rejection =
+                new Rejection(
+                        "shop",
+                        "span-sink",
+                        "no such",
+                        "trace-events",
+                        3,
+                        99,
+                        17,
+                        ByteBuffer.wrap(new byte[] {1, 0}),
+                        ByteBuffer.wrap(new byte[0]));
+
+        assertEquals(
+                project, RegistryCodecs.PROJECT.decode(RegistryCodecs.PROJECT.encode(project)));
+        assertEquals(key, RegistryCodecs.API_KEY.decode(RegistryCodecs.API_KEY.encode(key)));
+        assertEquals(
+                rejection,
+                RegistryCodecs.REJECTION.decode(RegistryCodecs.REJECTION.encode(rejection)));
+    }
+
+    @Test
+    void aRejectionDoesNotShowItsPayload() {
+        Rejection rejection =
+                new Rejection(
+                        "shop",
+                        "span-sink",
+                        "why",
+                        "trace-events",
+                        3,
+                        99,
+                        17,
+                        ByteBuffer.wrap(new byte[0]),
+                        ByteBuffer.wrap("secret".getBytes(StandardCharsets.UTF_8)));
+
+        assertFalse(rejection.toString().contains("secret"));
+    }
+}
