@@ -1,0 +1,175 @@
+package io.tracemill.e2e;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The drawing in ARCHITECTURE.md, as rules that fail.
+@AnalyzeClasses(packages = "io.tracemill", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule THE_MODEL_KNOWS_NOTHING =
+            classes()
+                    .that()
+                    .resideInAPackage("io.tracemill.schemas.model..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage("java..", "org.jspecify..", "io.tracemill.schemas.model..")
+                    .because("the same records are used by every part of the system and outlive each of them");
+
+    @ArchTest
+    static final ArchRule ASSEMBLING_IS_PURE =
+            classes()
+                    .that()
+                    .resideInAPackage("io.tracemill.process.assemble..")
+                    .and()
+                    .haveSimpleNameNotEndingWith("Processor")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java..",
+                            "org.jspecify..",
+                            "io.tracemill.schemas.model..",
+                            "io.tracemill.process.assemble..")
+                    .because("what is said about a trace follows from its spans alone, with no clock and no I/O");
+
+    @ArchTest
+    static final ArchRule DIALECTS_DO_NOT_KNOW_EACH_OTHER =
+            slices().matching("io.tracemill.ingest.dialect.(*)..")
+                    .should()
+                    .notDependOnEachOther()
+                    .because("a vendor's quirks end in its own folder");
+
+    @ArchTest
+    static final ArchRule AVRO_STAYS_IN_ITS_PACKAGE =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.tracemill.schemas.topic.avro..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.avro..")
+                    .because("how a record becomes bytes is decided in one place");
+
+    @ArchTest
+    static final ArchRule FEW_TOUCH_THE_DATABASE_CLIENT =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            "io.tracemill.schemas.table..",
+                            "io.tracemill.process.sink..",
+                            "io.tracemill.query.clickhouse..",
+                            "io.tracemill.bench..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.clickhouse..")
+                    .because("guards, time-outs and bound projects hold only if nobody goes around them");
+
+    @ArchTest
+    static final ArchRule MICRONAUT_STAYS_AT_THE_RIM =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "io.tracemill.schemas..",
+                            "io.tracemill.ingest.dialect..",
+                            "io.tracemill.ingest.span..",
+                            "io.tracemill.ingest.validate..",
+                            "io.tracemill.ingest.publish..",
+                            "io.tracemill.process.assemble..",
+                            "io.tracemill.process.sink..",
+                            "io.tracemill.query.clickhouse..",
+                            "io.tracemill.query.trace..",
+                            "io.tracemill.query.search..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.micronaut..")
+                    .because("everything inside is plain Java that a test makes with new");
+
+    @ArchTest
+    static final ArchRule THE_APPLICATIONS_DO_NOT_KNOW_EACH_OTHER =
+            slices().matching("io.tracemill.(ingest|process|query)..")
+                    .should()
+                    .notDependOnEachOther()
+                    .because("they meet only in schemas, through Kafka and ClickHouse");
+
+    @ArchTest
+    static void everyTypeIsShortEnoughToRead(JavaClasses types) throws IOException {
+        try (var files = Files.walk(root())) {
+            List<Path> tooLong =
+                    files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> !file.toString().contains("/target/"))
+                            .filter(file -> lines(file) > 300)
+                            .toList();
+            assertEquals(List.of(), tooLong, "files over 300 lines want to be two rooms");
+        }
+    }
+
+    @ArchTest
+    static void everyNameInTheDocumentsExists(JavaClasses types) throws IOException {
+        Set<String> known = types.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
+        for (String document : List.of("ARCHITECTURE.md", "CONTRIBUTING.md")) {
+            String text = Files.readString(root().resolve(document));
+            List<String> unknown =
+                    Pattern.compile("`([A-Z][a-z]+(?:[A-Z][A-Za-z0-9]*)+)`")
+                            .matcher(text)
+                            .results()
+                            .map(result -> result.group(1))
+                            .filter(name -> !known.contains(name) && !isTest(name))
+                            .distinct()
+                            .toList();
+            assertEquals(List.of(), unknown, document + " names types that do not exist");
+            assertPathsExist(document, text);
+        }
+    }
+
+    private static void assertPathsExist(String document, String text) {
+        List<String> missing =
+                Pattern.compile("`((?:schemas|ingest-gateway|stream-processor|query-api|deploy|docs)/[^`*… ]*)`")
+                        .matcher(text)
+                        .results()
+                        .map((MatchResult result) -> result.group(1))
+                        .filter(path -> !Files.exists(root().resolve(path)))
+                        .toList();
+        assertEquals(List.of(), missing, document + " names paths that do not exist");
+    }
+
+    private static boolean isTest(String name) {
+        try (var files = Files.walk(root())) {
+            return files.anyMatch(file -> file.getFileName().toString().equals(name + ".java"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long lines(Path file) {
+        try (var lines = Files.lines(file)) {
+            return lines.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path root() {
+        Path root = Path.of(System.getProperty("project.root", "../.."));
+        assertTrue(Files.exists(root.resolve("tracemill")), "no project at " + root.toAbsolutePath());
+        return root;
+    }
+}
