@@ -10,6 +10,15 @@ public final class ClickHouseClients {
 
     /// @param connections kept at most; one for each thread that will use the client
     public static Client open(ClickHouseSettings settings, int connections) {
+        return builder(settings, connections).build();
+    }
+
+    /// The same with the parameters of queries in the body, where they may be long.
+    public static Client openForQueries(ClickHouseSettings settings, int connections) {
+        return builder(settings, connections).useHttpFormDataForQuery(true).build();
+    }
+
+    private static Client.Builder builder(ClickHouseSettings settings, int connections) {
         return new Client.Builder()
                 .addEndpoint(settings.url())
                 .setUsername(settings.user())
@@ -19,7 +28,6 @@ public final class ClickHouseClients {
                 .compressServerResponse(false)
                 .compressClientRequest(false)
                 .setConnectTimeout(5, ChronoUnit.SECONDS)
-                .setSocketTimeout(60, ChronoUnit.SECONDS)
-                .build();
+                .setSocketTimeout(60, ChronoUnit.SECONDS);
     }
 }

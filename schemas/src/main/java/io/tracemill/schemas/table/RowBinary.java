@@ -29,6 +29,11 @@ public final class RowBinary {
         out.write(bytes, 0, length);
     }
 
+    /// Writes the bytes from one length to another.
+    public void writeTo(OutputStream out, int from, int to) throws IOException {
+        out.write(bytes, from, to - from);
+    }
+
     void writeUInt8(int value) {
         reserve(1);
         bytes[length++] = (byte) value;

@@ -1,0 +1,36 @@
+package io.tracemill.process;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.convert.format.ReadableBytes;
+import io.tracemill.process.sink.BatchLimits;
+import java.time.Duration;
+
+/// How the sinks gather rows.
+///
+/// @param threads of each sink
+/// @param maxRows of a batch
+/// @param maxBytes of a batch; up to two batches of each sink are in memory
+/// @param linger how long a row waits for others, so that ClickHouse gets few large parts
+@ConfigurationProperties("tracemill.sink")
+public record SinkSettings(
+        int threads, int maxRows, @ReadableBytes long maxBytes, Duration linger) {
+
+    public SinkSettings {
+        expect(threads >= 1, "threads: expected at least 1, got " + threads);
+        expect(maxRows >= 1, "max-rows: expected at least 1, got " + maxRows);
+        expect(
+                maxBytes >= 1 << 20 && maxBytes <= 512L << 20,
+                "max-bytes: expected 1MB to 512MB, got " + maxBytes);
+        expect(!linger.isNegative(), "linger: expected 0 or more, got " + linger);
+    }
+
+    BatchLimits limits() {
+        return new BatchLimits(maxRows, maxBytes, linger);
+    }
+
+    private static void expect(boolean met, String message) {
+        if (!met) {
+            throw new IllegalArgumentException("tracemill.sink." + message);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.tracemill.process;
+
+import io.tracemill.process.reject.RejectUnprocessable;
+import io.tracemill.process.reject.RejectUnserializable;
+import io.tracemill.process.reject.Rejected;
+import io.tracemill.process.store.BoundedMemory;
+import io.tracemill.process.store.TraceAssembly;
+import io.tracemill.schemas.topic.Groups;
+import io.tracemill.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs the topology; a thread that fails is replaced and reads again from the last commit.
+public final class TraceStreams implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(TraceStreams.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int LARGEST_REQUEST = Topics.MAX_RECORD_BYTES + 1024 * 1024;
+
+    private final KafkaStreams streams;
+
+    public TraceStreams(Map<String, Object> config, TraceAssembly assembly) {
+        StreamsConfig checked = new StreamsConfig(config);
+        streams = new KafkaStreams(new TraceTopology(checked, assembly).get(), checked);
+        streams.setUncaughtExceptionHandler(TraceStreams::replace);
+        streams.setStateListener(TraceStreams::tell);
+    }
+
+    public void start() {
+        streams.start();
+    }
+
+    public KafkaStreams.State state() {
+        return streams.state();
+    }
+
+    @Override
+    public void close() {
+        streams.close(PATIENCE);
+    }
+
+    /// @param kafka bootstrap servers
+    public static Map<String, Object> config(
+            String kafka, StreamsSettings settings, Rejected rejected) {
+        Map<String, Object> config = new HashMap<>();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, Groups.TOPOLOGY);
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+        config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
+        config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicationFactor());
+        config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+        config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+        config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
+        config.put(BoundedMemory.CONFIG, settings.memory());
+        putHandlers(config, rejected);
+        putClients(config, settings);
+        return config;
+    }
+
+    private static void putHandlers(Map<String, Object> config, Rejected rejected) {
+        config.put(Rejected.CONFIG, rejected);
+        config.put(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RejectUnprocessable.class);
+        config.put(
+                StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                RejectUnserializable.class);
+    }
+
+    private static void putClients(Map<String, Object> config, StreamsSettings settings) {
+        long session = settings.sessionTimeout().toMillis();
+        config.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                (int) session);
+        config.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+                (int) (session / 3));
+        config.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), 262_144);
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 25);
+        config.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
+                "earliest");
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        config.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+                LARGEST_REQUEST);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
+    }
+
+    private static StreamThreadExceptionResponse replace(Throwable failure) {
+        log.atError()
+                .setMessage("thread of the topology failed, it is replaced")
+                .addKeyValue("error", failure.toString())
+                .setCause(failure)
+                .log();
+        LockSupport.parkNanos(PAUSE.toNanos());
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private static void tell(KafkaStreams.State now, KafkaStreams.State before) {
+        log.atInfo()
+                .setMessage("topology")
+                .addKeyValue("state", now)
+                .addKeyValue("before", before)
+                .log();
+    }
+}

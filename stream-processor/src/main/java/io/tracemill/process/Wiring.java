@@ -1,0 +1,91 @@
+package io.tracemill.process;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import io.tracemill.process.reject.Rejected;
+import io.tracemill.process.reject.RejectionCounters;
+import io.tracemill.process.sink.RejectedProducer;
+import io.tracemill.process.sink.RowSource;
+import io.tracemill.process.sink.TopicToTable;
+import io.tracemill.process.store.AssemblyCounters;
+import io.tracemill.process.store.TraceAssembly;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Puts the parts of the processor together.
+@Factory
+final class Wiring {
+
+    @Singleton
+    RejectionCounters rejectionCounters() {
+        return new RejectionCounters();
+    }
+
+    @Singleton
+    AssemblyCounters assemblyCounters() {
+        return new AssemblyCounters();
+    }
+
+    @Singleton
+    Rejected rejected(RejectionCounters counters) {
+        return new Rejected(counters);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    RejectedProducer rejectedProducer(
+            @Property(name = "tracemill.kafka") String kafka, Rejected rejected) {
+        return new RejectedProducer(kafka, rejected);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Dependencies dependencies(
+            @Property(name = "tracemill.kafka") String kafka, ClickHouseAccess clickHouse) {
+        return new Dependencies(kafka, clickHouse.settings());
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    TraceStreams streams(
+            @Property(name = "tracemill.kafka") String kafka,
+            StreamsSettings settings,
+            AssemblyCounters counters,
+            Rejected rejected) {
+        return new TraceStreams(
+                TraceStreams.config(kafka, settings, rejected),
+                new TraceAssembly(settings.assembly(), counters));
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Sinks sinks(
+            @Property(name = "tracemill.kafka") String kafka,
+            ClickHouseAccess clickHouse,
+            SinkSettings settings,
+            RejectedProducer rejected,
+            MeterRegistry registry) {
+        Map<String, TopicToTable<?>> sinks = new LinkedHashMap<>();
+        for (RowSource<?> source : List.of(RowSource.SPANS, RowSource.TRACES)) {
+            for (int thread = 0; thread < settings.threads(); thread++) {
+                String name = source.name() + "-" + thread;
+                sinks.put(
+                        name,
+                        new TopicToTable<>(
+                                source,
+                                name,
+                                kafka,
+                                clickHouse.settings(),
+                                clickHouse.sync(),
+                                settings.limits(),
+                                rejected,
+                                registry));
+            }
+        }
+        return new Sinks(sinks);
+    }
+}

@@ -1,0 +1,54 @@
+package io.tracemill.process.assemble;
+
+import java.nio.charset.StandardCharsets;
+
+/// Reads what a [ByteWriter] wrote.
+final class ByteReader {
+
+    private final byte[] bytes;
+    private int position;
+
+    ByteReader(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    int readByte() {
+        return bytes[position++];
+    }
+
+    long readEightBytes() {
+        long value = (long) ByteWriter.LONG.get(bytes, position);
+        position += 8;
+        return value;
+    }
+
+    long readCount() {
+        long value = 0;
+        for (int shift = 0; ; shift += 7) {
+            byte next = bytes[position++];
+            value |= (next & 0x7FL) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+    }
+
+    int readInt() {
+        return (int) readCount();
+    }
+
+    long readDifference() {
+        long value = readCount();
+        return value >>> 1 ^ -(value & 1);
+    }
+
+    String readText() {
+        int length = readInt();
+        if (length == 0) {
+            return "";
+        }
+        String text = new String(bytes, position, length, StandardCharsets.UTF_8);
+        position += length;
+        return text;
+    }
+}

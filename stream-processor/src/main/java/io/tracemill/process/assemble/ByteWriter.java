@@ -1,0 +1,71 @@
+package io.tracemill.process.assemble;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Writes numbers of variable length, eight bytes and texts into a buffer that grows.
+final class ByteWriter {
+
+    static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private byte[] bytes = new byte[1024];
+    private int length;
+
+    void reset() {
+        length = 0;
+    }
+
+    byte[] toByteArray() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    void writeByte(int value) {
+        reserve(1);
+        bytes[length++] = (byte) value;
+    }
+
+    void writeEightBytes(long value) {
+        reserve(8);
+        LONG.set(bytes, length, value);
+        length += 8;
+    }
+
+    /// Small when the value is small and not negative.
+    void writeCount(long value) {
+        reserve(10);
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[length++] = (byte) (rest & 0x7F | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+    }
+
+    /// Small when the value is near 0.
+    void writeDifference(long value) {
+        writeCount(value << 1 ^ value >> 63);
+    }
+
+    /// UTF-8 after its length.
+    void writeText(String text) {
+        if (text.isEmpty()) {
+            writeByte(0);
+            return;
+        }
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        writeCount(utf8.length);
+        reserve(utf8.length);
+        System.arraycopy(utf8, 0, bytes, length, utf8.length);
+        length += utf8.length;
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.tracemill.process.assemble;
+
+import io.tracemill.schemas.model.EventTime;
+import io.tracemill.schemas.model.SpanFacts;
+import io.tracemill.schemas.model.SpanRef;
+import io.tracemill.schemas.model.TraceFacts;
+import java.util.TreeSet;
+
+/// What a trace takes from single spans of it, each chosen by an order among them, so that seeing a
+/// span twice or late changes nothing.
+final class Highlights {
+
+    static final int MAX_TAGS = 50;
+
+    /// Of the spans that really ran, and of those that were made from a payload.
+    final Extent ran = new Extent();
+
+    final Extent made = new Extent();
+    boolean clockSkewed;
+    Root root = Root.NONE;
+    FirstFailure failure = FirstFailure.NONE;
+
+    /// The earliest span; its name is the trace's while no root is known.
+    Pick earliest = Pick.NONE;
+
+    String earliestName = "";
+    Pick callInput = Pick.NONE;
+    Pick anyInput = Pick.NONE;
+    Pick callOutput = Pick.NONE;
+    Pick anyOutput = Pick.NONE;
+    final FirstText sessionId = new FirstText();
+    final FirstText userId = new FirstText();
+    final FirstText service = new FirstText();
+    final FirstText environment = new FirstText();
+    final FirstText release = new FirstText();
+    final FirstText dialect = new FirstText();
+    final FirstUses models = new FirstUses();
+    final FirstUses providers = new FirstUses();
+    final TreeSet<String> tags = new TreeSet<>();
+
+    void include(TraceFacts event, SpanFacts span) {
+        (span.synthetic() ? made : ran).include(span.startUnixNanos(), span.endUnixNanos());
+        clockSkewed |= EventTime.isSkewed(span.startUnixNanos(), event.receivedUnixMillis());
+        if (span.isRoot()) {
+            root = root.orEarlier(span);
+        }
+        failure = failure.orFirst(span);
+        includeName(span);
+        includeContent(span);
+        includeContext(event, span);
+        includeModel(span);
+    }
+
+    /// Over the spans that really ran, if there are any.
+    Extent extent() {
+        return ran.isEmpty() ? made : ran;
+    }
+
+    /// The root's, else the earliest span's.
+    String name() {
+        return root.isNone() ? earliestName : root.name();
+    }
+
+    /// The root's, else the earliest model call's, else the earliest span's.
+    SpanRef input() {
+        if (root.hasInput()) {
+            return new SpanRef(root.spanId(), root.startUnixNanos());
+        }
+        return (callInput.isNone() ? anyInput : callInput).ref();
+    }
+
+    /// The root's, else that of the model call that ends last, else of the span that ends last.
+    SpanRef output() {
+        if (root.hasOutput()) {
+            return new SpanRef(root.spanId(), root.startUnixNanos());
+        }
+        return (callOutput.isNone() ? anyOutput : callOutput).ref();
+    }
+
+    private void includeName(SpanFacts span) {
+        Pick chosen = earliest.orEarlier(span);
+        if (!chosen.equals(earliest)) {
+            earliest = chosen;
+            earliestName = Bounds.name(span.name());
+        }
+    }
+
+    private void includeContent(SpanFacts span) {
+        if (span.hasInput()) {
+            anyInput = anyInput.orEarlier(span);
+            if (span.kind().isModelCall()) {
+                callInput = callInput.orEarlier(span);
+            }
+        }
+        if (span.hasOutput()) {
+            anyOutput = anyOutput.orLater(span);
+            if (span.kind().isModelCall()) {
+                callOutput = callOutput.orLater(span);
+            }
+        }
+    }
+
+    private void includeContext(TraceFacts event, SpanFacts span) {
+        long start = span.startUnixNanos();
+        sessionId.offer(Bounds.message(span.sessionId()), start);
+        userId.offer(Bounds.message(span.userId()), start);
+        service.offer(Bounds.name(event.service().service()), start);
+        environment.offer(Bounds.name(event.service().environment()), start);
+        release.offer(Bounds.name(event.service().release()), start);
+        dialect.offer(event.source().dialect(), start);
+        for (String tag : span.tags()) {
+            tags.add(Bounds.name(tag));
+            if (tags.size() > MAX_TAGS) {
+                tags.pollLast();
+            }
+        }
+    }
+
+    private void includeModel(SpanFacts span) {
+        models.offer(Bounds.name(span.modelUse().model()), span.startUnixNanos());
+        providers.offer(Bounds.name(span.modelUse().provider()), span.startUnixNanos());
+    }
+}

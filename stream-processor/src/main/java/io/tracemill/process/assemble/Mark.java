@@ -1,0 +1,67 @@
+package io.tracemill.process.assemble;
+
+/// What a trace remembers of one span id, be it of a span that came or of a parent that is still
+/// awaited.
+public final class Mark {
+
+    static final int ARRIVED = 1;
+
+    /// For each measure: a model call that reports it.
+    static final int CALL = 1 << 1;
+
+    /// For each measure: another span that reports it.
+    static final int OTHER = 1 << 3;
+
+    /// For each measure: one of its children is such a call.
+    static final int ABOVE_CALL = 1 << 5;
+
+    /// For each measure: an earlier sibling answers for the same response.
+    static final int ECHO = 1 << 7;
+
+    /// It has siblings that may answer for the same response.
+    static final int HAS_SIBLINGS = 1 << 9;
+
+    private static final int MEASURES = Measure.all().length;
+
+    int flags;
+
+    /// Children that came first and are top-most until the awaited span comes; those that failed.
+    int waiting;
+
+    int waitingFailed;
+
+    /// What a call reports, by measure: it may have to be taken back.
+    final long[][] own = new long[MEASURES][];
+
+    /// What the waiting children report that are no calls, by measure.
+    final long[][] below = new long[MEASURES][];
+
+    /// Of a call with a response id, else 0: which siblings share it, and the order among them.
+    long siblings;
+
+    long startUnixNanos;
+
+    public Mark() {
+        for (int measure = 0; measure < MEASURES; measure++) {
+            own[measure] = Measure.NOTHING;
+            below[measure] = Measure.NOTHING;
+        }
+    }
+
+    boolean hasArrived() {
+        return (flags & ARRIVED) != 0;
+    }
+
+    boolean is(int flag, Measure measure) {
+        return (flags & flag << measure.ordinal()) != 0;
+    }
+
+    void set(int flag, Measure measure) {
+        flags |= flag << measure.ordinal();
+    }
+
+    /// Whether the call's report is part of the trace's sum.
+    boolean counts(Measure measure) {
+        return is(CALL, measure) && !is(ABOVE_CALL, measure) && !is(ECHO, measure);
+    }
+}

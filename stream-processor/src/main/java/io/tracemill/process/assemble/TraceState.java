@@ -1,0 +1,174 @@
+package io.tracemill.process.assemble;
+
+import io.tracemill.schemas.model.EventTime;
+import io.tracemill.schemas.model.Service;
+import io.tracemill.schemas.model.SpanFacts;
+import io.tracemill.schemas.model.TraceFacts;
+import io.tracemill.schemas.model.TraceRevision;
+import io.tracemill.schemas.model.TraceStatus;
+import java.util.List;
+
+/// All that is remembered of one trace between its events.
+///
+/// Of up to 64 span ids the state holds the marks itself; those of a larger trace lie outside, so
+/// that what is written at every event stays small.
+public final class TraceState {
+
+    final Highlights highlights = new Highlights();
+    final Counts counts = new Counts();
+    final Sums sums = new Sums();
+    InlineMarks inline;
+
+    /// Whether the marks lie outside.
+    boolean outgrown;
+
+    boolean truncated;
+    long revision;
+    long anchorUnixNanos;
+    long firstReceivedUnixMillis = Long.MAX_VALUE;
+    long lastReceivedUnixMillis;
+
+    /// A trace of which nothing has come.
+    public TraceState() {
+        this(new InlineMarks(8));
+    }
+
+    TraceState(InlineMarks inline) {
+        this.inline = inline;
+    }
+
+    /// Spans that came again and were left out, so far.
+    public int duplicateCount() {
+        return counts.duplicates;
+    }
+
+    public boolean isOutgrown() {
+        return outgrown;
+    }
+
+    /// Takes in an event and gives the state its next revision number.
+    ///
+    /// The number is the event's time of receipt in milliseconds or one more than the number
+    /// before, whichever is larger: so it also grows over a trace that was forgotten in between.
+    ///
+    /// @param outside for the marks of a large trace
+    /// @param spanLimit spans beyond so many are neither counted nor remembered; what a trace takes
+    ///   from single spans it takes from them too
+    /// @return false when the event holds nothing
+    public boolean apply(TraceFacts event, Marks outside, int spanLimit) {
+        if (event.spans().isEmpty()) {
+            return false;
+        }
+        for (SpanFacts span : event.spans()) {
+            apply(event, span, outside, spanLimit);
+        }
+        firstReceivedUnixMillis = Math.min(firstReceivedUnixMillis, event.receivedUnixMillis());
+        lastReceivedUnixMillis = Math.max(lastReceivedUnixMillis, event.receivedUnixMillis());
+        if (revision == 0) {
+            anchorUnixNanos =
+                    EventTime.clampedUnixNanos(
+                            highlights.extent().startUnixNanos, event.receivedUnixMillis());
+        }
+        revision = Math.max(revision + 1, event.receivedUnixMillis());
+        return true;
+    }
+
+    private void apply(TraceFacts event, SpanFacts span, Marks outside, int spanLimit) {
+        Marks marks = marks(outside);
+        long id = SpanHash.of(span.spanId());
+        boolean full = counts.accepted >= spanLimit;
+        if (full && !marks.holds(id)) {
+            truncate(event, span);
+            return;
+        }
+        Mark mark = marks.of(id);
+        if (mark.hasArrived()) {
+            counts.duplicates++;
+            return;
+        }
+        if (full) {
+            truncate(event, span);
+            return;
+        }
+        Mark parent =
+                Sums.hasParent(span) ? marks.of(SpanHash.of(span.parentSpanId())) : new Mark();
+        counts.add(span, mark, parent);
+        sums.add(span, id, mark, parent, marks);
+        mark.flags |= Mark.ARRIVED;
+        highlights.include(event, span);
+    }
+
+    private void truncate(TraceFacts event, SpanFacts span) {
+        truncated = true;
+        highlights.include(event, span);
+    }
+
+    /// Moves out when the next span might not fit.
+    private Marks marks(Marks outside) {
+        if (!outgrown && !inline.hasRoom()) {
+            inline.moveTo(outside);
+            outgrown = true;
+        }
+        return outgrown ? outside : inline;
+    }
+
+    /// What is known now; `event` names the trace.
+    public TraceRevision toRevision(TraceFacts event) {
+        Extent extent = highlights.extent();
+        return new TraceRevision(
+                event.projectId(),
+                event.traceId(),
+                revision,
+                anchorUnixNanos,
+                extent.startUnixNanos,
+                extent.endUnixNanos,
+                highlights.clockSkewed,
+                highlights.name(),
+                highlights.root.spanId(),
+                status(),
+                errorMessage(),
+                highlights.models.texts(),
+                highlights.providers.texts(),
+                sums.usage(),
+                sums.reportedCost(),
+                highlights.sessionId.text,
+                highlights.userId.text,
+                new Service(
+                        highlights.service.text,
+                        highlights.environment.text,
+                        highlights.release.text),
+                List.copyOf(highlights.tags),
+                counts.spans,
+                counts.genAi,
+                counts.errors,
+                counts.duplicates,
+                counts.retries,
+                truncated,
+                highlights.input(),
+                highlights.output(),
+                highlights.dialect.text,
+                firstReceivedUnixMillis,
+                lastReceivedUnixMillis);
+    }
+
+    /// Failed when the root failed, or, while none is known, every span whose parent is not known;
+    /// a warning when something failed below, or was tried again; else a success.
+    private TraceStatus status() {
+        boolean failed =
+                highlights.root.isNone()
+                        ? counts.topMost > 0 && counts.topMostFailed == counts.topMost
+                        : highlights.root.failed();
+        if (failed) {
+            return TraceStatus.FAILED;
+        }
+        boolean wavered = !highlights.failure.spanId().isNone() || counts.retries > 0;
+        return wavered ? TraceStatus.WARNING : TraceStatus.SUCCESS;
+    }
+
+    /// What a failed root says, else what the first failure says.
+    private String errorMessage() {
+        return highlights.root.message().isEmpty()
+                ? highlights.failure.message()
+                : highlights.root.message();
+    }
+}

@@ -1,0 +1,144 @@
+package io.tracemill.process.assemble;
+
+/// The state of a trace as bytes: a version, the time of its last event, then everything else with
+/// times relative to its start.
+public final class TraceStateCodec {
+
+    private static final byte VERSION = 1;
+    private static final int OUTGROWN = 1;
+    private static final int TRUNCATED = 1 << 1;
+    private static final int SKEWED = 1 << 2;
+
+    /// Encoding reuses one buffer per thread.
+    private static final ThreadLocal<ByteWriter> BUFFERS = ThreadLocal.withInitial(ByteWriter::new);
+
+    private TraceStateCodec() {}
+
+    /// When the last event of an encoded state was received, without decoding the rest.
+    public static long lastReceivedUnixMillis(byte[] bytes) {
+        return (long) ByteWriter.LONG.get(bytes, 1);
+    }
+
+    /// Whether the marks of an encoded state lie outside.
+    public static boolean isOutgrown(byte[] bytes) {
+        return (bytes[1 + Long.BYTES] & OUTGROWN) != 0;
+    }
+
+    public static byte[] encode(TraceState state) {
+        ByteWriter out = BUFFERS.get();
+        out.reset();
+        out.writeByte(VERSION);
+        out.writeEightBytes(state.lastReceivedUnixMillis);
+        out.writeByte(
+                (state.outgrown ? OUTGROWN : 0)
+                        | (state.truncated ? TRUNCATED : 0)
+                        | (state.highlights.clockSkewed ? SKEWED : 0));
+        long base = state.highlights.extent().startUnixNanos;
+        out.writeEightBytes(base);
+        out.writeDifference(state.revision - state.lastReceivedUnixMillis);
+        out.writeDifference(state.anchorUnixNanos - base);
+        out.writeDifference(state.lastReceivedUnixMillis - state.firstReceivedUnixMillis);
+        writeMarks(out, state.inline, base);
+        writeCounts(out, state.counts);
+        writeSums(out, state.sums);
+        new HighlightsWriter(out, state.inline, base).write(state.highlights);
+        return out.toByteArray();
+    }
+
+    public static TraceState decode(byte[] bytes) {
+        ByteReader in = new ByteReader(bytes);
+        expectVersion(VERSION, in.readByte());
+        long lastReceived = in.readEightBytes();
+        int flags = in.readByte();
+        long base = in.readEightBytes();
+        long revision = lastReceived + in.readDifference();
+        long anchor = base + in.readDifference();
+        long firstReceived = lastReceived - in.readDifference();
+        TraceState state = new TraceState(readMarks(in, base));
+        state.lastReceivedUnixMillis = lastReceived;
+        state.firstReceivedUnixMillis = firstReceived;
+        state.revision = revision;
+        state.anchorUnixNanos = anchor;
+        state.outgrown = (flags & OUTGROWN) != 0;
+        state.truncated = (flags & TRUNCATED) != 0;
+        state.highlights.clockSkewed = (flags & SKEWED) != 0;
+        readCounts(in, state.counts);
+        readSums(in, state.sums);
+        new HighlightsReader(in, state.inline, base).read(state.highlights);
+        return state;
+    }
+
+    static void expectVersion(int expected, int found) {
+        if (found != expected) {
+            throw new IllegalStateException(
+                    "stored state: expected version " + expected + ", found " + found);
+        }
+    }
+
+    private static void writeMarks(ByteWriter out, InlineMarks marks, long base) {
+        out.writeCount(marks.size());
+        for (int i = 0; i < marks.size(); i++) {
+            out.writeEightBytes(marks.span(i));
+            MarkCodec.write(out, marks.mark(i), base);
+        }
+    }
+
+    private static InlineMarks readMarks(ByteReader in, long base) {
+        int size = in.readInt();
+        InlineMarks marks = new InlineMarks(Math.min(InlineMarks.CAPACITY, size + 8));
+        for (int i = 0; i < size; i++) {
+            marks.put(in.readEightBytes(), MarkCodec.read(in, base));
+        }
+        return marks;
+    }
+
+    private static void writeCounts(ByteWriter out, Counts counts) {
+        out.writeCount(counts.accepted);
+        out.writeCount(counts.spans);
+        out.writeCount(counts.genAi);
+        out.writeCount(counts.errors);
+        out.writeCount(counts.duplicates);
+        out.writeCount(counts.retries);
+        out.writeCount(counts.topMost);
+        out.writeCount(counts.topMostFailed);
+    }
+
+    private static void readCounts(ByteReader in, Counts counts) {
+        counts.accepted = in.readInt();
+        counts.spans = in.readInt();
+        counts.genAi = in.readInt();
+        counts.errors = in.readInt();
+        counts.duplicates = in.readInt();
+        counts.retries = in.readInt();
+        counts.topMost = in.readInt();
+        counts.topMostFailed = in.readInt();
+    }
+
+    private static void writeSums(ByteWriter out, Sums sums) {
+        for (Measure measure : Measure.all()) {
+            int m = measure.ordinal();
+            out.writeCount(sums.calls[m]);
+            out.writeCount(sums.others[m]);
+            if (sums.calls[m] > 0) {
+                MarkCodec.writeAmount(out, sums.ofCalls[m]);
+            }
+            if (sums.others[m] > 0) {
+                MarkCodec.writeAmount(out, sums.ofOthers[m]);
+            }
+        }
+    }
+
+    private static void readSums(ByteReader in, Sums sums) {
+        for (Measure measure : Measure.all()) {
+            int m = measure.ordinal();
+            sums.calls[m] = in.readCount();
+            sums.others[m] = in.readCount();
+            if (sums.calls[m] > 0) {
+                sums.ofCalls[m] = MarkCodec.readAmount(in, measure.width());
+            }
+            if (sums.others[m] > 0) {
+                sums.ofOthers[m] = MarkCodec.readAmount(in, measure.width());
+            }
+        }
+    }
+}

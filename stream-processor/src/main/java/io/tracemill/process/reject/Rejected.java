@@ -1,0 +1,83 @@
+package io.tracemill.process.reject;
+
+import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.Rejection;
+import io.tracemill.schemas.topic.Topics;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Turns a record that cannot be taken further into one for the topic `rejected`.
+public final class Rejected {
+
+    /// The setting of Streams that hands this object to its exception handlers.
+    public static final String CONFIG = "tracemill.rejected";
+
+    /// The stage of what a topology cannot serialize.
+    static final String ENCODE = "encode";
+
+    private static final Logger log = LoggerFactory.getLogger(Rejected.class);
+    private static final byte[] NOTHING = {};
+
+    private final RejectionCounters counters;
+
+    public Rejected(RejectionCounters counters) {
+        this.counters = counters;
+    }
+
+    /// Counts it and says so in the log, without the reason, which may quote what it is about.
+    ///
+    /// @param origin the record it was, as read or as read before what failed was made from it
+    public ProducerRecord<byte[], byte[]> record(
+            ConsumerRecord<byte[], byte[]> origin, String stage, Throwable cause) {
+        return record(origin, stage, reason(cause));
+    }
+
+    public ProducerRecord<byte[], byte[]> record(
+            ConsumerRecord<byte[], byte[]> origin, String stage, String reason) {
+        counters.increment(stage);
+        byte[] key = origin.key() == null ? NOTHING : origin.key();
+        byte[] value = origin.value() == null ? NOTHING : origin.value();
+        String project = projectOf(key);
+        log.atWarn()
+                .setMessage("record rejected")
+                .addKeyValue("stage", stage)
+                .addKeyValue("topic", origin.topic())
+                .addKeyValue("partition", origin.partition())
+                .addKeyValue("offset", origin.offset())
+                .addKeyValue("project", project)
+                .log();
+        Rejection rejection =
+                new Rejection(
+                        project,
+                        stage,
+                        reason,
+                        origin.topic(),
+                        origin.partition(),
+                        origin.offset(),
+                        System.currentTimeMillis(),
+                        ByteBuffer.wrap(key),
+                        ByteBuffer.wrap(value));
+        String topic = Topics.REJECTED.name();
+        return new ProducerRecord<>(
+                topic,
+                Topics.REJECTED.keySerde().serializer().serialize(topic, project),
+                Topics.REJECTED.valueSerde().serializer().serialize(topic, rejection));
+    }
+
+    private static String reason(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    /// What stands before the slash of a record's key, if that is a project.
+    private static String projectOf(byte[] key) {
+        String text = new String(key, StandardCharsets.UTF_8);
+        int slash = text.indexOf('/');
+        String project = slash < 0 ? "" : text.substring(0, slash);
+        return ProjectId.isValid(project) ? project : "";
+    }
+}

@@ -1,0 +1,34 @@
+package io.tracemill.process.reject;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+
+/// What the exception handlers of a topology have in common: where rejected records go.
+abstract class StreamsRejections {
+
+    private static final byte[] NOTHING = {};
+
+    private Rejected rejected = new Rejected(new RejectionCounters());
+
+    /// Streams makes the handlers itself and hands them its settings.
+    public void configure(Map<String, ?> configs) {
+        if (configs.get(Rejected.CONFIG) instanceof Rejected configured) {
+            rejected = configured;
+        }
+    }
+
+    List<ProducerRecord<byte[], byte[]>> reject(
+            ErrorHandlerContext context, String stage, Exception cause) {
+        byte[] key = context.sourceRawKey() == null ? NOTHING : context.sourceRawKey();
+        byte[] value = context.sourceRawValue() == null ? NOTHING : context.sourceRawValue();
+        return List.of(
+                rejected.record(
+                        new ConsumerRecord<>(
+                                context.topic(), context.partition(), context.offset(), key, value),
+                        stage,
+                        cause));
+    }
+}

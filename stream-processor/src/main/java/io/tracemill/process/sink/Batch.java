@@ -1,0 +1,129 @@
+package io.tracemill.process.sink;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+
+/// Rows on their way into a table: one block for each of its partitions, what could not be made
+/// into rows, and the offsets to commit when all that is done.
+final class Batch<R> {
+
+    private final RowSource<R> source;
+
+    /// By the key of the record, where only the newest counts; made into rows at the end.
+    private final Map<Bytes, ConsumerRecord<byte[], byte[]>> newest = new LinkedHashMap<>();
+
+    private final Map<Integer, Block> blocks = new TreeMap<>();
+    private final List<Poison> poison = new ArrayList<>();
+    private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    private int rows;
+    private long recordBytes;
+    private long startedNanos;
+
+    Batch(RowSource<R> source) {
+        this.source = source;
+    }
+
+    /// A record that cannot be made into rows.
+    record Poison(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {}
+
+    boolean isEmpty() {
+        return newest.isEmpty() && poison.isEmpty() && rows() == 0;
+    }
+
+    int rows() {
+        return newest.size() + rows;
+    }
+
+    long bytes() {
+        long bytes = recordBytes;
+        for (Block block : blocks.values()) {
+            bytes += block.length();
+        }
+        return bytes;
+    }
+
+    /// When the first record came, as [System#nanoTime] counts.
+    long startedNanos() {
+        return startedNanos;
+    }
+
+    Collection<Block> blocks() {
+        return blocks.values();
+    }
+
+    List<Poison> poison() {
+        return poison;
+    }
+
+    Map<TopicPartition, OffsetAndMetadata> offsets() {
+        return offsets;
+    }
+
+    void add(ConsumerRecord<byte[], byte[]> record) {
+        if (isEmpty()) {
+            startedNanos = System.nanoTime();
+        }
+        if (source.newestOnly() && record.key() != null) {
+            newest.put(Bytes.wrap(record.key()), record);
+            recordBytes += Math.max(0, record.serializedValueSize());
+        } else {
+            addRows(record);
+        }
+    }
+
+    /// Makes the remaining rows; then the batch is ready to be inserted.
+    void seal(Map<TopicPartition, OffsetAndMetadata> reached) {
+        newest.values().forEach(this::addRows);
+        newest.clear();
+        offsets.putAll(reached);
+    }
+
+    private void addRows(ConsumerRecord<byte[], byte[]> record) {
+        for (R row : rowsOf(record)) {
+            try {
+                int day = source.partitionDay().applyAsInt(row);
+                blocks.computeIfAbsent(day, none -> new Block()).add(source.table(), row, record);
+                rows++;
+            } catch (RuntimeException e) {
+                poison.add(new Poison(record, e));
+            }
+        }
+    }
+
+    private List<R> rowsOf(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            poison.add(new Poison(record, new IllegalArgumentException("expected a value")));
+            return List.of();
+        }
+        try {
+            return source.rows().apply(record);
+        } catch (RuntimeException e) {
+            poison.add(new Poison(record, e));
+            return List.of();
+        }
+    }
+
+    /// Makes it empty for the next rows; keeps the memory of its largest block, not that of every
+    /// day there ever was.
+    void clear() {
+        newest.clear();
+        poison.clear();
+        offsets.clear();
+        rows = 0;
+        recordBytes = 0;
+        blocks.entrySet().stream()
+                .max(Comparator.comparingInt(block -> block.getValue().length()))
+                .ifPresent(largest -> blocks.keySet().retainAll(List.of(largest.getKey())));
+        blocks.values().forEach(Block::clear);
+    }
+}

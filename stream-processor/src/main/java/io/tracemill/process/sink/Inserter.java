@@ -1,0 +1,125 @@
+package io.tracemill.process.sink;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Gets a batch into its table, whatever it takes: waits for ClickHouse while it is away, and puts
+/// aside the rows that it refuses, so that their neighbours go in.
+final class Inserter {
+
+    private static final Logger log = LoggerFactory.getLogger(Inserter.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+
+    private final String sink;
+    private final ClickHouseBatchWriter writer;
+    private final RejectedProducer rejected;
+    private final SinkMetrics metrics;
+    private final Consumer<SinkStatus> status;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    Inserter(
+            String sink,
+            ClickHouseBatchWriter writer,
+            RejectedProducer rejected,
+            SinkMetrics metrics,
+            Consumer<SinkStatus> status) {
+        this.sink = sink;
+        this.writer = writer;
+        this.rejected = rejected;
+        this.metrics = metrics;
+        this.status = status;
+    }
+
+    /// Returns when each row is in the table or in `rejected`.
+    ///
+    /// @throws CancellationException when the inserter was closed before that
+    void insert(Batch<?> batch) {
+        metrics.batch(batch.rows());
+        for (Batch.Poison poison : batch.poison()) {
+            reject(poison.record(), String.valueOf(poison.cause().getMessage()));
+        }
+        for (Block block : batch.blocks()) {
+            if (block.rows() > 0) {
+                insert(block, 0, block.rows());
+            }
+        }
+    }
+
+    /// Ends the waiting.
+    void close() {
+        closed.countDown();
+    }
+
+    private void insert(Block block, int from, int to) {
+        switch (insertWhenPossible(block, from, to)) {
+            case Answer.Refused(String reason) when to - from == 1 ->
+                    reject(block.record(from), reason);
+            case Answer.Refused refused -> {
+                int middle = (from + to) >>> 1;
+                insert(block, from, middle);
+                insert(block, middle, to);
+            }
+            case Answer.Taken taken -> {}
+            case Answer.Away away -> throw new CancellationException(away.reason());
+        }
+    }
+
+    private Answer insertWhenPossible(Block block, int from, int to) {
+        for (Duration pause = FIRST_PAUSE; ; pause = next(pause)) {
+            long start = System.nanoTime();
+            Answer answer = writer.insert(block, from, to);
+            if (!(answer instanceof Answer.Away away)) {
+                status.accept(SinkStatus.WELL);
+                if (answer instanceof Answer.Taken) {
+                    metrics.inserted(to - from, Duration.ofNanos(System.nanoTime() - start));
+                }
+                return answer;
+            }
+            waitFor("ClickHouse", away.reason(), to - from, pause);
+        }
+    }
+
+    private void reject(ConsumerRecord<byte[], byte[]> record, String reason) {
+        for (Duration pause = FIRST_PAUSE; ; pause = next(pause)) {
+            try {
+                rejected.reject(record, sink, reason);
+                return;
+            } catch (KafkaException e) {
+                waitFor("Kafka", String.valueOf(e.getCause()), 1, pause);
+            }
+        }
+    }
+
+    private void waitFor(String dependency, String reason, int rows, Duration pause) {
+        metrics.failed();
+        status.accept(new SinkStatus.Waiting(dependency + ": " + reason));
+        log.atWarn()
+                .setMessage("rows do not go in, trying again")
+                .addKeyValue("sink", sink)
+                .addKeyValue("rows", rows)
+                .addKeyValue("pause", pause)
+                .addKeyValue("error", reason)
+                .log();
+        try {
+            if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new CancellationException("closed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        }
+    }
+
+    private static Duration next(Duration pause) {
+        Duration longer = pause.multipliedBy(2);
+        return longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+    }
+}

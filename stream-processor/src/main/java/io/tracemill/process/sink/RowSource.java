@@ -1,0 +1,63 @@
+package io.tracemill.process.sink;
+
+import io.tracemill.schemas.model.Span;
+import io.tracemill.schemas.model.TraceEvent;
+import io.tracemill.schemas.table.SpanRow;
+import io.tracemill.schemas.table.Table;
+import io.tracemill.schemas.table.Tables;
+import io.tracemill.schemas.table.TraceRow;
+import io.tracemill.schemas.topic.Groups;
+import io.tracemill.schemas.topic.Topics;
+import io.tracemill.schemas.topic.avro.TraceEventCodec;
+import io.tracemill.schemas.topic.avro.TraceRevisionCodec;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/// What a sink carries: which topic, read by which group, becomes which rows of which table.
+///
+/// @param name of the sink, and the stage of a record that it rejects
+/// @param isolation `read_committed` where the topic is written in transactions
+/// @param newestOnly of several records with one key only the last one counts
+/// @param rows of a record
+/// @param partitionDay the partition of the table that a row belongs to
+public record RowSource<R>(
+        String name,
+        String topic,
+        String group,
+        String isolation,
+        boolean newestOnly,
+        Table<R> table,
+        Function<ConsumerRecord<byte[], byte[]>, List<R>> rows,
+        ToIntFunction<R> partitionDay) {
+
+    public static final RowSource<SpanRow> SPANS =
+            new RowSource<>(
+                    "span-sink",
+                    Topics.TRACE_EVENTS.name(),
+                    Groups.SPAN_SINK,
+                    "read_uncommitted",
+                    false,
+                    Tables.SPANS,
+                    RowSource::spanRows,
+                    SpanRow::partitionDay);
+
+    public static final RowSource<TraceRow> TRACES =
+            new RowSource<>(
+                    "trace-sink",
+                    Topics.TRACES.name(),
+                    Groups.TRACE_SINK,
+                    "read_committed",
+                    true,
+                    Tables.TRACES,
+                    record ->
+                            List.of(new TraceRow(TraceRevisionCodec.CODEC.decode(record.value()))),
+                    TraceRow::partitionDay);
+
+    private static List<SpanRow> spanRows(ConsumerRecord<byte[], byte[]> record) {
+        TraceEvent event = TraceEventCodec.WHOLE.decode(record.value());
+        List<Span> spans = event.spans();
+        return spans.stream().map(span -> new SpanRow(event, span, record.offset())).toList();
+    }
+}

@@ -1,0 +1,43 @@
+package io.tracemill.process.assemble;
+
+import io.tracemill.schemas.model.SpanFacts;
+import io.tracemill.schemas.model.TraceFacts;
+import io.tracemill.schemas.model.TraceRevision;
+import java.util.Arrays;
+import java.util.List;
+
+/// A trace being assembled, whose state goes through its bytes between any two events.
+final class Assembly {
+
+    private final InMemoryMarks marks = new InMemoryMarks();
+    private final int spanLimit;
+    private byte[] state = {};
+
+    Assembly(int spanLimit) {
+        this.spanLimit = spanLimit;
+    }
+
+    static TraceRevision of(TestFacts... spans) {
+        return of(Arrays.stream(spans).map(TestFacts::build).toList());
+    }
+
+    static TraceRevision of(List<SpanFacts> spans) {
+        return new Assembly(100_000).take(TestFacts.event(spans));
+    }
+
+    TraceRevision take(TraceFacts event) {
+        TraceState current = state.length == 0 ? new TraceState() : TraceStateCodec.decode(state);
+        current.apply(event, marks, spanLimit);
+        marks.endEvent();
+        state = TraceStateCodec.encode(current);
+        return current.toRevision(event);
+    }
+
+    TraceRevision take(TestFacts... spans) {
+        return take(TestFacts.event(Arrays.stream(spans).map(TestFacts::build).toList()));
+    }
+
+    byte[] state() {
+        return state.clone();
+    }
+}

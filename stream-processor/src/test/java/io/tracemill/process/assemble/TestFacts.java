@@ -1,0 +1,191 @@
+package io.tracemill.process.assemble;
+
+import io.tracemill.schemas.model.Kind;
+import io.tracemill.schemas.model.ModelUse;
+import io.tracemill.schemas.model.Outcome;
+import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.ReportedCost;
+import io.tracemill.schemas.model.Service;
+import io.tracemill.schemas.model.Source;
+import io.tracemill.schemas.model.SpanFacts;
+import io.tracemill.schemas.model.SpanId;
+import io.tracemill.schemas.model.Status;
+import io.tracemill.schemas.model.TokenUsage;
+import io.tracemill.schemas.model.TraceFacts;
+import io.tracemill.schemas.model.TraceId;
+import java.util.List;
+
+/// The facts of one span in the making; times are milliseconds after ten o'clock.
+public final class TestFacts {
+
+    /// 2026-11-20T10:00:00Z
+    public static final long TEN_O_CLOCK_MILLIS = 1_795_168_800_000L;
+
+    static final Service SERVICE = new Service("chat", "production", "1.2.3");
+
+    private final String id;
+    private String parent = "";
+    private String name = "";
+    private Kind kind = Kind.CHAIN;
+    private boolean synthetic;
+    private boolean nonGenAi;
+    private long start;
+    private long end = 100;
+    private Outcome outcome = Outcome.UNSET;
+    private String model = "";
+    private String provider = "";
+    private String responseId = "";
+    private TokenUsage usage = TokenUsage.NONE;
+    private ReportedCost cost = ReportedCost.NONE;
+    private String session = "";
+    private String user = "";
+    private List<String> tags = List.of();
+    private int retries;
+    private boolean input;
+    private boolean output;
+
+    private TestFacts(String id) {
+        this.id = id;
+        this.name = "span " + id;
+    }
+
+    public static TestFacts span(String id) {
+        return new TestFacts(id);
+    }
+
+    public static TestFacts call(String id, String parent) {
+        return span(id).parent(parent).kind(Kind.LLM);
+    }
+
+    public TestFacts parent(String of) {
+        parent = of;
+        return this;
+    }
+
+    TestFacts name(String of) {
+        name = of;
+        return this;
+    }
+
+    TestFacts kind(Kind of) {
+        kind = of;
+        return this;
+    }
+
+    TestFacts synthetic() {
+        synthetic = true;
+        return this;
+    }
+
+    TestFacts nonGenAi() {
+        nonGenAi = true;
+        return this;
+    }
+
+    public TestFacts at(long from, long to) {
+        start = from;
+        end = to;
+        return this;
+    }
+
+    public TestFacts failed(String message) {
+        outcome = new Outcome(Status.ERROR, message, "", 0, "", List.of());
+        return this;
+    }
+
+    TestFacts model(String of) {
+        model = of;
+        return this;
+    }
+
+    TestFacts provider(String of) {
+        provider = of;
+        return this;
+    }
+
+    TestFacts response(String of) {
+        responseId = of;
+        return this;
+    }
+
+    public TestFacts tokens(long in, long out) {
+        usage = TokenUsage.normalised(in, out, 0, 0, 0, 0);
+        return this;
+    }
+
+    TestFacts cost(long picoDollars) {
+        cost = new ReportedCost.Amount(picoDollars);
+        return this;
+    }
+
+    TestFacts session(String of) {
+        session = of;
+        return this;
+    }
+
+    TestFacts user(String of) {
+        user = of;
+        return this;
+    }
+
+    TestFacts tags(String... of) {
+        tags = List.of(of);
+        return this;
+    }
+
+    TestFacts retries(int count) {
+        retries = count;
+        return this;
+    }
+
+    TestFacts input() {
+        input = true;
+        return this;
+    }
+
+    TestFacts output() {
+        output = true;
+        return this;
+    }
+
+    public SpanFacts build() {
+        return new SpanFacts(
+                new SpanId(id),
+                new SpanId(parent),
+                name,
+                kind,
+                nonGenAi,
+                synthetic,
+                1,
+                nanos(start),
+                nanos(end),
+                outcome,
+                new ModelUse(provider, model, "", responseId, usage, cost),
+                "",
+                "",
+                session,
+                user,
+                tags,
+                retries,
+                input,
+                output);
+    }
+
+    static long nanos(long millis) {
+        return (TEN_O_CLOCK_MILLIS + millis) * 1_000_000;
+    }
+
+    static TraceFacts event(List<SpanFacts> spans) {
+        return event(TEN_O_CLOCK_MILLIS + 60_000, spans);
+    }
+
+    static TraceFacts event(long receivedUnixMillis, List<SpanFacts> spans) {
+        return new TraceFacts(
+                new ProjectId("default"),
+                new TraceId("trace-1"),
+                receivedUnixMillis,
+                new Source("otlp", "", ""),
+                SERVICE,
+                spans);
+    }
+}

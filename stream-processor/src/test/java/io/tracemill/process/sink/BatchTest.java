@@ -1,0 +1,145 @@
+package io.tracemill.process.sink;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tracemill.schemas.model.Span;
+import io.tracemill.schemas.model.TraceEvent;
+import io.tracemill.schemas.table.SpanRow;
+import io.tracemill.schemas.table.TraceRow;
+import io.tracemill.schemas.testing.TestSpans;
+import io.tracemill.schemas.topic.avro.TraceEventCodec;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+final class BatchTest {
+
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
+    @Test
+    void holdsARowForEachSpan() {
+        Batch<SpanRow> batch = new Batch<>(RowSource.SPANS);
+
+        batch.add(record(0, "t", event("t", 0, "a", "b")));
+        batch.add(record(1, "t", event("t", 0, "c")));
+
+        assertEquals(3, batch.rows());
+        assertEquals(List.of(3), batch.blocks().stream().map(Block::rows).toList());
+        assertEquals(1, batch.blocks().iterator().next().record(2).offset());
+    }
+
+    @Test
+    void keepsADayOfTheTableInABlockOfItsOwn() {
+        Batch<SpanRow> batch = new Batch<>(RowSource.SPANS);
+
+        batch.add(record(0, "t", event("t", 0, "a")));
+        batch.add(record(1, "u", event("u", -DAY_MILLIS, "b")));
+        batch.add(record(2, "v", event("v", 0, "c")));
+
+        assertEquals(List.of(1, 2), batch.blocks().stream().map(Block::rows).toList());
+    }
+
+    @Test
+    void putsAsideWhatItCannotDecodeAndKeepsTheRest() {
+        Batch<SpanRow> batch = new Batch<>(RowSource.SPANS);
+
+        batch.add(record(0, "t", event("t", 0, "a")));
+        batch.add(record(1, "t", "rubbish".getBytes(StandardCharsets.UTF_8)));
+        batch.add(record(2, "t", null));
+
+        assertEquals(1, batch.rows());
+        assertEquals(
+                List.of(1L, 2L),
+                batch.poison().stream().map(poison -> poison.record().offset()).toList());
+    }
+
+    @Test
+    void isNotEmptyWhileItHoldsOnlyPoison() {
+        Batch<SpanRow> batch = new Batch<>(RowSource.SPANS);
+
+        batch.add(record(0, "t", "rubbish".getBytes(StandardCharsets.UTF_8)));
+
+        assertFalse(batch.isEmpty());
+    }
+
+    @Test
+    void makesRowsOfTheNewestRevisionOnly() {
+        Batch<TraceRow> batch = new Batch<>(RowSource.TRACES);
+        batch.add(record(0, "t", Revisions.encoded("t", 1)));
+        batch.add(record(1, "t", Revisions.encoded("t", 2)));
+        batch.add(record(2, "u", Revisions.encoded("u", 1)));
+
+        int before = batch.rows();
+        batch.seal(Map.of());
+
+        assertEquals(2, before);
+        assertEquals(2, batch.rows());
+        assertEquals(1, batch.blocks().iterator().next().record(0).offset());
+    }
+
+    @Test
+    void writesAnyRangeOfItsRows() throws IOException {
+        Batch<SpanRow> batch = new Batch<>(RowSource.SPANS);
+        batch.add(record(0, "t", event("t", 0, "a", "b", "c")));
+        Block block = batch.blocks().iterator().next();
+
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        block.writeTo(whole, 0, 3);
+        ByteArrayOutputStream parts = new ByteArrayOutputStream();
+        block.writeTo(parts, 0, 1);
+        block.writeTo(parts, 1, 3);
+
+        assertEquals(block.length(), whole.size());
+        assertEquals(
+                whole.toString(StandardCharsets.ISO_8859_1),
+                parts.toString(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void forgetsEverythingForTheNextRows() {
+        Batch<SpanRow> batch = new Batch<>(RowSource.SPANS);
+        batch.add(record(0, "t", event("t", 0, "a")));
+        batch.add(record(1, "t", null));
+        batch.seal(Map.of(new TopicPartition("t", 0), new OffsetAndMetadata(2)));
+
+        batch.clear();
+
+        assertTrue(batch.isEmpty());
+        assertEquals(0, batch.bytes());
+        assertTrue(batch.offsets().isEmpty());
+    }
+
+    @Test
+    void isFullByRowsOrBytesAndDueAfterAWhile() {
+        Batch<SpanRow> batch = new Batch<>(RowSource.SPANS);
+        batch.add(record(0, "t", event("t", 0, "a", "b")));
+
+        assertTrue(new BatchLimits(2, 1 << 20, Duration.ofDays(1)).isFull(batch));
+        assertTrue(new BatchLimits(9, 100, Duration.ofDays(1)).isFull(batch));
+        assertFalse(new BatchLimits(9, 1 << 20, Duration.ofDays(1)).isDue(batch));
+        assertTrue(new BatchLimits(9, 1 << 20, Duration.ZERO).isDue(batch));
+    }
+
+    private static byte[] event(String trace, long laterMillis, String... spans) {
+        Span[] calls = new Span[spans.length];
+        for (int i = 0; i < spans.length; i++) {
+            calls[i] = TestSpans.call(spans[i], "", laterMillis, 100);
+        }
+        TraceEvent event = TestSpans.event(trace, calls);
+        return TraceEventCodec.WHOLE.encode(event);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset, String trace, byte[] value) {
+        byte[] key = ("default/" + trace).getBytes(StandardCharsets.UTF_8);
+        return new ConsumerRecord<>("topic", 0, offset, key, value);
+    }
+}
