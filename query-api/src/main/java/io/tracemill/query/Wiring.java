@@ -1,0 +1,127 @@
+package io.tracemill.query;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Value;
+import io.tracemill.query.archive.ClickHouseTraceArchive;
+import io.tracemill.query.clickhouse.ClickHouse;
+import io.tracemill.query.clickhouse.ClickHouseLocation;
+import io.tracemill.query.clickhouse.QueryGuards;
+import io.tracemill.query.clickhouse.QuerySettings;
+import io.tracemill.query.http.Access;
+import io.tracemill.query.live.LiveFeed;
+import io.tracemill.query.live.LiveSettings;
+import io.tracemill.query.live.TraceTail;
+import io.tracemill.query.project.KafkaProjectRegistry;
+import io.tracemill.query.project.ProjectRegistry;
+import io.tracemill.query.receipt.GroupOffsets;
+import io.tracemill.query.receipt.KafkaGroupOffsets;
+import io.tracemill.query.receipt.ReceiptSettings;
+import io.tracemill.query.receipt.ReceiptWaiter;
+import io.tracemill.query.search.ClickHouseTraceSearch;
+import io.tracemill.query.search.TraceSearch;
+import io.tracemill.query.trace.TraceArchive;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+
+/// How the parts are put together.
+@Factory
+final class Wiring {
+
+    private final Properties kafka = new Properties();
+
+    Wiring(@Value("${tracemill.kafka}") String servers) {
+        kafka.setProperty("bootstrap.servers", servers);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    ClickHouse clickHouse(
+            ClickHouseLocation location,
+            QuerySettings settings,
+            QueryGuards guards,
+            MeterRegistry meters) {
+        return new ClickHouse(location.settings(), settings, guards, meters);
+    }
+
+    @Singleton
+    TraceArchive archive(ClickHouse clickHouse) {
+        return new ClickHouseTraceArchive(clickHouse);
+    }
+
+    @Singleton
+    TraceSearch search(ClickHouse clickHouse) {
+        return new ClickHouseTraceSearch(clickHouse, Clock.systemUTC());
+    }
+
+    @Context
+    @Bean(
+            preDestroy = "close",
+            typed = {ProjectRegistry.class, KafkaProjectRegistry.class})
+    KafkaProjectRegistry registry() {
+        return new KafkaProjectRegistry(kafka);
+    }
+
+    @Context
+    Access access(
+            ProjectRegistry registry,
+            @Value("${tracemill.anonymous}") String anonymous,
+            @Value("${micronaut.server.host}") String host) {
+        return switch (anonymous) {
+            case "none" -> new Access(registry, false);
+            case "admin" -> {
+                if (!isLoopback(host)) {
+                    throw new IllegalArgumentException(
+                            "tracemill.anonymous: admin is for a loopback host only, micronaut.server.host is "
+                                    + host);
+                }
+                yield new Access(registry, true);
+            }
+            default ->
+                    throw new IllegalArgumentException(
+                            "tracemill.anonymous: expected none or admin, got '" + anonymous + "'");
+        };
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    Admin admin() {
+        return Admin.create(kafka);
+    }
+
+    @Singleton
+    GroupOffsets offsets(Admin admin) {
+        return new KafkaGroupOffsets(admin);
+    }
+
+    @Singleton
+    ReceiptWaiter receipts(GroupOffsets offsets, ReceiptSettings settings) {
+        return new ReceiptWaiter(offsets, settings);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    LiveFeed feed(TraceArchive archive, LiveSettings settings) {
+        return new LiveFeed(archive, settings);
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    TraceTail tail(LiveFeed feed) {
+        return new TraceTail(kafka, feed::accept);
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.tracemill.query.archive;
+
+import io.tracemill.query.trace.StoredTrace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// The times that the traces of a page lie between, as few ranges: close ones become one, because a
+/// range costs more to ask for than the rows between two of them.
+final class TimeRanges {
+
+    private static final int MAX_RANGES = 16;
+    private static final long CLOSE_NANOS = 60_000_000_000L;
+
+    private TimeRanges() {}
+
+    /// Epoch nanoseconds, both inclusive.
+    record Range(long start, long end) {
+
+        private Range to(long laterEnd) {
+            return new Range(start, Math.max(end, laterEnd));
+        }
+    }
+
+    /// Ranges in ascending order that contain all spans of the traces.
+    static List<Range> around(List<StoredTrace> traces) {
+        long close = CLOSE_NANOS;
+        List<Range> ranges = merged(traces, close);
+        while (ranges.size() > MAX_RANGES) {
+            close *= 4;
+            ranges = merged(traces, close);
+        }
+        return ranges;
+    }
+
+    private static List<Range> merged(List<StoredTrace> traces, long close) {
+        List<Range> ranges = new ArrayList<>();
+        traces.stream()
+                .map(trace -> new Range(trace.startUnixNanos(), trace.endUnixNanos()))
+                .sorted(Comparator.comparingLong(Range::start))
+                .forEach(next -> {
+                    if (!ranges.isEmpty() && next.start() - ranges.getLast().end() <= close) {
+                        ranges.add(ranges.removeLast().to(next.end()));
+                    } else {
+                        ranges.add(next);
+                    }
+                });
+        return ranges;
+    }
+}

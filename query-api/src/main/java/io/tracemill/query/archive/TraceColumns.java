@@ -1,0 +1,57 @@
+package io.tracemill.query.archive;
+
+import io.tracemill.query.clickhouse.Row;
+import io.tracemill.query.trace.StoredTrace;
+import io.tracemill.query.trace.StoredTrace.SpanAt;
+import io.tracemill.query.trace.TraceRef;
+import io.tracemill.schemas.model.TokenUsage;
+import java.io.IOException;
+
+/// The columns of `traces` that a [StoredTrace] is made of, and how.
+public final class TraceColumns {
+
+    public static final String SELECTED =
+            """
+            project_id, trace_id, anchor_time, start_time, duration_ns, clock_skewed, name, root_span_id,
+              status, error_message, models, providers, input_tokens, output_tokens, cache_read_tokens,
+              cache_write_tokens, reasoning_tokens, total_tokens, reported_cost, session_id, user_id,
+              environment, tags, span_count, retry_count, truncated, input_span_id, input_start_time,
+              output_span_id, output_start_time, updated_at, version\
+            """;
+
+    private TraceColumns() {}
+
+    public static StoredTrace read(Row row) throws IOException {
+        return new StoredTrace(
+                new TraceRef(row.text(), row.text()),
+                row.nanos(),
+                row.nanos(),
+                row.whole(),
+                row.flag(),
+                row.text(),
+                row.text(),
+                row.text(),
+                row.text(),
+                row.texts(),
+                row.texts(),
+                usage(row),
+                row.money(),
+                row.text(),
+                row.text(),
+                row.text(),
+                row.texts(),
+                (int) row.whole(),
+                (int) row.whole(),
+                row.flag(),
+                new SpanAt(row.text(), row.nanos()),
+                new SpanAt(row.text(), row.nanos()),
+                row.millis(),
+                row.whole());
+    }
+
+    /// Six columns in the order of [TokenUsage].
+    static TokenUsage usage(Row row) throws IOException {
+        return new TokenUsage(
+                row.whole(), row.whole(), row.whole(), row.whole(), row.whole(), row.whole());
+    }
+}

@@ -1,0 +1,165 @@
+package io.tracemill.query.clickhouse;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The rows of a result in ClickHouse's RowBinaryWithNamesAndTypes, one after the other: each
+/// getter takes the next column and checks that it has the type.
+public final class Row {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final InputStream in;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private final List<String> names = new ArrayList<>();
+    private final List<String> types = new ArrayList<>();
+    private int position;
+    private int limit;
+    private int column;
+
+    Row(InputStream in) throws IOException {
+        this.in = in;
+        int columns = (int) varInt();
+        for (int i = 0; i < columns; i++) {
+            names.add(string());
+        }
+        for (int i = 0; i < columns; i++) {
+            types.add(plain(string()));
+        }
+    }
+
+    /// Moves to the next row, if there is one.
+    boolean next() throws IOException {
+        if (column != 0 && column != types.size()) {
+            throw new IllegalStateException(
+                    "row: " + column + " of " + types.size() + " columns were read");
+        }
+        column = 0;
+        return position < limit || fill();
+    }
+
+    public String text() throws IOException {
+        expect("String");
+        return string();
+    }
+
+    public List<String> texts() throws IOException {
+        expect("Array(String)");
+        int size = (int) varInt();
+        List<String> values = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            values.add(string());
+        }
+        return values;
+    }
+
+    public boolean flag() throws IOException {
+        expect("Bool");
+        return octet() != 0;
+    }
+
+    /// A whole number of any width.
+    public long whole() throws IOException {
+        return switch (types.get(column++)) {
+            case "UInt8" -> octet();
+            case "UInt16" -> littleEndian(2);
+            case "UInt32" -> littleEndian(4);
+            case "UInt64", "Int64" -> littleEndian(8);
+            default -> throw mismatch("a whole number");
+        };
+    }
+
+    /// A DateTime64(9) in epoch nanoseconds.
+    public long nanos() throws IOException {
+        expect("DateTime64(9)");
+        return littleEndian(8);
+    }
+
+    /// A DateTime64(3) in epoch milliseconds.
+    public long millis() throws IOException {
+        expect("DateTime64(3)");
+        return littleEndian(8);
+    }
+
+    /// A Nullable(Decimal(18, 12)).
+    public Optional<BigDecimal> money() throws IOException {
+        expect("Nullable(Decimal(18, 12))");
+        return octet() == 1
+                ? Optional.empty()
+                : Optional.of(BigDecimal.valueOf(littleEndian(8), 12));
+    }
+
+    private void expect(String type) {
+        if (!types.get(column++).equals(type)) {
+            throw mismatch(type);
+        }
+    }
+
+    private IllegalStateException mismatch(String wanted) {
+        return new IllegalStateException(
+                "column %s is %s, read as %s"
+                        .formatted(names.get(column - 1), types.get(column - 1), wanted));
+    }
+
+    /// LowCardinality, time zones and how a table aggregates do not show in the bytes.
+    private static String plain(String type) {
+        return type.replace("LowCardinality(String)", "String")
+                .replaceFirst("^SimpleAggregateFunction\\(\\w+, (.*)\\)$", "$1")
+                .replaceFirst("^DateTime64\\((\\d),.*\\)$", "DateTime64($1)");
+    }
+
+    private String string() throws IOException {
+        int length = (int) varInt();
+        if (limit - position >= length) {
+            String value = new String(buffer, position, length, StandardCharsets.UTF_8);
+            position += length;
+            return value;
+        }
+        byte[] bytes = new byte[length];
+        int copied = limit - position;
+        System.arraycopy(buffer, position, bytes, 0, copied);
+        position = limit;
+        if (in.readNBytes(bytes, copied, length - copied) < length - copied) {
+            throw new EOFException("the result ends within a row");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private long varInt() throws IOException {
+        long value = 0;
+        for (int shift = 0; ; shift += 7) {
+            int octet = octet();
+            value |= (long) (octet & 0x7F) << shift;
+            if (octet < 0x80) {
+                return value;
+            }
+        }
+    }
+
+    private long littleEndian(int bytes) throws IOException {
+        long value = 0;
+        for (int i = 0; i < bytes; i++) {
+            value |= (long) octet() << (8 * i);
+        }
+        return value;
+    }
+
+    private int octet() throws IOException {
+        if (position == limit && !fill()) {
+            throw new EOFException("the result ends within a row");
+        }
+        return buffer[position++] & 0xFF;
+    }
+
+    private boolean fill() throws IOException {
+        position = 0;
+        limit = Math.max(0, in.read(buffer, 0, buffer.length));
+        return limit > 0;
+    }
+}

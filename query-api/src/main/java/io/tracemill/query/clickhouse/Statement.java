@@ -1,0 +1,59 @@
+package io.tracemill.query.clickhouse;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A query with its values apart from its text: each `{name:Type}` in the SQL is bound by the
+/// server.
+///
+/// @param name says which query it is, in metrics and errors
+public record Statement(
+        String name, String sql, Map<String, Object> parameters, Map<String, String> settings) {
+
+    public Statement {
+        parameters = Collections.unmodifiableMap(new HashMap<>(parameters));
+        settings = Map.copyOf(settings);
+    }
+
+    public static Builder named(String name) {
+        return new Builder(name);
+    }
+
+    /// Collects the values of one statement.
+    public static final class Builder {
+
+        private final String name;
+        private final Map<String, Object> parameters = new HashMap<>();
+        private final Map<String, String> settings = new HashMap<>();
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        public Builder text(String parameter, String value) {
+            parameters.put(parameter, value);
+            return this;
+        }
+
+        public Builder whole(String parameter, long value) {
+            parameters.put(parameter, value);
+            return this;
+        }
+
+        public Builder texts(String parameter, List<String> values) {
+            parameters.put(parameter, List.copyOf(values));
+            return this;
+        }
+
+        public Builder setting(String setting, String value) {
+            settings.put(setting, value);
+            return this;
+        }
+
+        public Statement sql(String sql) {
+            return new Statement(name, sql, parameters, settings);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.tracemill.query.http;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.tracemill.query.clickhouse.ClickHouse;
+import io.tracemill.query.live.TraceTail;
+import io.tracemill.query.project.ProjectRegistry;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// For those who run it: is it alive, can it work, what does it measure.
+@Controller
+final class OperationsController {
+
+    private final ClickHouse clickHouse;
+    private final ProjectRegistry registry;
+    private final TraceTail tail;
+    private final PrometheusMeterRegistry meters;
+
+    OperationsController(
+            ClickHouse clickHouse,
+            ProjectRegistry registry,
+            TraceTail tail,
+            PrometheusMeterRegistry meters) {
+        this.clickHouse = clickHouse;
+        this.registry = registry;
+        this.tail = tail;
+        this.meters = meters;
+    }
+
+    /// Whether it can work, and what it lacks.
+    record Readiness(String status, Map<String, String> dependencies) {}
+
+    @Get("/health/live")
+    HttpResponse<byte[]> live() {
+        return Answers.ok(Map.of("status", "up"));
+    }
+
+    @Get("/health/ready")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<byte[]> ready() {
+        Map<String, Boolean> dependencies = new LinkedHashMap<>();
+        dependencies.put("clickhouse", clickHouse.isReachable());
+        dependencies.put("kafka: projects and keys", registry.isLoaded());
+        dependencies.put("kafka: tail of traces", tail.isFollowing());
+        boolean ready = !dependencies.containsValue(false);
+        Map<String, String> words = new LinkedHashMap<>();
+        dependencies.forEach((name, up) -> words.put(name, up ? "up" : "down"));
+        return Answers.json(ready ? 200 : 503, new Readiness(ready ? "up" : "down", words));
+    }
+
+    @Get(value = "/metrics", produces = "text/plain; version=0.0.4; charset=utf-8")
+    HttpResponse<String> metrics() {
+        return HttpResponse.ok(meters.scrape())
+                .contentType(MediaType.of("text/plain; version=0.0.4; charset=utf-8"));
+    }
+}

@@ -1,0 +1,71 @@
+package io.tracemill.query.search;
+
+import io.tracemill.query.clickhouse.ClickHouse;
+import io.tracemill.query.clickhouse.Forked;
+import io.tracemill.query.search.TracePage.Total;
+import io.tracemill.query.trace.StoredTrace;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Searches the table of traces. Where no time is given it asks the last day first, then two weeks,
+/// then everything, and counts beside it.
+public final class ClickHouseTraceSearch implements TraceSearch {
+
+    private static final List<Duration> WINDOWS = List.of(Duration.ofDays(1), Duration.ofDays(14));
+
+    private final PageQuery page;
+    private final CountQuery count;
+    private final Clock clock;
+
+    public ClickHouseTraceSearch(ClickHouse clickHouse, Clock clock) {
+        this.page = new PageQuery(clickHouse);
+        this.count = new CountQuery(clickHouse);
+        this.clock = clock;
+    }
+
+    @Override
+    public TracePage search(TraceRequest request) {
+        long newest = newestNanos(request);
+        long recent = Math.max(0, newest - WINDOWS.getFirst().toNanos());
+        Forked<Total> total = Forked.of("traces-count", () -> count.total(request, recent));
+        List<StoredTrace> found = newest(request, newest, total);
+        boolean more = found.size() > request.limit();
+        List<StoredTrace> traces = more ? found.subList(0, request.limit()) : found;
+        return new TracePage(
+                traces,
+                total.join(),
+                more ? Optional.of(TraceCursor.after(traces.getLast())) : Optional.empty());
+    }
+
+    private List<StoredTrace> newest(TraceRequest request, long newest, Forked<Total> total) {
+        if (!isWorthWindows(request)) {
+            return page.newest(request, request.started().fromNanos());
+        }
+        for (Duration window : WINDOWS) {
+            long from = Math.max(0, newest - window.toNanos());
+            List<StoredTrace> found = page.newest(request, from);
+            boolean isAll = request.after().isStart() && isAll(found, total.join());
+            if (found.size() > request.limit() || isAll || from == 0) {
+                return found;
+            }
+        }
+        return page.newest(request, 0);
+    }
+
+    private static boolean isAll(List<StoredTrace> found, Total total) {
+        return total.exact() && found.size() >= total.count();
+    }
+
+    private static boolean isWorthWindows(TraceRequest request) {
+        return !request.started().hasStart()
+                && request.conditions().stream().noneMatch(TraceCondition::isSelective);
+    }
+
+    private long newestNanos(TraceRequest request) {
+        long now = clock.millis() * 1_000_000;
+        return Math.min(
+                now, Math.min(request.started().toNanos(), request.after().listedUnixNanos()));
+    }
+}

@@ -1,0 +1,49 @@
+package io.tracemill.query.search;
+
+import java.util.List;
+
+/// Something that a trace of a list must fulfil.
+public sealed interface TraceCondition {
+
+    /// A property that a trace has one value of.
+    enum Property {
+        STATUS,
+        ENVIRONMENT,
+        SESSION,
+        USER,
+        NAME
+    }
+
+    /// The property's value is one of these.
+    record Is(Property property, List<String> values) implements TraceCondition {
+
+        public Is {
+            values = List.copyOf(values);
+        }
+
+        public Is(Property property, String value) {
+            this(property, List.of(value));
+        }
+    }
+
+    /// Calls this model.
+    record UsesModel(String model) implements TraceCondition {}
+
+    /// Calls no model that has a name.
+    record UsesNoModel() implements TraceCondition {}
+
+    /// Has this tag.
+    record Tagged(String tag) implements TraceCondition {}
+
+    /// Took so long, both inclusive.
+    record Took(long minNanos, long maxNanos) implements TraceCondition {}
+
+    /// Used so many tokens, both inclusive.
+    record UsedTokens(long min, long max) implements TraceCondition {}
+
+    /// Whether few traces fulfil it, so that looking at the newest first is no help.
+    default boolean isSelective() {
+        return this instanceof Is is
+                && (is.property() == Property.SESSION || is.property() == Property.USER);
+    }
+}

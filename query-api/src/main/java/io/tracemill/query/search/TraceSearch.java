@@ -1,0 +1,7 @@
+package io.tracemill.query.search;
+
+/// Finds the traces that match.
+public interface TraceSearch {
+
+    TracePage search(TraceRequest request);
+}

@@ -1,0 +1,126 @@
+package io.tracemill.query.search;
+
+import io.tracemill.query.clickhouse.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A request for traces as the conditions of a WHERE and their values.
+final class TraceWhere {
+
+    /// The time that lists go by, see [io.tracemill.query.trace.StoredTrace#listedUnixNanos()].
+    static final String LISTED = "if(clock_skewed, anchor_time, start_time)";
+
+    /// An anchor lies between the start and the end of its trace, so it is at most this much later
+    /// for all traces but the long ones, which are looked up.
+    private static final long SHORT_NANOS = 3_600_000_000_000L;
+
+    /// A clock may be ahead by so much before it counts as skewed, and the anchor is clamped all
+    /// the same.
+    private static final long TOLERANCE_NANOS = 60_000_000_000L;
+
+    private final Statement.Builder statement;
+    private final List<String> conditions = new ArrayList<>();
+
+    TraceWhere(Statement.Builder statement, List<String> projects) {
+        this.statement = statement.texts("projects", projects);
+        conditions.add("project_id IN {projects:Array(String)}");
+    }
+
+    String sql() {
+        return String.join("\n  AND ", conditions);
+    }
+
+    TraceWhere startedFrom(long nanos) {
+        if (nanos > 0) {
+            statement.whole("from", nanos);
+            statement.whole("anchored_from", Math.max(0, nanos - TOLERANCE_NANOS));
+            conditions.add("anchor_time >= fromUnixTimestamp64Nano({anchored_from:Int64})");
+            conditions.add(LISTED + " >= fromUnixTimestamp64Nano({from:Int64})");
+        }
+        return this;
+    }
+
+    TraceWhere startedBefore(long nanos) {
+        if (nanos < Long.MAX_VALUE) {
+            statement.whole("to", nanos);
+            anchoredBefore(nanos);
+            conditions.add(LISTED + " < fromUnixTimestamp64Nano({to:Int64})");
+        }
+        return this;
+    }
+
+    TraceWhere after(TraceCursor cursor) {
+        if (!cursor.isStart()) {
+            statement
+                    .whole("cursor_time", cursor.listedUnixNanos())
+                    .text("cursor_trace", cursor.traceId())
+                    .text("cursor_project", cursor.projectId());
+            anchoredBefore(cursor.listedUnixNanos());
+            conditions.add(
+                    "(%s, trace_id, project_id) < (fromUnixTimestamp64Nano({cursor_time:Int64}), {cursor_trace:String}, {cursor_project:String})"
+                            .formatted(LISTED));
+        }
+        return this;
+    }
+
+    TraceWhere matching(List<TraceCondition> wanted) {
+        for (TraceCondition condition : wanted) {
+            String parameter = "p" + conditions.size();
+            conditions.add(
+                    switch (condition) {
+                        case TraceCondition.Is is -> is(is, parameter);
+                        case TraceCondition.UsesModel uses -> {
+                            statement.text(parameter, uses.model());
+                            yield "has(models, {%s:String})".formatted(parameter);
+                        }
+                        case TraceCondition.UsesNoModel _ -> "empty(models)";
+                        case TraceCondition.Tagged tagged -> {
+                            statement.text(parameter, tagged.tag());
+                            yield "has(tags, {%s:String})".formatted(parameter);
+                        }
+                        case TraceCondition.Took took ->
+                                between("duration_ns", parameter, took.minNanos(), took.maxNanos());
+                        case TraceCondition.UsedTokens used ->
+                                between("total_tokens", parameter, used.min(), used.max());
+                    });
+        }
+        return this;
+    }
+
+    private String is(TraceCondition.Is condition, String parameter) {
+        statement.texts(parameter, condition.values());
+        return "%s IN {%s:Array(String)}".formatted(column(condition.property()), parameter);
+    }
+
+    private String between(String column, String parameter, long min, long max) {
+        statement.whole(parameter + "_min", min).whole(parameter + "_max", max);
+        return "%1$s BETWEEN {%2$s_min:UInt64} AND {%2$s_max:UInt64}".formatted(column, parameter);
+    }
+
+    /// Traces that started before a time, for the primary key.
+    private void anchoredBefore(long nanos) {
+        String parameter = "anchored_before" + conditions.size();
+        statement
+                .whole(
+                        parameter,
+                        nanos > Long.MAX_VALUE - SHORT_NANOS ? Long.MAX_VALUE : nanos + SHORT_NANOS)
+                .whole("long", SHORT_NANOS);
+        conditions.add(
+                """
+                (anchor_time <= fromUnixTimestamp64Nano({%1$s:Int64})
+                    OR anchor_time IN (SELECT anchor_time FROM traces WHERE project_id IN {projects:Array(String)}
+                      AND anchor_time > fromUnixTimestamp64Nano({%1$s:Int64}) AND duration_ns > {long:UInt64}))\
+                """
+                        .formatted(parameter));
+    }
+
+    private static String column(TraceCondition.Property property) {
+        return switch (property) {
+            case STATUS -> "status";
+            case ENVIRONMENT -> "environment";
+            case SESSION -> "session_id";
+            case USER -> "user_id";
+            case NAME -> "name";
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/// Which traces match? Lists, newest first, and how many there are.
+@NullMarked
+package io.tracemill.query.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package io.tracemill.query.surface.tracellm;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A trace as TraceLLM has it, and behind `updated_at` what we say beside it. Every field is always
+/// there.
+///
+/// @param latency milliseconds
+/// @param apiKey not known of a stored trace
+/// @param createdAt the start, as Python writes it
+record TraceSchema(
+        String traceId,
+        String prompt,
+        @Nullable String response,
+        double latency,
+        long tokenCount,
+        String modelName,
+        String projectId,
+        String projectName,
+        @Nullable String apiKey,
+        String environment,
+        String status,
+        List<StepSchema> steps,
+        int retryCount,
+        boolean slowRequest,
+        @Nullable String failureReason,
+        String createdAt,
+        String updatedAt,
+        @Nullable String name,
+        String startedAt,
+        String endedAt,
+        @Nullable String sessionId,
+        @Nullable String userId,
+        List<String> tags,
+        List<String> models,
+        List<String> providers,
+        int spanCount,
+        UsageSchema usage,
+        CostSchema cost,
+        @Nullable FailureSchema failure,
+        @Nullable RetrySchema retry,
+        @Nullable SlowSchema slow,
+        boolean clockSkewed,
+        long revision) {
+
+    /// One span below the root.
+    ///
+    /// @param input an object
+    /// @param duration milliseconds
+    record StepSchema(
+            String stepId,
+            String toolName,
+            Object input,
+            Object output,
+            double duration,
+            boolean success,
+            String timestamp) {}
+
+    /// Tokens: input includes cached ones, output includes reasoning.
+    record UsageSchema(
+            long inputTokens,
+            long outputTokens,
+            long cacheReadTokens,
+            long cacheWriteTokens,
+            long reasoningTokens,
+            long totalTokens) {}
+
+    /// Money as decimal strings.
+    ///
+    /// @param source `computed`, `reported` or `unknown`
+    record CostSchema(
+            @Nullable String total,
+            String currency,
+            String source,
+            @Nullable String computed,
+            @Nullable String reported) {}
+
+    /// Why it failed: the rule that says so and on what evidence.
+    record FailureSchema(String type, String rule, String evidence, @Nullable String spanId) {}
+
+    /// What was tried again.
+    record RetrySchema(int count, List<List<String>> chains) {}
+
+    /// Why it counts as slow.
+    record SlowSchema(String reason, double thresholdMs, @Nullable Double baselineMs) {}
+}

@@ -1,0 +1,126 @@
+package io.tracemill.query.surface.tracellm;
+
+import io.tracemill.query.project.ProjectRegistry;
+import io.tracemill.query.surface.tracellm.TraceSchema.CostSchema;
+import io.tracemill.query.surface.tracellm.TraceSchema.StepSchema;
+import io.tracemill.query.surface.tracellm.TraceSchema.UsageSchema;
+import io.tracemill.query.trace.MessageText;
+import io.tracemill.query.trace.StoredTrace;
+import io.tracemill.query.trace.TraceContent;
+import io.tracemill.query.trace.TraceStep;
+import io.tracemill.schemas.model.Project;
+import io.tracemill.schemas.model.TokenUsage;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Turns stored traces into TraceLLM's.
+@Singleton
+final class TraceTranslation {
+
+    /// A trace without any named model has this one.
+    static final String UNKNOWN_MODEL = "unknown";
+
+    private static final double SLOW_MILLIS = 1500;
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final long MILLI = 1_000_000;
+
+    private final ProjectRegistry registry;
+
+    TraceTranslation(ProjectRegistry registry) {
+        this.registry = registry;
+    }
+
+    /// As routes answer it: a response that is not there is the empty string.
+    TraceSchema stored(StoredTrace trace, TraceContent content) {
+        return schema(trace, content, MessageText.response(content.output()));
+    }
+
+    /// As sockets tell it: a response that is not there is null.
+    TraceSchema live(StoredTrace trace, TraceContent content) {
+        return schema(trace, content, absent(MessageText.response(content.output())));
+    }
+
+    private TraceSchema schema(StoredTrace trace, TraceContent content, @Nullable String response) {
+        double latency = millis(trace.durationNanos());
+        String projectId = trace.ref().projectId();
+        return new TraceSchema(
+                trace.ref().traceId(),
+                MessageText.prompt(content.input()),
+                response,
+                latency,
+                trace.usage().totalTokens(),
+                trace.models().isEmpty() ? UNKNOWN_MODEL : trace.models().getFirst(),
+                projectId,
+                registry.project(projectId).map(Project::name).orElse(projectId),
+                null,
+                trace.environment(),
+                trace.status(),
+                content.steps().stream().map(TraceTranslation::step).toList(),
+                trace.retryCount(),
+                latency >= SLOW_MILLIS,
+                absent(trace.errorMessage()),
+                Times.python(trace.startUnixNanos()),
+                Times.python(trace.updatedUnixMillis() * MILLI),
+                absent(trace.name()),
+                Times.rfc3339(trace.startUnixNanos()),
+                Times.rfc3339(trace.endUnixNanos()),
+                absent(trace.sessionId()),
+                absent(trace.userId()),
+                trace.tags(),
+                trace.models(),
+                trace.providers(),
+                trace.spanCount(),
+                usage(trace.usage()),
+                cost(trace.reportedCost()),
+                null,
+                null,
+                null,
+                trace.clockSkewed(),
+                trace.revision());
+    }
+
+    private static StepSchema step(TraceStep step) {
+        return new StepSchema(
+                step.spanId(),
+                step.toolName().isEmpty() ? step.name() : step.toolName(),
+                JsonValue.object(step.input()),
+                JsonValue.object(step.output()),
+                millis(step.durationNanos()),
+                !step.failed(),
+                Times.python(step.startUnixNanos()));
+    }
+
+    static UsageSchema usage(TokenUsage usage) {
+        return new UsageSchema(
+                usage.inputTokens(),
+                usage.outputTokens(),
+                usage.cacheReadTokens(),
+                usage.cacheWriteTokens(),
+                usage.reasoningTokens(),
+                usage.totalTokens());
+    }
+
+    private static CostSchema cost(Optional<BigDecimal> reported) {
+        String amount = reported.map(TraceTranslation::money).orElse(null);
+        return new CostSchema(amount, "USD", source(reported), null, amount);
+    }
+
+    static String source(Optional<BigDecimal> reported) {
+        return reported.isPresent() ? "reported" : "unknown";
+    }
+
+    static String money(BigDecimal amount) {
+        BigDecimal short_ = amount.stripTrailingZeros();
+        return (short_.scale() < 0 ? short_.setScale(0) : short_).toPlainString();
+    }
+
+    static double millis(long nanos) {
+        return nanos / NANOS_PER_MILLI;
+    }
+
+    static @Nullable String absent(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,168 @@
+package io.tracemill.query.trace;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a person would read in a stored text: of messages in any vendor's JSON the last thing that
+/// the user said, or that the model answered; any other text as it is.
+public final class MessageText {
+
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    private static final Set<String> USER = Set.of("user", "human", "humanmessage");
+    private static final Set<String> MODEL =
+            Set.of("assistant", "ai", "model", "aimessage", "aimessagechunk");
+
+    /// Where an object keeps its messages: OpenAI's and Anthropic's requests, Gemini's, OpenAI's
+    /// responses.
+    private static final List<String> IN_MESSAGES =
+            List.of("messages", "contents", "input", "prompt");
+
+    /// Chat completions, Gemini, LangChain, OpenAI's responses, Anthropic.
+    private static final List<String> OUT_MESSAGES =
+            List.of(
+                    "choices",
+                    "candidates",
+                    "generations",
+                    "messages",
+                    "output",
+                    "message",
+                    "content",
+                    "text");
+
+    /// Parts of a message that are said aloud; reasoning and tool calls are not.
+    private static final Set<String> SPOKEN = Set.of("text", "input_text", "output_text", "");
+
+    private MessageText() {}
+
+    /// The last message of the user.
+    public static String prompt(SpanText input) {
+        return read(input, IN_MESSAGES, USER);
+    }
+
+    /// The last answer of the model.
+    public static String response(SpanText output) {
+        return read(output, OUT_MESSAGES, MODEL);
+    }
+
+    private static String read(SpanText text, List<String> places, Set<String> roles) {
+        return json(text)
+                .map(node -> lastText(messages(node, places), roles))
+                .filter(found -> !found.isEmpty())
+                .orElse(text.text());
+    }
+
+    /// What was sent as plain text stays plain text, even if it looks like JSON.
+    private static Optional<JsonNode> json(SpanText text) {
+        String stripped = text.text().stripLeading();
+        boolean structured = stripped.startsWith("[") || stripped.startsWith("{");
+        if (!structured || text.source().equals("text")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(MAPPER.readTree(stripped));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<JsonNode> messages(JsonNode node, List<String> places) {
+        List<JsonNode> messages = new ArrayList<>();
+        if (node.isArray()) {
+            // LangChain has a list of messages for each prompt
+            node.forEach(item -> {
+                if (item.isArray()) {
+                    item.forEach(messages::add);
+                } else {
+                    messages.add(item);
+                }
+            });
+            return messages;
+        }
+        if (node.isObject() && isMessage(node)) {
+            return List.of(node);
+        }
+        return places.stream()
+                .filter(node::hasNonNull)
+                .findFirst()
+                .map(place -> node.get(place))
+                .map(found -> found.isValueNode() ? List.of(found) : messages(found, places))
+                .orElse(List.of());
+    }
+
+    private static boolean isMessage(JsonNode node) {
+        return node.has("role") || node.has("kwargs") || node.has("parts");
+    }
+
+    private static String lastText(List<JsonNode> messages, Set<String> roles) {
+        String anybody = "";
+        for (JsonNode message : messages.reversed()) {
+            String text = text(message);
+            if (!text.isEmpty() && roles.contains(role(message))) {
+                return text;
+            }
+            if (anybody.isEmpty()) {
+                anybody = text;
+            }
+        }
+        return anybody;
+    }
+
+    private static String role(JsonNode message) {
+        JsonNode inner = inner(message);
+        for (String field : List.of("role", "type")) {
+            if (inner.path(field).isTextual()) {
+                return inner.path(field).asText().toLowerCase(java.util.Locale.ROOT);
+            }
+        }
+        JsonNode id = message.path("id");
+        return id.isArray() && !id.isEmpty()
+                ? id.get(id.size() - 1).asText().toLowerCase(java.util.Locale.ROOT)
+                : "";
+    }
+
+    /// The message inside of a choice, a candidate, a generation or a serialized object.
+    private static JsonNode inner(JsonNode message) {
+        for (String wrapper : List.of("message", "delta", "kwargs", "message_content")) {
+            if (message.path(wrapper).isObject()) {
+                return inner(message.get(wrapper));
+            }
+        }
+        return message.path("content").isObject() ? inner(message.get("content")) : message;
+    }
+
+    private static String text(JsonNode message) {
+        if (!message.isObject()) {
+            return message.isTextual() ? message.asText() : "";
+        }
+        JsonNode inner = inner(message);
+        for (String field : List.of("content", "contents", "parts", "text")) {
+            JsonNode content = inner.path(field);
+            String text = content.isArray() ? spoken(content) : text(content);
+            if (!text.isEmpty()) {
+                return text;
+            }
+        }
+        return "";
+    }
+
+    private static String spoken(JsonNode parts) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode part : parts) {
+            JsonNode inner = part.isObject() ? inner(part) : part;
+            if (inner.isValueNode() || SPOKEN.contains(inner.path("type").asText(""))) {
+                texts.add(text(inner));
+            }
+        }
+        texts.removeIf(String::isEmpty);
+        return String.join("\n", texts);
+    }
+}

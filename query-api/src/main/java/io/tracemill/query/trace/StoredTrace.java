@@ -1,0 +1,96 @@
+package io.tracemill.query.trace;
+
+import io.tracemill.schemas.model.ReportedCost;
+import io.tracemill.schemas.model.TokenUsage;
+import io.tracemill.schemas.model.TraceRevision;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/// What the system says about a trace, as of its newest stored revision. Absent texts are empty.
+///
+/// @param anchorUnixNanos the clamped time that the trace is stored under
+/// @param startUnixNanos as sent
+/// @param status `success`, `warning` or `failed`
+/// @param updatedUnixMillis when its last span was received
+public record StoredTrace(
+        TraceRef ref,
+        long anchorUnixNanos,
+        long startUnixNanos,
+        long durationNanos,
+        boolean clockSkewed,
+        String name,
+        String rootSpanId,
+        String status,
+        String errorMessage,
+        List<String> models,
+        List<String> providers,
+        TokenUsage usage,
+        Optional<BigDecimal> reportedCost,
+        String sessionId,
+        String userId,
+        String environment,
+        List<String> tags,
+        int spanCount,
+        int retryCount,
+        boolean truncated,
+        SpanAt input,
+        SpanAt output,
+        long updatedUnixMillis,
+        long revision) {
+
+    public StoredTrace {
+        models = List.copyOf(models);
+        providers = List.copyOf(providers);
+        tags = List.copyOf(tags);
+    }
+
+    /// Where a span lies; the empty id points nowhere.
+    public record SpanAt(String spanId, long startUnixNanos) {}
+
+    /// The trace as the topic `traces` tells of it.
+    public static StoredTrace of(TraceRevision trace) {
+        return new StoredTrace(
+                new TraceRef(trace.projectId().value(), trace.traceId().value()),
+                trace.anchorUnixNanos(),
+                trace.startUnixNanos(),
+                trace.endUnixNanos() - trace.startUnixNanos(),
+                trace.clockSkewed(),
+                trace.name(),
+                trace.rootSpanId().value(),
+                trace.status().wireName(),
+                trace.errorMessage(),
+                trace.models(),
+                trace.providers(),
+                trace.usage(),
+                dollars(trace.reportedCost()),
+                trace.sessionId(),
+                trace.userId(),
+                trace.service().environment(),
+                trace.tags(),
+                trace.spanCount(),
+                trace.retryCount(),
+                trace.truncated(),
+                new SpanAt(trace.input().spanId().value(), trace.input().startUnixNanos()),
+                new SpanAt(trace.output().spanId().value(), trace.output().startUnixNanos()),
+                trace.lastReceivedUnixMillis(),
+                trace.revision());
+    }
+
+    public long endUnixNanos() {
+        return startUnixNanos + durationNanos;
+    }
+
+    /// The time that lists go by: the start, or where the sender's clock cannot be right, the
+    /// anchor.
+    public long listedUnixNanos() {
+        return clockSkewed ? anchorUnixNanos : startUnixNanos;
+    }
+
+    private static Optional<BigDecimal> dollars(ReportedCost cost) {
+        return switch (cost) {
+            case ReportedCost.None() -> Optional.empty();
+            case ReportedCost.Amount amount -> Optional.of(amount.dollars());
+        };
+    }
+}

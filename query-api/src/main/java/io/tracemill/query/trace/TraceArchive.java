@@ -1,0 +1,17 @@
+package io.tracemill.query.trace;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where traces are read by their ids.
+public interface TraceArchive {
+
+    /// A trace with its spans; of several projects that know the id, the one where it started last.
+    ///
+    /// @param projects that the caller may read
+    Optional<FoundTrace> find(List<String> projects, String traceId);
+
+    /// The texts of the traces of a page; a trace without any is missing.
+    Map<TraceRef, TraceContent> contents(List<StoredTrace> traces);
+}

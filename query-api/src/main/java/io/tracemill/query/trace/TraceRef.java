@@ -1,0 +1,4 @@
+package io.tracemill.query.trace;
+
+/// Names one trace of one project.
+public record TraceRef(String projectId, String traceId) {}

@@ -1,0 +1,97 @@
+package io.tracemill.query.project;
+
+import io.tracemill.schemas.access.ApiKey;
+import io.tracemill.schemas.access.ApiKeys;
+import io.tracemill.schemas.access.KeyScope;
+import io.tracemill.schemas.model.Project;
+import io.tracemill.schemas.model.ProjectId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Projects and keys in two maps.
+public final class InMemoryProjects implements ProjectRegistry {
+
+    private final Map<String, Project> projects = new ConcurrentHashMap<>();
+    private final Map<String, ApiKey> keys = new ConcurrentHashMap<>();
+
+    public void addProject(String tenant, String id) {
+        projects.put(id, new Project(new ProjectId(id), tenant, "Name of " + id, "", 1));
+    }
+
+    /// @param project empty for a key of the whole tenant
+    public void addKey(String plain, String tenant, String project, KeyScope... scopes) {
+        put(plain, tenant, project, "production", 0, scopes);
+    }
+
+    public void addRevokedKey(String plain, String tenant, String project, KeyScope... scopes) {
+        put(plain, tenant, project, "production", 7, scopes);
+    }
+
+    private void put(
+            String plain,
+            String tenant,
+            String project,
+            String environment,
+            long revoked,
+            KeyScope... scopes) {
+        String hash = ApiKeys.hash(plain);
+        keys.put(
+                hash,
+                new ApiKey(
+                        hash,
+                        ApiKeys.shownPrefix(plain),
+                        tenant,
+                        project,
+                        environment,
+                        List.of(scopes),
+                        1,
+                        revoked));
+    }
+
+    @Override
+    public boolean isLoaded() {
+        return true;
+    }
+
+    @Override
+    public Optional<ApiKey> key(String hash) {
+        return Optional.ofNullable(keys.get(hash));
+    }
+
+    @Override
+    public Optional<Project> project(String projectId) {
+        return Optional.ofNullable(projects.get(projectId));
+    }
+
+    @Override
+    public List<Project> projects() {
+        return List.copyOf(projects.values());
+    }
+
+    @Override
+    public List<ApiKey> keys() {
+        return List.copyOf(keys.values());
+    }
+
+    @Override
+    public NewProject create(ProjectRequest request) {
+        ProjectId id = Slug.of(request.name(), () -> "000000");
+        Project project =
+                new Project(id, request.tenantId(), request.name(), request.description(), 2);
+        if (projects.putIfAbsent(id.value(), project) != null) {
+            throw new ProjectExistsException(id.value());
+        }
+        String plain = ApiKeys.generate("tlm_sk_");
+        put(
+                plain,
+                request.tenantId(),
+                id.value(),
+                request.environment(),
+                0,
+                KeyScope.INGEST,
+                KeyScope.READ);
+        return new NewProject(project, key(ApiKeys.hash(plain)).orElseThrow(), plain);
+    }
+}

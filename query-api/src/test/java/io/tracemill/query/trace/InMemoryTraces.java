@@ -1,0 +1,109 @@
+package io.tracemill.query.trace;
+
+import io.tracemill.query.search.TraceCondition;
+import io.tracemill.query.search.TraceCursor;
+import io.tracemill.query.search.TracePage;
+import io.tracemill.query.search.TraceRequest;
+import io.tracemill.query.search.TraceSearch;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Searches and finds traces by looking at each one.
+public final class InMemoryTraces implements TraceSearch, TraceArchive {
+
+    private static final Comparator<StoredTrace> NEWEST_FIRST =
+            Comparator.comparingLong(StoredTrace::listedUnixNanos)
+                    .thenComparing(trace -> trace.ref().traceId())
+                    .thenComparing(trace -> trace.ref().projectId())
+                    .reversed();
+
+    private final List<FoundTrace> traces = new CopyOnWriteArrayList<>();
+
+    public void add(FoundTrace trace) {
+        traces.add(trace);
+    }
+
+    public void clear() {
+        traces.clear();
+    }
+
+    @Override
+    public TracePage search(TraceRequest request) {
+        List<StoredTrace> matching =
+                traces.stream()
+                        .map(FoundTrace::trace)
+                        .filter(trace -> request.projects().contains(trace.ref().projectId()))
+                        .filter(trace -> trace.listedUnixNanos() >= request.started().fromNanos())
+                        .filter(trace -> trace.listedUnixNanos() < request.started().toNanos())
+                        .filter(trace ->
+                                request.conditions().stream()
+                                        .allMatch(condition -> matches(trace, condition)))
+                        .sorted(NEWEST_FIRST)
+                        .toList();
+        List<StoredTrace> rest =
+                matching.stream().filter(trace -> isBehind(request.after(), trace)).toList();
+        boolean more = rest.size() > request.limit();
+        List<StoredTrace> page = more ? rest.subList(0, request.limit()) : rest;
+        return new TracePage(
+                page,
+                new TracePage.Total(matching.size(), true),
+                more ? Optional.of(TraceCursor.after(page.getLast())) : Optional.empty());
+    }
+
+    @Override
+    public Optional<FoundTrace> find(List<String> projects, String traceId) {
+        return traces.stream()
+                .filter(found -> projects.contains(found.trace().ref().projectId()))
+                .filter(found -> found.trace().ref().traceId().equals(traceId))
+                .max(Comparator.comparingLong(found -> found.trace().startUnixNanos()));
+    }
+
+    @Override
+    public Map<TraceRef, TraceContent> contents(List<StoredTrace> wanted) {
+        Map<TraceRef, TraceContent> contents = new HashMap<>();
+        for (FoundTrace found : traces) {
+            if (wanted.stream().anyMatch(trace -> trace.ref().equals(found.trace().ref()))) {
+                contents.put(found.trace().ref(), found.content());
+            }
+        }
+        return contents;
+    }
+
+    private static boolean isBehind(TraceCursor cursor, StoredTrace trace) {
+        if (cursor.isStart()) {
+            return true;
+        }
+        int byTime = Long.compare(trace.listedUnixNanos(), cursor.listedUnixNanos());
+        int byTrace = trace.ref().traceId().compareTo(cursor.traceId());
+        int byProject = trace.ref().projectId().compareTo(cursor.projectId());
+        return byTime < 0 || byTime == 0 && (byTrace < 0 || byTrace == 0 && byProject < 0);
+    }
+
+    private static boolean matches(StoredTrace trace, TraceCondition condition) {
+        return switch (condition) {
+            case TraceCondition.Is is ->
+                    is.values()
+                            .contains(
+                                    switch (is.property()) {
+                                        case STATUS -> trace.status();
+                                        case ENVIRONMENT -> trace.environment();
+                                        case SESSION -> trace.sessionId();
+                                        case USER -> trace.userId();
+                                        case NAME -> trace.name();
+                                    });
+            case TraceCondition.UsesModel uses -> trace.models().contains(uses.model());
+            case TraceCondition.UsesNoModel none -> trace.models().isEmpty();
+            case TraceCondition.Tagged tagged -> trace.tags().contains(tagged.tag());
+            case TraceCondition.Took took ->
+                    trace.durationNanos() >= took.minNanos()
+                            && trace.durationNanos() <= took.maxNanos();
+            case TraceCondition.UsedTokens used ->
+                    trace.usage().totalTokens() >= used.min()
+                            && trace.usage().totalTokens() <= used.max();
+        };
+    }
+}
