@@ -1,0 +1,26 @@
+package io.tracemill.ingest;
+
+import io.tracemill.ingest.dialect.ItemRejection;
+import io.tracemill.schemas.topic.Receipt;
+import java.util.List;
+import java.util.Optional;
+
+/// What became of a request.
+public sealed interface Taken {
+
+    /// Kafka has every accepted span.
+    ///
+    /// @param spans how many were accepted
+    /// @param rejections what was refused of the rest
+    /// @param receipt of what was written; empty when nothing was
+    record Accepted(int spans, List<ItemRejection> rejections, Optional<Receipt> receipt)
+            implements Taken {
+
+        public Accepted {
+            rejections = List.copyOf(rejections);
+        }
+    }
+
+    /// Nothing of it counts as stored.
+    record Refused(Refusal refusal) implements Taken {}
+}

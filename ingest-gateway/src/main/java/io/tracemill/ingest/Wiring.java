@@ -1,0 +1,151 @@
+package io.tracemill.ingest;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.http.server.HttpServerConfiguration;
+import io.tracemill.ingest.GatewaySettings.Anonymous;
+import io.tracemill.ingest.access.Gatekeeper;
+import io.tracemill.ingest.access.KeyRing;
+import io.tracemill.ingest.access.TopicKeyRing;
+import io.tracemill.ingest.dialect.canonical.CanonicalDialect;
+import io.tracemill.ingest.dialect.otlp.OtlpDialect;
+import io.tracemill.ingest.dialect.trainly.TrainlyDialect;
+import io.tracemill.ingest.grpc.GrpcSettings;
+import io.tracemill.ingest.grpc.OtlpGrpcServer;
+import io.tracemill.ingest.grpc.OtlpServices;
+import io.tracemill.ingest.http.BodySettings;
+import io.tracemill.ingest.http.Reception;
+import io.tracemill.ingest.http.RequestBodies;
+import io.tracemill.ingest.http.RequestMetrics;
+import io.tracemill.ingest.http.Workers;
+import io.tracemill.ingest.publish.KafkaSpanPublisher;
+import io.tracemill.ingest.publish.PublishSettings;
+import io.tracemill.ingest.publish.SpanPublisher;
+import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/// How the gateway is put together.
+@Factory
+final class Wiring {
+    private static final String ANY_HOST = "0.0.0.0";
+
+    @Singleton
+    PrometheusMeterRegistry meters() {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(meters);
+        new JvmThreadMetrics().bindTo(meters);
+        new ProcessorMetrics().bindTo(meters);
+        new UptimeMetrics().bindTo(meters);
+        return meters;
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    SpanPublisher publisher(
+            GatewaySettings settings, PublishSettings publish, PrometheusMeterRegistry meters) {
+        KafkaSpanPublisher publisher = new KafkaSpanPublisher(kafka(settings), publish);
+        Gauge.builder("tracemill.publish.inflight", publisher, SpanPublisher::inFlightBytes)
+                .description("Handed to Kafka and not acknowledged yet")
+                .baseUnit("bytes")
+                .register(meters);
+        return publisher;
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    KeyRing keys(GatewaySettings settings) {
+        return new TopicKeyRing(kafka(settings));
+    }
+
+    @Singleton
+    Gatekeeper gatekeeper(KeyRing keys, GatewaySettings settings, HttpServerConfiguration http) {
+        settings.refuseOpenAdmin(http.getHost().orElse(ANY_HOST));
+        return new Gatekeeper(keys, settings.anonymous() == Anonymous.ADMIN);
+    }
+
+    @Singleton
+    Intake intake(SpanPublisher publisher, PrometheusMeterRegistry meters) {
+        return new Intake(publisher, new IntakeMetrics(meters));
+    }
+
+    @Singleton
+    OtlpDialect otlp() {
+        return new OtlpDialect();
+    }
+
+    @Singleton
+    CanonicalDialect canonical() {
+        return new CanonicalDialect();
+    }
+
+    @Singleton
+    TrainlyDialect trainly() {
+        return new TrainlyDialect();
+    }
+
+    @Singleton
+    RequestMetrics requestMetrics(PrometheusMeterRegistry meters) {
+        return new RequestMetrics(meters);
+    }
+
+    @Context
+    Reception reception(
+            Gatekeeper gatekeeper, RequestBodies bodies, Intake intake, RequestMetrics metrics) {
+        return new Reception(gatekeeper, bodies, intake, metrics, Clock.systemUTC());
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Workers workers() {
+        return new Workers(Runtime.getRuntime().availableProcessors());
+    }
+
+    @Singleton
+    RequestBodies bodies(BodySettings settings, Workers workers) {
+        return new RequestBodies(settings, workers);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    OtlpGrpcServer grpc(
+            GrpcSettings settings,
+            BodySettings body,
+            HttpServerConfiguration http,
+            Gatekeeper gatekeeper,
+            Intake intake,
+            OtlpDialect dialect,
+            PrometheusMeterRegistry meters) {
+        InetSocketAddress address =
+                new InetSocketAddress(http.getHost().orElse(ANY_HOST), settings.port());
+        OtlpServices services =
+                new OtlpServices(
+                        gatekeeper,
+                        intake,
+                        dialect,
+                        Clock.systemUTC(),
+                        status ->
+                                meters.counter(
+                                                "tracemill.grpc.requests",
+                                                "status",
+                                                status.getCode().name())
+                                        .increment());
+        return new OtlpGrpcServer(address, body.maxBytes(), services);
+    }
+
+    private static Properties kafka(GatewaySettings settings) {
+        Properties kafka = new Properties();
+        kafka.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.kafka());
+        return kafka;
+    }
+}

@@ -1,0 +1,61 @@
+package io.tracemill.ingest.http;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.tracemill.ingest.access.KeyRing;
+import io.tracemill.ingest.publish.SpanPublisher;
+import java.nio.charset.StandardCharsets;
+
+/// What those who run the gateway ask it.
+@Controller
+final class OperationsController {
+    private final SpanPublisher publisher;
+    private final KeyRing keys;
+    private final PrometheusMeterRegistry meters;
+
+    OperationsController(
+            SpanPublisher publisher, KeyRing keys, PrometheusMeterRegistry meters) {
+        this.publisher = publisher;
+        this.keys = keys;
+        this.meters = meters;
+    }
+
+    @Get("/health/live")
+    MutableHttpResponse<byte[]> live() {
+        byte[] body = JsonBytes.object(json -> json.writeStringField("status", "up"));
+        return Responses.of(HttpStatus.OK, Responses.JSON, body);
+    }
+
+    /// 503 until requests can be served, naming what is missing.
+    @Get("/health/ready")
+    MutableHttpResponse<byte[]> ready() {
+        boolean kafka = publisher.isReady();
+        boolean loaded = keys.isLoaded();
+        byte[] body =
+                JsonBytes.object(
+                        json -> {
+                            json.writeStringField("status", word(kafka && loaded));
+                            json.writeStringField("kafka", word(kafka));
+                            json.writeStringField("keys", word(loaded));
+                        });
+        HttpStatus status = kafka && loaded ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
+        return Responses.of(status, Responses.JSON, body);
+    }
+
+    @Get(value = "/metrics", produces = MediaType.TEXT_PLAIN)
+    HttpResponse<byte[]> metrics() {
+        return Responses.of(
+                HttpStatus.OK,
+                "text/plain; version=0.0.4; charset=utf-8",
+                meters.scrape().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String word(boolean up) {
+        return up ? "up" : "down";
+    }
+}

@@ -1,0 +1,68 @@
+package io.tracemill.ingest.access;
+
+import io.tracemill.schemas.access.ApiKey;
+import io.tracemill.schemas.access.ApiKeys;
+import io.tracemill.schemas.access.KeyScope;
+import io.tracemill.schemas.model.Project;
+import io.tracemill.schemas.model.ProjectId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Keys and projects as a test sets them.
+public final class InMemoryKeyRing implements KeyRing {
+    private final Map<String, ApiKey> keys = new ConcurrentHashMap<>();
+    private final Map<String, Project> projects = new ConcurrentHashMap<>();
+    private volatile boolean loaded = true;
+
+    public void loaded(boolean isLoaded) {
+        loaded = isLoaded;
+    }
+
+    /// @param projectId empty for a key of the whole tenant
+    public void put(
+            String key, String tenantId, String projectId, long revokedMillis, KeyScope... scopes) {
+        String hash = ApiKeys.hash(key);
+        keys.put(
+                hash,
+                new ApiKey(
+                        hash,
+                        ApiKeys.shownPrefix(key),
+                        tenantId,
+                        projectId,
+                        "production",
+                        List.of(scopes),
+                        1,
+                        revokedMillis));
+    }
+
+    public void putProject(String projectId, String tenantId) {
+        projects.put(
+                projectId, new Project(new ProjectId(projectId), tenantId, projectId, "", 1));
+    }
+
+    public void forget() {
+        keys.clear();
+        projects.clear();
+        loaded = true;
+    }
+
+    @Override
+    public boolean isLoaded() {
+        return loaded;
+    }
+
+    @Override
+    public Optional<ApiKey> key(String hash) {
+        return loaded ? Optional.ofNullable(keys.get(hash)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Project> project(String projectId) {
+        return Optional.ofNullable(projects.get(projectId));
+    }
+
+    @Override
+    public void close() {}
+}
