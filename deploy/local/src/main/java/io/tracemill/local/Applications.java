@@ -1,0 +1,135 @@
+package io.tracemill.local;
+
+import io.micronaut.context.ApplicationContext;
+import io.tracemill.ingest.IngestGateway;
+import io.tracemill.local.process.ChildJvm;
+import io.tracemill.local.process.ChildProcess;
+import io.tracemill.local.process.HttpProbe;
+import io.tracemill.local.process.Loopback;
+import io.tracemill.local.process.StartFailure;
+import io.tracemill.process.StreamProcessor;
+import io.tracemill.query.QueryApi;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/// The three applications as the local stack runs them: on loopback, each knowing its peer, the
+/// caller without a key being admin.
+record Applications(
+        LocalOptions options,
+        DataDirectory directory,
+        Ports ports,
+        String kafka,
+        String clickHouse) {
+
+    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+    private static final Duration BETWEEN_PROBES = Duration.ofMillis(20);
+
+    /// Starts an application in this JVM and returns when it is ready.
+    ///
+    /// @throws StartFailure when it cannot be started, or is not ready in time
+    ApplicationContext startHere(Component application) {
+        ApplicationContext context;
+        try {
+            context = launch(application, settings(application));
+        } catch (RuntimeException failure) {
+            throw new StartFailure(
+                    application.label() + " could not be started: " + failure.getMessage(), failure);
+        }
+        long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+        while (!isReady(application)) {
+            if (System.nanoTime() > deadline) {
+                context.close();
+                throw new StartFailure(
+                        application.label()
+                                + " was not ready within "
+                                + START_PATIENCE.toMinutes()
+                                + " minutes; its log: "
+                                + directory.log("apps").path());
+            }
+            LockSupport.parkNanos(BETWEEN_PROBES.toNanos());
+        }
+        return context;
+    }
+
+    /// Starts an application in a JVM of its own and returns when it is ready.
+    ChildProcess startApart(Component application) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(application.label());
+        settings(application).forEach((key, value) -> arguments.add(key + "=" + value));
+        ChildProcess process =
+                new ChildJvm(ApplicationProcess.class, jvmOptions(application), arguments)
+                        .start(application.label(), directory.log(application.label()));
+        process.awaitReady(() -> isReady(application), START_PATIENCE);
+        return process;
+    }
+
+    /// Where an application answers HTTP.
+    String url(Component application) {
+        return "http://" + Loopback.HOST + ":" + port(application);
+    }
+
+    /// Starts one application's context.
+    static ApplicationContext launch(Component application, Map<String, Object> settings) {
+        return switch (application) {
+            case GATEWAY -> IngestGateway.start(settings);
+            case PROCESSOR -> StreamProcessor.start(settings);
+            case QUERY -> QueryApi.start(settings);
+            case KAFKA, CLICKHOUSE ->
+                    throw new IllegalArgumentException(application + " is not an application");
+        };
+    }
+
+    private boolean isReady(Component application) {
+        return HttpProbe.isOk(url(application) + "/health/ready");
+    }
+
+    private int port(Component application) {
+        return switch (application) {
+            case GATEWAY -> ports.gateway();
+            case PROCESSOR -> ports.processor();
+            case QUERY -> ports.query();
+            case KAFKA -> ports.kafka();
+            case CLICKHOUSE -> ports.clickHouse();
+        };
+    }
+
+    private Map<String, Object> settings(Component application) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("micronaut.server.host", Loopback.HOST);
+        settings.put("micronaut.server.port", port(application));
+        settings.put("tracemill.kafka", kafka);
+        settings.put("tracemill.clickhouse.url", clickHouse);
+        settings.put("tracemill.anonymous", "admin");
+        // on the class path of all because of one; each application makes its own clients
+        settings.put("kafka.enabled", false);
+        switch (application) {
+            case GATEWAY -> {
+                settings.put("tracemill.grpc.port", ports.grpc());
+                settings.put("tracemill.peer.self", "gateway");
+                settings.put("tracemill.peer.url", url(Component.QUERY));
+            }
+            case QUERY -> {
+                settings.put("tracemill.peer.self", "query");
+                settings.put("tracemill.peer.url", url(Component.GATEWAY));
+            }
+            case PROCESSOR ->
+                    settings.put(
+                            "tracemill.streams.state-directory", directory.streams().toString());
+            case KAFKA, CLICKHOUSE -> {}
+        }
+        settings.putAll(options.settings());
+        return settings;
+    }
+
+    private static List<String> jvmOptions(Component application) {
+        return List.of(
+                application == Component.PROCESSOR ? "-Xmx1g" : "-Xmx768m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dlogback.configurationFile=io/tracemill/local/process/application.xml");
+    }
+}
