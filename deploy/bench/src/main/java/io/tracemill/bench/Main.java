@@ -1,0 +1,91 @@
+package io.tracemill.bench;
+
+import io.tracemill.bench.demo.Demo;
+import io.tracemill.bench.freshness.FreshnessBenchmark;
+import io.tracemill.bench.gateway.GatewayBenchmark;
+import io.tracemill.bench.pipeline.PipelineBenchmark;
+import io.tracemill.bench.query.QueryBenchmark;
+import io.tracemill.bench.report.JsonForm;
+import io.tracemill.bench.report.Report;
+import io.tracemill.bench.report.TextForm;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// `./tracemill bench [NAME …] [OPTIONS]` and `./tracemill demo`.
+public final class Main {
+
+    private static final String USAGE =
+            """
+            usage: ./tracemill bench [gateway|pipeline|freshness|query|all …] [options]
+                   ./tracemill demo [--data DIR] [--traces N]
+
+              gateway    spans a second that the gateway takes, beside a bare producer and a bare server
+                         --rounds 5 --seconds 6 --connections 6 --singles 512
+              pipeline   spans a second from the first byte until all of them can be read
+                         --spans 500000 --connections 6
+              freshness  from the acknowledgement until a trace can be read, at 1,000 and 5,000 spans a second
+                         --seconds 30
+              query      how long reads take on a filled store
+                         --spans 1000000 --calls 100
+              every one  --markdown (tables to paste)  --profile (where the JVMs spend their time)
+                         --keep (the stack's data and logs)  --out DIR (target/bench)
+            """;
+
+    private static final Map<String, Function<Options, Report>> BENCHMARKS = benchmarks();
+
+    private Main() {}
+
+    /// Runs what the command line names.
+    public static void main(String[] arguments) throws IOException {
+        System.setProperty("logback.configurationFile", "io/tracemill/local/process/quiet.xml");
+        int status;
+        try {
+            status = run(arguments);
+        } catch (IllegalArgumentException misuse) {
+            System.err.println(misuse.getMessage() + "\n\n" + USAGE);
+            status = 2;
+        }
+        System.exit(status);
+    }
+
+    private static int run(String[] arguments) throws IOException {
+        Options options = Options.parse(Arrays.asList(arguments));
+        if (options.words().contains("demo")) {
+            return Demo.run(options);
+        }
+        List<String> names =
+                options.words().stream().filter(word -> !word.equals("bench")).toList();
+        if (names.isEmpty() || names.contains("all")) {
+            names = List.copyOf(BENCHMARKS.keySet());
+        }
+        List<Function<Options, Report>> benchmarks = names.stream().map(Main::benchmark).toList();
+        for (Function<Options, Report> benchmark : benchmarks) {
+            Report report = benchmark.apply(options);
+            TextForm form = options.has("markdown") ? TextForm.MARKDOWN : TextForm.TERMINAL;
+            System.out.println(form.of(report));
+            System.out.println("Written to " + JsonForm.write(report, options.out()));
+        }
+        return 0;
+    }
+
+    private static Function<Options, Report> benchmark(String name) {
+        Function<Options, Report> benchmark = BENCHMARKS.get(name);
+        if (benchmark == null) {
+            throw new IllegalArgumentException("unknown benchmark " + name);
+        }
+        return benchmark;
+    }
+
+    private static Map<String, Function<Options, Report>> benchmarks() {
+        Map<String, Function<Options, Report>> benchmarks = new LinkedHashMap<>();
+        benchmarks.put("gateway", GatewayBenchmark::run);
+        benchmarks.put("pipeline", PipelineBenchmark::run);
+        benchmarks.put("freshness", FreshnessBenchmark::run);
+        benchmarks.put("query", QueryBenchmark::run);
+        return benchmarks;
+    }
+}

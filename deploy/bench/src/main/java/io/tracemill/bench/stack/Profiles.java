@@ -1,0 +1,94 @@
+package io.tracemill.bench.stack;
+
+import io.tracemill.bench.Options;
+import io.tracemill.local.Component;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Flight recordings of the stack's JVMs while something is measured; nothing unless `--profile`
+/// was given.
+public final class Profiles {
+
+    private static final long PATIENCE_SECONDS = 60;
+    private static final int ROWS = 25;
+
+    private final List<Recording> recordings;
+
+    private Profiles(List<Recording> recordings) {
+        this.recordings = recordings;
+    }
+
+    private record Recording(String name, long pid, Path file) {}
+
+    /// Starts one for each application that runs.
+    ///
+    /// @param name of the benchmark; the recordings are `NAME-COMPONENT.jfr`
+    public static Profiles start(Options options, StackUnderTest stack, String name) {
+        List<Recording> recordings = new ArrayList<>();
+        if (options.has("profile")) {
+            for (Component application : Component.APPLICATIONS) {
+                Long pid = stack.ready().pids().get(application.label());
+                if (pid != null && stack.running().contains(application.label())) {
+                    Path file =
+                            options.out()
+                                    .toAbsolutePath()
+                                    .resolve(name + "-" + application.label() + ".jfr");
+                    recordings.add(new Recording(application.label(), pid, file));
+                }
+            }
+        }
+        Profiles profiles = new Profiles(recordings);
+        profiles.recordings.forEach(Profiles::begin);
+        return profiles;
+    }
+
+    /// Whether nothing is recorded.
+    public boolean isEmpty() {
+        return recordings.isEmpty();
+    }
+
+    /// Ends them and prints where the CPU time went.
+    public void finish() {
+        for (Recording recording : recordings) {
+            command(recording.pid(), "JFR.stop", "name=bench");
+            System.out.println(HotSpots.read(recording.file()).describe(recording.name(), ROWS));
+            System.out.println("  (" + recording.file() + ")");
+        }
+    }
+
+    private static void begin(Recording recording) {
+        command(
+                recording.pid(),
+                "JFR.start",
+                "name=bench",
+                "settings=none",
+                "jdk.CPUTimeSample#enabled=true",
+                "jdk.CPUTimeSample#throttle=5ms",
+                "jdk.GarbageCollection#enabled=true",
+                "filename=" + recording.file());
+    }
+
+    private static void command(long pid, String... words) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+        command.add(Long.toString(pid));
+        command.addAll(List.of(words));
+        try {
+            Process jcmd =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            if (!jcmd.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || jcmd.exitValue() != 0) {
+                System.err.println("jcmd could not " + String.join(" ", words));
+            }
+        } catch (IOException failure) {
+            System.err.println("no recording: " + failure.getMessage());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.tracemill.e2e;
+
+import com.clickhouse.client.api.Client;
+import io.tracemill.local.Ready;
+import io.tracemill.schemas.table.ClickHouseClients;
+import io.tracemill.schemas.table.ClickHouseSettings;
+
+/// Looks into the tables past the query API.
+final class ClickHouse {
+
+    private final ClickHouseSettings settings;
+
+    ClickHouse(Ready ready) {
+        settings = new ClickHouseSettings(ready.clickhouse(), "tracemill", "default", "");
+    }
+
+    /// The one number that a query answers, -1 when ClickHouse is away.
+    long number(String sql) {
+        try (Client client = ClickHouseClients.open(settings, 1)) {
+            return client.queryAll(sql).getFirst().getBigInteger(1).longValueExact();
+        } catch (RuntimeException e) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.tracemill.e2e;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.function.Predicate;
+
+/// Waits for a condition, and says what there was instead when it does not come.
+final class Eventually {
+
+    private Eventually() {}
+
+    static <T> T eventually(Duration patience, Supplier<T> reading, Predicate<T> wanted) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            T value = reading.get();
+            if (wanted.test(value)) {
+                return value;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("after " + patience + " it still was " + value);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.tracemill.e2e;
+
+import io.tracemill.local.LocalOptions;
+import io.tracemill.local.LocalStack;
+import io.tracemill.local.Ports;
+import java.nio.file.Path;
+
+/// One stack for all test classes that do not break it, started by the first that asks.
+final class SharedStack {
+
+    private static final LocalStack STACK = start();
+
+    private SharedStack() {}
+
+    static LocalStack get() {
+        return STACK;
+    }
+
+    static Api api() {
+        return new Api(STACK.ready());
+    }
+
+    private static LocalStack start() {
+        LocalStack stack =
+                LocalStack.start(
+                        LocalOptions.in(Path.of("target/e2e/shared"))
+                                .withFreshData()
+                                .withPorts(Ports.FREE)
+                                .withProgress(System.out::println));
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+        return stack;
+    }
+}

@@ -1,0 +1,162 @@
+package io.tracemill.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The requests of a real SDK, as they were recorded, and what the product they were recorded with made of them.
+final class SideSeatReplayTest {
+
+    private static final String PROJECT = "recorded";
+
+    private static final Map<String, JsonNode> TRACES = new TreeMap<>();
+
+    @BeforeAll
+    static void sendEverythingTwice() throws IOException {
+        Api admin = SharedStack.api().as(SharedStack.get().ready().adminKey());
+        JsonNode created = Api.json(admin.postToQuery("/projects?name=" + PROJECT + "&environment=production"));
+        Api api = admin.as(created.at("/api_key/key").asText());
+        List<String> receipts = new ArrayList<>();
+        for (int round = 0; round < 2; round++) {
+            for (JsonNode request : resource("otlp/index.json")) {
+                byte[] body = bytes("otlp/" + request.get("file").asText());
+                HttpResponse<String> answer =
+                        api.post("/v1/traces", request.get("content_type").asText(), body, Map.of());
+                assertEquals(200, answer.statusCode(), answer.body());
+                receipts.add(Api.receipt(answer));
+            }
+        }
+        for (String receipt : receipts) {
+            api.getAfter(receipt, "/traces?limit=1");
+        }
+        for (JsonNode expected : resource("recorded/traces.json")) {
+            String id = expected.get("trace_id").asText();
+            TRACES.put(id, api.getJson("/traces/" + id));
+        }
+        assertEquals(60, api.getJson("/traces?limit=1&from=2026-01-01T00:00:00Z").get("total").asInt());
+    }
+
+    @Test
+    void everySpanIsThereOnce() {
+        List<String> ids = new ArrayList<>();
+        TRACES.values().forEach(trace -> flatten(trace.get("spans")).forEach(span -> ids.add(key(trace, span))));
+
+        assertEquals(60, TRACES.size());
+        assertEquals(197, ids.size());
+        assertEquals(197, Set.copyOf(ids).size());
+    }
+
+    @Test
+    void tracesSayWhatTheRecordingSays() throws IOException {
+        List<String> differences = new ArrayList<>();
+        for (JsonNode expected : resource("recorded/traces.json")) {
+            JsonNode trace = TRACES.get(expected.get("trace_id").asText());
+            compare(differences, expected, "trace_name", trace.get("name"));
+            compare(differences, expected, "session_id", trace.get("session_id"));
+            compare(differences, expected, "user_id", trace.get("user_id"));
+            compare(differences, expected, "environment", trace.get("environment"));
+            compare(differences, expected, "tags", trace.get("tags"));
+            compare(differences, expected, "span_count", trace.get("span_count"));
+            for (String tokens : List.of("input", "output", "total", "cache_read", "cache_write", "reasoning")) {
+                compare(differences, expected, tokens + "_tokens", trace.get("usage").get(tokens + "_tokens"));
+            }
+        }
+
+        assertEquals("", String.join("\n", differences));
+    }
+
+    @Test
+    void treesAreTheRecordedOnes() throws IOException {
+        List<String> differences = new ArrayList<>();
+        resource("recorded/spans.json")
+                .properties()
+                .forEach(
+                        recorded -> {
+                            Map<String, JsonNode> spans = new HashMap<>();
+                            flatten(TRACES.get(recorded.getKey()).get("spans"))
+                                    .forEach(span -> spans.put(span.get("span_id").asText(), span));
+                            for (JsonNode expected : recorded.getValue()) {
+                                compareSpan(differences, expected, spans.get(expected.get("span_id").asText()));
+                            }
+                        });
+
+        assertEquals("", String.join("\n", differences));
+    }
+
+    @Test
+    void aChildStandsUnderItsParent() {
+        for (JsonNode trace : TRACES.values()) {
+            Set<String> seen = new HashSet<>();
+            flatten(trace.get("spans")).forEach(span -> seen.add(span.get("span_id").asText()));
+            for (JsonNode top : trace.get("spans")) {
+                assertTrue(
+                        top.get("parent_span_id").isNull() || !seen.contains(top.get("parent_span_id").asText()),
+                        () -> top.get("span_id") + " is not under its parent");
+            }
+        }
+    }
+
+    private static void compareSpan(List<String> differences, JsonNode expected, JsonNode span) {
+        if (span == null) {
+            differences.add("no span " + expected.get("span_id"));
+            return;
+        }
+        compare(differences, expected, "parent_span_id", span.get("parent_span_id"));
+        compare(differences, expected, "span_name", span.get("name"));
+        compare(differences, expected, "model", span.get("model"));
+        if (expected.get("input_tokens").asLong() > 0) {
+            compare(differences, expected, "input_tokens", span.at("/usage/input_tokens"));
+            compare(differences, expected, "output_tokens", span.at("/usage/output_tokens"));
+        }
+        String status = span.get("status").asText().toUpperCase(Locale.ROOT);
+        if (!status.equals(expected.get("status_code").asText())) {
+            differences.add(expected.get("span_id") + " status " + expected.get("status_code") + " but " + status);
+        }
+    }
+
+    private static void compare(List<String> differences, JsonNode expected, String field, JsonNode actual) {
+        JsonNode wanted = expected.get(field);
+        boolean bothAbsent = wanted.isNull() && (actual == null || actual.isNull() || actual.asText().isEmpty());
+        if (!bothAbsent && !wanted.equals(actual)) {
+            String id = expected.has("span_id") ? expected.get("span_id").asText() : expected.get("trace_id").asText();
+            differences.add(id + " " + field + ": " + wanted + " but " + actual);
+        }
+    }
+
+    private static List<JsonNode> flatten(JsonNode spans) {
+        List<JsonNode> all = new ArrayList<>();
+        for (JsonNode span : spans) {
+            all.add(span);
+            all.addAll(flatten(span.get("children")));
+        }
+        return all;
+    }
+
+    private static String key(JsonNode trace, JsonNode span) {
+        return trace.get("trace_id").asText() + "/" + span.get("span_id").asText();
+    }
+
+    private static JsonNode resource(String name) throws IOException {
+        return Api.JSON.readTree(bytes(name));
+    }
+
+    private static byte[] bytes(String name) throws IOException {
+        try (InputStream in = SideSeatReplayTest.class.getResourceAsStream("/sideseat/" + name)) {
+            return in.readAllBytes();
+        }
+    }
+}
