@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
 import dev.harrel.jsonschema.providers.JacksonNode;
@@ -119,7 +120,10 @@ final class ComposeFileTest {
             run(folder, "npm", "pack", "--silent", SCHEMA_PACKAGE);
             run(folder, "tar", "-xzf", SCHEMA_PACKAGE.replace('@', '-') + ".tgz");
         }
-        return JSON.readTree(schema.toFile());
+        JsonNode tree = JSON.readTree(schema.toFile());
+        // written for an early draft's address, which validators do not know
+        ((ObjectNode) tree).remove("$schema");
+        return tree;
     }
 
     private static void run(Path folder, String... command) throws Exception {

@@ -34,11 +34,10 @@ final class ReceiptFilter {
         access.caller(request);
         Receipt receipt =
                 Receipt.decode(carried.get().strip())
-                        .orElseThrow(
-                                () ->
-                                        new RefusedException(
-                                                RefusedException.Reason.MALFORMED_RECEIPT,
-                                                "The receipt is malformed: send it back as it came"));
+                        .orElseThrow(() ->
+                                new RefusedException(
+                                        RefusedException.Reason.MALFORMED_RECEIPT,
+                                        "The receipt is malformed: send it back as it came"));
         return waiting(receipt);
     }
 
@@ -46,15 +45,14 @@ final class ReceiptFilter {
         CompletableFuture<@Nullable HttpResponse<?>> readable = new CompletableFuture<>();
         Thread.ofVirtual()
                 .name("receipt")
-                .start(
-                        () -> {
-                            try {
-                                waiter.await(receipt);
-                                readable.complete(null);
-                            } catch (RuntimeException failure) {
-                                readable.completeExceptionally(failure);
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        waiter.await(receipt);
+                        readable.complete(null);
+                    } catch (RuntimeException failure) {
+                        readable.completeExceptionally(failure);
+                    }
+                });
         return readable;
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -87,7 +88,7 @@ public final class TraceTail implements AutoCloseable {
                     .addKeyValue("topic", Topics.TRACES.name())
                     .addKeyValue("error", e.toString())
                     .log();
-            consumer.poll(PAUSE);
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
