@@ -1,16 +1,15 @@
 package io.tracemill.query.http;
 
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tracemill.query.receipt.ReceiptWaiter;
 import io.tracemill.schemas.topic.Receipt;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
-/// Lets a read that carries a receipt wait for what it stands for. Others stay on their thread.
+/// Lets a read that carries a receipt wait for what it stands for.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class ReceiptFilter {
 
@@ -22,14 +21,16 @@ final class ReceiptFilter {
         this.waiter = waiter;
     }
 
+    /// On a virtual thread, since it may wait.
     @RequestFilter
-    @Nullable CompletableFuture<@Nullable HttpResponse<?>> await(HttpRequest<?> request) {
+    @ExecuteOn(TaskExecutors.VIRTUAL)
+    void await(HttpRequest<?> request) {
         Optional<String> carried =
                 Optional.ofNullable(request.getHeaders().get(Receipt.HEADER))
                         .or(() -> Optional.ofNullable(request.getParameters().get("receipt")))
                         .filter(text -> !text.isBlank());
         if (carried.isEmpty()) {
-            return null;
+            return;
         }
         access.caller(request);
         Receipt receipt =
@@ -38,21 +39,6 @@ final class ReceiptFilter {
                                 new RefusedException(
                                         RefusedException.Reason.MALFORMED_RECEIPT,
                                         "The receipt is malformed: send it back as it came"));
-        return waiting(receipt);
-    }
-
-    private CompletableFuture<@Nullable HttpResponse<?>> waiting(Receipt receipt) {
-        CompletableFuture<@Nullable HttpResponse<?>> readable = new CompletableFuture<>();
-        Thread.ofVirtual()
-                .name("receipt")
-                .start(() -> {
-                    try {
-                        waiter.await(receipt);
-                        readable.complete(null);
-                    } catch (RuntimeException failure) {
-                        readable.completeExceptionally(failure);
-                    }
-                });
-        return readable;
+        waiter.await(receipt);
     }
 }

@@ -70,10 +70,24 @@ public final class LiveFeed implements AutoCloseable {
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                announce(nextBatch());
+                step(nextBatch());
             }
         } catch (InterruptedException e) {
             log.atDebug().setMessage("live feed closed").log();
+        }
+    }
+
+    /// A batch that cannot be announced costs the next one nothing.
+    private void step(List<StoredTrace> batch) throws InterruptedException {
+        try {
+            announce(batch);
+        } catch (RuntimeException e) {
+            missed.addAndGet(batch.size());
+            log.atError()
+                    .setMessage("new traces were not announced")
+                    .addKeyValue("rows", batch.size())
+                    .setCause(e)
+                    .log();
         }
     }
 

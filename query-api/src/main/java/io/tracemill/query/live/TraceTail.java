@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Consumer;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -68,6 +68,8 @@ public final class TraceTail implements AutoCloseable {
             }
         } catch (WakeupException | InterruptException e) {
             log.atDebug().setMessage("tail closed").log();
+        } finally {
+            following = false;
         }
     }
 
