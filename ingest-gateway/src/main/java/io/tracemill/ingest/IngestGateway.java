@@ -24,11 +24,10 @@ public final class IngestGateway {
                 .addShutdownHook(
                         Thread.ofPlatform()
                                 .name("stop")
-                                .unstarted(
-                                        () -> {
-                                            gateway.close();
-                                            stopped.countDown();
-                                        }));
+                                .unstarted(() -> {
+                                    gateway.close();
+                                    stopped.countDown();
+                                }));
         stopped.await();
     }
 

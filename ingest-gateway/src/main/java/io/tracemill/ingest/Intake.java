@@ -31,15 +31,21 @@ public final class Intake {
     public CompletionStage<Taken> take(String name, Dialect dialect, byte[] body, Arrival arrival) {
         return switch (decode(name, dialect, body, arrival)) {
             case Decoded.Malformed(String message) ->
-                    CompletableFuture.completedStage(
-                            new Taken.Refused(Refusal.malformed(message)));
+                    CompletableFuture.completedStage(new Taken.Refused(Refusal.malformed(message)));
             case Decoded.Batch batch when batch.events().isEmpty() ->
                     CompletableFuture.completedStage(accepted(name, batch, Optional.empty()));
-            case Decoded.Batch batch ->
-                    publisher
-                            .publish(batch.events())
-                            .handle((receipt, failure) -> settled(name, batch, receipt, failure));
+            case Decoded.Batch batch -> publish(name, batch);
         };
+    }
+
+    private CompletionStage<Taken> publish(String name, Decoded.Batch batch) {
+        long began = System.nanoTime();
+        return publisher
+                .publish(batch.events())
+                .handle((receipt, failure) -> {
+                    metrics.published(System.nanoTime() - began);
+                    return settled(name, batch, receipt, failure);
+                });
     }
 
     private static Decoded decode(String name, Dialect dialect, byte[] body, Arrival arrival) {

@@ -2,16 +2,38 @@ package io.tracemill.ingest;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /// Counts accepted and rejected spans by dialect.
 public final class IntakeMetrics {
     private final MeterRegistry registry;
     private final Map<String, Counters> byDialect = new ConcurrentHashMap<>();
+    private final Timer published;
 
     public IntakeMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.published =
+                Timer.builder("tracemill.publish")
+                        .description(
+                                "From the decoded request to the broker's answer for all of it")
+                        .serviceLevelObjectives(
+                                Duration.ofMillis(5),
+                                Duration.ofMillis(10),
+                                Duration.ofMillis(25),
+                                Duration.ofMillis(50),
+                                Duration.ofMillis(100),
+                                Duration.ofMillis(250),
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(10))
+                        .register(registry);
+    }
+
+    void published(long nanos) {
+        published.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     void taken(String dialect, int accepted, int rejected) {

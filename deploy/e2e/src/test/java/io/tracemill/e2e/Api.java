@@ -22,7 +22,10 @@ final class Api {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
 
     private final Ready ready;
     private final String key;
@@ -45,7 +48,8 @@ final class Api {
         return post(path, "application/json", body.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
-    HttpResponse<String> post(String path, String contentType, byte[] body, Map<String, String> headers) {
+    HttpResponse<String> post(
+            String path, String contentType, byte[] body, Map<String, String> headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(ready.gateway() + path))
                         .header("Content-Type", contentType)
@@ -55,7 +59,9 @@ final class Api {
     }
 
     HttpResponse<String> postToQuery(String path) {
-        return send(HttpRequest.newBuilder(URI.create(ready.query() + path)).POST(BodyPublishers.noBody()));
+        return send(
+                HttpRequest.newBuilder(URI.create(ready.query() + path))
+                        .POST(BodyPublishers.noBody()));
     }
 
     HttpResponse<String> get(String path) {
@@ -65,7 +71,9 @@ final class Api {
     /// Reads what a receipt stands for.
     JsonNode getAfter(String receipt, String path) {
         HttpResponse<String> answer =
-                send(HttpRequest.newBuilder(URI.create(ready.query() + path)).header(Receipt.HEADER, receipt));
+                send(
+                        HttpRequest.newBuilder(URI.create(ready.query() + path))
+                                .header(Receipt.HEADER, receipt));
         return json(answer);
     }
 
@@ -79,7 +87,8 @@ final class Api {
 
     static JsonNode json(HttpResponse<String> answer) {
         if (answer.statusCode() >= 300 || answer.body().contains("not_yet_readable")) {
-            throw new AssertionError(answer.uri() + " answered " + answer.statusCode() + ": " + answer.body());
+            throw new AssertionError(
+                    answer.uri() + " answered " + answer.statusCode() + ": " + answer.body());
         }
         try {
             return JSON.readTree(answer.body());
@@ -93,7 +102,8 @@ final class Api {
             request.header("Authorization", "Bearer " + key);
         }
         try {
-            return HTTP.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+            return HTTP.send(
+                    request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -26,7 +26,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The drawing in ARCHITECTURE.md, as rules that fail.
-@AnalyzeClasses(packages = "io.tracemill", importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
+@AnalyzeClasses(
+        packages = "io.tracemill",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
 final class ArchitectureTest {
 
     /// The builders that tests share come as a jar.
@@ -45,7 +47,8 @@ final class ArchitectureTest {
                     .should()
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage("java..", "org.jspecify..", "io.tracemill.schemas.model..")
-                    .because("the same records are used by every part of the system and outlive each of them");
+                    .because(
+                            "the same records are used by every part of the system and outlive each of them");
 
     @ArchTest
     static final ArchRule ASSEMBLING_IS_PURE =
@@ -61,14 +64,16 @@ final class ArchitectureTest {
                             "org.jspecify..",
                             "io.tracemill.schemas.model..",
                             "io.tracemill.process.assemble..")
-                    .because("what is said about a trace follows from its spans alone, with no clock and no I/O");
+                    .because(
+                            "what is said about a trace follows from its spans alone, with no clock and no I/O");
 
     @ArchTest
     static final ArchRule DIALECTS_DO_NOT_KNOW_EACH_OTHER =
             slices().matching("io.tracemill.ingest.dialect.(*)..")
                     .should()
                     .notDependOnEachOther()
-                    .ignoreDependency(alwaysTrue(), resideInAPackage("io.tracemill.ingest.dialect.json.."))
+                    .ignoreDependency(
+                            alwaysTrue(), resideInAPackage("io.tracemill.ingest.dialect.json.."))
                     .because("a vendor's quirks end in its own folder");
 
     @ArchTest
@@ -95,7 +100,8 @@ final class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("com.clickhouse..")
-                    .because("guards, time-outs and bound projects hold only if nobody goes around them");
+                    .because(
+                            "guards, time-outs and bound projects hold only if nobody goes around them");
 
     @ArchTest
     static final ArchRule MICRONAUT_STAYS_AT_THE_RIM =
@@ -142,7 +148,8 @@ final class ArchitectureTest {
 
     @ArchTest
     static void everyNameInTheDocumentsExists(JavaClasses types) throws IOException {
-        Set<String> known = types.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
+        Set<String> known =
+                types.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
         for (String document : List.of("ARCHITECTURE.md", "CONTRIBUTING.md")) {
             String text = Files.readString(root().resolve(document));
             List<String> unknown =
@@ -160,7 +167,8 @@ final class ArchitectureTest {
 
     private static void assertPathsExist(String document, String text) {
         List<String> missing =
-                Pattern.compile("`((?:schemas|ingest-gateway|stream-processor|query-api|deploy|docs)/[^`*… ]*)`")
+                Pattern.compile(
+                                "`((?:schemas|ingest-gateway|stream-processor|query-api|deploy|docs)/[^`*… ]*)`")
                         .matcher(text)
                         .results()
                         .map((MatchResult result) -> result.group(1))
@@ -187,7 +195,8 @@ final class ArchitectureTest {
 
     private static Path root() {
         Path root = Path.of(System.getProperty("project.root", "../.."));
-        assertTrue(Files.exists(root.resolve("tracemill")), "no project at " + root.toAbsolutePath());
+        assertTrue(
+                Files.exists(root.resolve("tracemill")), "no project at " + root.toAbsolutePath());
         return root;
     }
 }

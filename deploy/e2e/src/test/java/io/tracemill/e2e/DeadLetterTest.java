@@ -28,7 +28,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
-/// A record that cannot be read is kept with its reason, by everyone who met it; its neighbours go on.
+/// A record that cannot be read is kept with its reason, by everyone who met it; its neighbours go
+/// on.
 final class DeadLetterTest {
 
     private final Ready ready = SharedStack.get().ready();
@@ -45,8 +46,10 @@ final class DeadLetterTest {
 
         Api api = new Api(ready);
         Duration patience = Duration.ofSeconds(30);
-        eventually(patience, () -> api.get("/traces/before-poison").statusCode(), code -> code == 200);
-        eventually(patience, () -> api.get("/traces/after-poison").statusCode(), code -> code == 200);
+        eventually(
+                patience, () -> api.get("/traces/before-poison").statusCode(), code -> code == 200);
+        eventually(
+                patience, () -> api.get("/traces/after-poison").statusCode(), code -> code == 200);
         List<Rejection> rejections = rejections(sent.offset());
         Set<String> stages = new TreeSet<>();
         rejections.forEach(rejection -> stages.add(rejection.stage()));
@@ -54,22 +57,31 @@ final class DeadLetterTest {
         for (Rejection rejection : rejections) {
             assertEquals(Topics.TRACE_EVENTS.name(), rejection.topic());
             assertEquals(sent.partition(), rejection.partition());
-            assertEquals(StandardCharsets.UTF_8.decode(rejection.value()).toString(), "this is no Avro");
+            assertEquals(
+                    StandardCharsets.UTF_8.decode(rejection.value()).toString(), "this is no Avro");
             assertTrue(rejection.reason().contains("C3 01"), rejection.reason());
         }
     }
 
-    private RecordMetadata send(int partition, String trace, byte[] value) throws ExecutionException, InterruptedException {
+    private RecordMetadata send(int partition, String trace, byte[] value)
+            throws ExecutionException, InterruptedException {
         Map<String, Object> settings = Map.of("bootstrap.servers", ready.kafka());
         byte[] key = new TraceKey(TestSpans.PROJECT, new TraceId(trace)).toBytes();
-        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            return producer.send(new ProducerRecord<>(Topics.TRACE_EVENTS.name(), partition, key, value)).get();
+        try (var producer =
+                new KafkaProducer<>(
+                        settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            return producer.send(
+                            new ProducerRecord<>(Topics.TRACE_EVENTS.name(), partition, key, value))
+                    .get();
         }
     }
 
     private List<Rejection> rejections(long offset) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", ready.kafka(), "isolation.level", "read_committed");
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", ready.kafka(), "isolation.level", "read_committed");
+        try (var consumer =
+                new KafkaConsumer<>(
+                        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             TopicPartition partition = new TopicPartition(Topics.REJECTED.name(), 0);
             consumer.assign(Set.of(partition));
             consumer.seekToBeginning(Set.of(partition));
@@ -78,7 +90,12 @@ final class DeadLetterTest {
                     Duration.ofSeconds(30),
                     () -> {
                         consumer.poll(Duration.ofMillis(200))
-                                .forEach(record -> found.add(Topics.REJECTED.valueSerde().deserializer().deserialize("", record.value())));
+                                .forEach(record ->
+                                        found.add(
+                                                Topics.REJECTED
+                                                        .valueSerde()
+                                                        .deserializer()
+                                                        .deserialize("", record.value())));
                         found.removeIf(rejection -> rejection.offset() != offset);
                         return found;
                     },

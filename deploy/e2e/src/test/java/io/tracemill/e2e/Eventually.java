@@ -2,8 +2,8 @@ package io.tracemill.e2e;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// Waits for a condition, and says what there was instead when it does not come.
 final class Eventually {

@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// Sends traces of ten spans, in two requests each and a hundred spans a request, as a client with retry does.
+/// Sends traces of ten spans, in two requests each and a hundred spans a request, as a client with
+/// retry does.
 final class Load {
 
     static final int SPANS_PER_TRACE = 10;
@@ -62,8 +63,11 @@ final class Load {
     private boolean isAccepted(String body) {
         try {
             HttpResponse<String> answer = api.postJson("/traces", body);
-            if (answer.statusCode() != 202 && answer.statusCode() != 503 && answer.statusCode() != 429) {
-                throw new AssertionError("gateway answered " + answer.statusCode() + ": " + answer.body());
+            if (answer.statusCode() != 202
+                    && answer.statusCode() != 503
+                    && answer.statusCode() != 429) {
+                throw new AssertionError(
+                        "gateway answered " + answer.statusCode() + ": " + answer.body());
             }
             return answer.statusCode() == 202;
         } catch (UncheckedIOException lostConnection) {
@@ -89,8 +93,9 @@ final class Load {
         Instant start = Instant.now().minusSeconds(30);
         String parent = span == 0 ? "null" : "\"s0\"";
         return """
-               {"span_id":"s%d","parent_span_id":%s,"name":"step %d","kind":"llm","model":"gpt-4o","start_time":"%s","end_time":"%s",
-                "input":"question %d of trace %d","output":"answer","usage":{"input_tokens":10,"output_tokens":2}}"""
+        {"span_id":"s%d","parent_span_id":%s,"name":"step %d","kind":"llm","model":"gpt-4o","start_time":"%s","end_time":"%s",
+         "input":"question %d of trace %d","output":"answer","usage":{"input_tokens":10,"output_tokens":2}}\
+        """
                 .formatted(span, parent, span, start, start.plusMillis(20), span, trace);
     }
 }

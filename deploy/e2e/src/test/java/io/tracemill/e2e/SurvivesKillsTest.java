@@ -52,7 +52,8 @@ final class SurvivesKillsTest {
     @Order(1)
     void everySpanIsReadableOnceAfterTheProcessorAndClickHouseWereKilled() {
         Load load = new Load(new Api(stack.ready()), "k");
-        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> load.send(0, TRACES, SPANS_PER_SECOND));
+        CompletableFuture<Void> sending =
+                CompletableFuture.runAsync(() -> load.send(0, TRACES, SPANS_PER_SECOND));
         killAt(load, SPANS / 5, Component.PROCESSOR);
         killAt(load, 2 * SPANS / 5, Component.CLICKHOUSE);
         killAt(load, 3 * SPANS / 5, Component.PROCESSOR);
@@ -101,10 +102,17 @@ final class SurvivesKillsTest {
         ClickHouse tables = new ClickHouse(stack.ready());
         long spans = (long) traces * Load.SPANS_PER_TRACE;
         String mine = " WHERE startsWith(trace_id, '" + prefix + "')";
-        eventually(PATIENCE, () -> tables.number("SELECT uniqExact(trace_id, span_id) FROM spans" + mine), n -> n == spans);
-        eventually(PATIENCE, () -> tables.number("SELECT sum(span_count) FROM traces FINAL" + mine), n -> n == spans);
+        eventually(
+                PATIENCE,
+                () -> tables.number("SELECT uniqExact(trace_id, span_id) FROM spans" + mine),
+                n -> n == spans);
+        eventually(
+                PATIENCE,
+                () -> tables.number("SELECT sum(span_count) FROM traces FINAL" + mine),
+                n -> n == spans);
         assertEquals(traces, tables.number("SELECT count() FROM traces FINAL" + mine));
-        assertEquals(traces, tables.number("SELECT countIf(span_count = 10) FROM traces FINAL" + mine));
+        assertEquals(
+                traces, tables.number("SELECT countIf(span_count = 10) FROM traces FINAL" + mine));
     }
 
     private static int collect(JsonNode spans, Set<String> ids) {

@@ -37,7 +37,8 @@ record Applications(
             context = launch(application, settings(application));
         } catch (RuntimeException failure) {
             throw new StartFailure(
-                    application.label() + " could not be started: " + failure.getMessage(), failure);
+                    application.label() + " could not be started: " + failure.getMessage(),
+                    failure);
         }
         long deadline = System.nanoTime() + START_PATIENCE.toNanos();
         while (!isReady(application)) {

@@ -10,7 +10,8 @@ public final class Main {
 
     /// Runs the command that the arguments are.
     public static void main(String[] arguments) throws Exception {
-        int status = Commands.run(List.of(arguments));
-        System.exit(status);
+        // every application brings a configuration of its own, which here would meet
+        System.setProperty("logback.configurationFile", "io/tracemill/local/process/quiet.xml");
+        System.exit(Commands.run(List.of(arguments)));
     }
 }

@@ -101,7 +101,7 @@ public final class Gatekeeper {
         return denied(
                 Reason.FORBIDDEN,
                 "this API key's tenant has no project '%s'; name one of its projects in the path or in"
-                        .formatted(wanted)
+                                .formatted(wanted)
                         + " the header X-Tracemill-Project");
     }
 

@@ -48,7 +48,8 @@ final class ExportCall extends ServerCall.Listener<Message> {
         switch (message) {
             case null ->
                     close(
-                            Status.INVALID_ARGUMENT.withDescription("expected one message, got none"),
+                            Status.INVALID_ARGUMENT.withDescription(
+                                    "expected one message, got none"),
                             new Metadata());
             case Message.Unreadable(Status status) -> close(status, new Metadata());
             case Message.Whole whole -> export.apply(whole.bytes()).thenAccept(this::answer);

@@ -71,16 +71,15 @@ public final class OtlpServices {
 
     private CompletionStage<ExportCall.Reply> traces(byte[] body, Arrival arrival) {
         return intake.take(OtlpDialect.NAME, dialect, body, arrival)
-                .thenApply(
-                        taken ->
-                                switch (taken) {
-                                    case Taken.Accepted accepted ->
-                                            new ExportCall.Reply.Message(
-                                                    OtlpReply.of(accepted.rejections()),
-                                                    accepted.receipt());
-                                    case Taken.Refused(Refusal refusal) ->
-                                            new ExportCall.Reply.Refused(refusal);
-                                });
+                .thenApply(taken ->
+                        switch (taken) {
+                            case Taken.Accepted accepted ->
+                                    new ExportCall.Reply.Message(
+                                            OtlpReply.of(accepted.rejections()),
+                                            accepted.receipt());
+                            case Taken.Refused(Refusal refusal) ->
+                                    new ExportCall.Reply.Refused(refusal);
+                        });
     }
 
     private static Export unstored(UnstoredSignal signal) {
@@ -91,8 +90,7 @@ public final class OtlpServices {
         try {
             return new ExportCall.Reply.Message(signal.ofProtobuf(body), Optional.empty());
         } catch (UnreadableException e) {
-            return new ExportCall.Reply.Refused(
-                    Refusal.malformed(String.valueOf(e.getMessage())));
+            return new ExportCall.Reply.Refused(Refusal.malformed(String.valueOf(e.getMessage())));
         }
     }
 

@@ -27,19 +27,17 @@ final class CanonicalAnswers implements Answers {
         HttpStatus status =
                 taken == 0 && !items.isEmpty() ? HttpStatus.BAD_REQUEST : HttpStatus.ACCEPTED;
         byte[] body =
-                JsonBytes.object(
-                        json -> {
-                            json.writeNumberField("accepted", taken);
-                            json.writeNumberField("rejected", items.size() - taken);
-                            json.writeArrayFieldStart("results");
-                            for (CanonicalItem item : items) {
-                                write(json, item);
-                            }
-                            json.writeEndArray();
-                            json.writeStringField(
-                                    "receipt",
-                                    accepted.receipt().map(Receipt::encode).orElse(null));
-                        });
+                JsonBytes.object(json -> {
+                    json.writeNumberField("accepted", taken);
+                    json.writeNumberField("rejected", items.size() - taken);
+                    json.writeArrayFieldStart("results");
+                    for (CanonicalItem item : items) {
+                        write(json, item);
+                    }
+                    json.writeEndArray();
+                    json.writeStringField(
+                            "receipt", accepted.receipt().map(Receipt::encode).orElse(null));
+                });
         return Responses.accepted(status, accepted, Responses.JSON, body);
     }
 
@@ -64,10 +62,9 @@ final class CanonicalAnswers implements Answers {
     }
 
     private static byte[] detail(Refusal refusal) {
-        return JsonBytes.object(
-                json -> {
-                    json.writeStringField("detail", refusal.message());
-                    json.writeStringField("code", refusal.reason().code());
-                });
+        return JsonBytes.object(json -> {
+            json.writeStringField("detail", refusal.message());
+            json.writeStringField("code", refusal.reason().code());
+        });
     }
 }

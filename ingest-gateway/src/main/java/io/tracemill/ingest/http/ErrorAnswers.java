@@ -1,5 +1,6 @@
 package io.tracemill.ingest.http;
 
+import io.micronaut.context.annotation.Primary;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -7,7 +8,6 @@ import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
-import io.micronaut.context.annotation.Primary;
 import java.util.Locale;
 
 /// Words what fails outside the ingest routes: no such route, the wrong method, a fault of ours.
@@ -29,11 +29,10 @@ final class ErrorAnswers implements ErrorResponseProcessor<byte[]> {
         metrics.answered(response);
         return response.contentType(MediaType.APPLICATION_JSON_TYPE)
                 .body(
-                        JsonBytes.object(
-                                json -> {
-                                    json.writeStringField("detail", detail);
-                                    json.writeStringField("code", code);
-                                }));
+                        JsonBytes.object(json -> {
+                            json.writeStringField("detail", detail);
+                            json.writeStringField("code", code);
+                        }));
     }
 
     private static String detail(ErrorContext context, int status) {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts a [BodyGuard] into every connection.
 @Singleton
-final class GuardedConnections
-        implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+final class GuardedConnections implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     private final Duration patience;
 
     GuardedConnections(BodySettings settings) {

@@ -18,8 +18,7 @@ final class OperationsController {
     private final KeyRing keys;
     private final PrometheusMeterRegistry meters;
 
-    OperationsController(
-            SpanPublisher publisher, KeyRing keys, PrometheusMeterRegistry meters) {
+    OperationsController(SpanPublisher publisher, KeyRing keys, PrometheusMeterRegistry meters) {
         this.publisher = publisher;
         this.keys = keys;
         this.meters = meters;
@@ -37,12 +36,11 @@ final class OperationsController {
         boolean kafka = publisher.isReady();
         boolean loaded = keys.isLoaded();
         byte[] body =
-                JsonBytes.object(
-                        json -> {
-                            json.writeStringField("status", word(kafka && loaded));
-                            json.writeStringField("kafka", word(kafka));
-                            json.writeStringField("keys", word(loaded));
-                        });
+                JsonBytes.object(json -> {
+                    json.writeStringField("status", word(kafka && loaded));
+                    json.writeStringField("kafka", word(kafka));
+                    json.writeStringField("keys", word(loaded));
+                });
         HttpStatus status = kafka && loaded ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
         return Responses.of(status, Responses.JSON, body);
     }

@@ -2,9 +2,9 @@ package io.tracemill.ingest.http;
 
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
-import io.tracemill.ingest.reply.OtlpReply;
 import io.tracemill.ingest.Refusal;
 import io.tracemill.ingest.Taken;
+import io.tracemill.ingest.reply.OtlpReply;
 import io.tracemill.ingest.reply.ProtobufBytes;
 import io.tracemill.ingest.reply.UnstoredSignal;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +35,14 @@ enum OtlpAnswers implements Answers {
     JSON(Responses.JSON) {
         @Override
         byte[] partialSuccess(String rejectedName, OtlpReply reply) {
-            return JsonBytes.object(
-                    json -> {
-                        json.writeObjectFieldStart("partialSuccess");
-                        if (!reply.isPlain()) {
-                            json.writeStringField(rejectedName, Long.toString(reply.rejected()));
-                            json.writeStringField("errorMessage", reply.message());
-                        }
-                        json.writeEndObject();
-                    });
+            return JsonBytes.object(json -> {
+                json.writeObjectFieldStart("partialSuccess");
+                if (!reply.isPlain()) {
+                    json.writeStringField(rejectedName, Long.toString(reply.rejected()));
+                    json.writeStringField("errorMessage", reply.message());
+                }
+                json.writeEndObject();
+            });
         }
 
         @Override
@@ -53,11 +52,10 @@ enum OtlpAnswers implements Answers {
 
         @Override
         byte[] status(Refusal refusal) {
-            return JsonBytes.object(
-                    json -> {
-                        json.writeNumberField("code", refusal.reason().rpcCode());
-                        json.writeStringField("message", refusal.message());
-                    });
+            return JsonBytes.object(json -> {
+                json.writeNumberField("code", refusal.reason().rpcCode());
+                json.writeStringField("message", refusal.message());
+            });
         }
     };
 

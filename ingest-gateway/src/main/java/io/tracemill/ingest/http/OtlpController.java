@@ -69,8 +69,7 @@ final class OtlpController {
         OtlpAnswers encoding = encoding(request);
         return encoding == null
                 ? unsupported(request)
-                : reception.take(
-                        request, project, OtlpDialect.NAME, dialect, encoding);
+                : reception.take(request, project, OtlpDialect.NAME, dialect, encoding);
     }
 
     private CompletionStage<MutableHttpResponse<byte[]>> decline(
@@ -82,7 +81,8 @@ final class OtlpController {
                         request,
                         project,
                         encoding,
-                        (body, _) -> CompletableFuture.completedStage(unstored(body, encoding, signal)));
+                        (body, _) ->
+                                CompletableFuture.completedStage(unstored(body, encoding, signal)));
     }
 
     private static MutableHttpResponse<byte[]> unstored(

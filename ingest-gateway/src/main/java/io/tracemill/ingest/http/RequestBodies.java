@@ -56,8 +56,7 @@ public final class RequestBodies {
                                     .formatted(encoding, Decompression.SUPPORTED)));
         }
         ByteBody body = request.byteBody();
-        BodyLimit limit =
-                decompression == Decompression.IDENTITY ? plainLimit : compressedLimit;
+        BodyLimit limit = decompression == Decompression.IDENTITY ? plainLimit : compressedLimit;
         if (body.expectedLength().orElse(0) > limit.bytes()) {
             return refused(limit.exceeded());
         }

@@ -23,34 +23,32 @@ final class TrainlyAnswers implements Answers {
             return refused(Refusal.malformed(first.path() + ": " + first.message()));
         }
         byte[] body =
-                JsonBytes.object(
-                        json -> {
-                            json.writeStringField("trace_id", traceId);
-                            json.writeStringField("status", "created");
-                            if (!accepted.rejections().isEmpty()) {
-                                json.writeArrayFieldStart("errors");
-                                for (ItemRejection rejection : accepted.rejections()) {
-                                    json.writeStartObject();
-                                    json.writeStringField("path", rejection.path());
-                                    json.writeStringField("message", rejection.message());
-                                    json.writeEndObject();
-                                }
-                                json.writeEndArray();
-                            }
-                        });
+                JsonBytes.object(json -> {
+                    json.writeStringField("trace_id", traceId);
+                    json.writeStringField("status", "created");
+                    if (!accepted.rejections().isEmpty()) {
+                        json.writeArrayFieldStart("errors");
+                        for (ItemRejection rejection : accepted.rejections()) {
+                            json.writeStartObject();
+                            json.writeStringField("path", rejection.path());
+                            json.writeStringField("message", rejection.message());
+                            json.writeEndObject();
+                        }
+                        json.writeEndArray();
+                    }
+                });
         return Responses.accepted(HttpStatus.OK, accepted, Responses.JSON, body);
     }
 
     @Override
     public MutableHttpResponse<byte[]> refused(Refusal refusal) {
         byte[] body =
-                JsonBytes.object(
-                        json -> {
-                            json.writeObjectFieldStart("error");
-                            json.writeNumberField("code", refusal.reason().httpStatus());
-                            json.writeStringField("message", refusal.message());
-                            json.writeEndObject();
-                        });
+                JsonBytes.object(json -> {
+                    json.writeObjectFieldStart("error");
+                    json.writeNumberField("code", refusal.reason().httpStatus());
+                    json.writeStringField("message", refusal.message());
+                    json.writeEndObject();
+                });
         return Responses.refused(refusal, Responses.JSON, body);
     }
 }

@@ -25,23 +25,18 @@ final class Cut {
 
     List<SpanEvent> events(List<SpanEvent> events) {
         return events.stream()
-                .map(
-                        event ->
-                                new SpanEvent(
-                                        event.name(),
-                                        event.timeUnixNanos(),
-                                        attributes(event.attributes())))
+                .map(event ->
+                        new SpanEvent(
+                                event.name(),
+                                event.timeUnixNanos(),
+                                attributes(event.attributes())))
                 .toList();
     }
 
     List<SpanLink> links(List<SpanLink> links) {
         return links.stream()
-                .map(
-                        link ->
-                                new SpanLink(
-                                        link.traceId(),
-                                        link.spanId(),
-                                        attributes(link.attributes())))
+                .map(link ->
+                        new SpanLink(link.traceId(), link.spanId(), attributes(link.attributes())))
                 .toList();
     }
 

@@ -33,7 +33,7 @@ final class Delivery implements Callback {
                 outcome.complete(new Receipt(offsets));
             } else {
                 outcome.completeExceptionally(
-                        new UnpublishedException("Kafka did not take the spans: " + failure));
+                        new UnpublishedException("Kafka did not take the spans, try again: " + failure.getMessage()));
             }
         }
     }

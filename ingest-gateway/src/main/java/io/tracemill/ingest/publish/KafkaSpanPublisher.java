@@ -23,6 +23,7 @@ public final class KafkaSpanPublisher implements SpanPublisher {
 
     private final Producer<byte[], byte[]> producer;
     private final WarmMetadata metadata;
+    private final BrokerState brokers;
     private final EventPacker packer = new EventPacker(ProducerSettings.MAX_VALUE_BYTES);
     private final ByteBudget budget;
 
@@ -30,12 +31,14 @@ public final class KafkaSpanPublisher implements SpanPublisher {
     public KafkaSpanPublisher(Properties kafka, PublishSettings settings) {
         this(
                 new KafkaProducer<>(ProducerSettings.of(kafka, settings)),
+                new BrokerWatch(kafka),
                 new ByteBudget(settings.maxInFlightBytes()));
     }
 
-    KafkaSpanPublisher(Producer<byte[], byte[]> producer, ByteBudget budget) {
+    KafkaSpanPublisher(Producer<byte[], byte[]> producer, BrokerState brokers, ByteBudget budget) {
         this.producer = producer;
         this.metadata = new WarmMetadata(producer, TOPIC);
+        this.brokers = brokers;
         this.budget = budget;
     }
 
@@ -68,7 +71,7 @@ public final class KafkaSpanPublisher implements SpanPublisher {
 
     @Override
     public boolean isReady() {
-        return metadata.isKnown();
+        return metadata.isKnown() && brokers.isUp();
     }
 
     @Override
@@ -79,6 +82,7 @@ public final class KafkaSpanPublisher implements SpanPublisher {
     @Override
     public void close() {
         metadata.close();
+        brokers.close();
         producer.close(CLOSE_PATIENCE);
     }
 

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Makes a single span fit into a record by cutting its longest texts to one common length, and says
-/// so in attributes that count the bytes that were removed.
+/// Makes a single span fit into a record by cutting its longest texts to one common length, and
+/// says so in attributes that count the bytes that were removed.
 final class SpanCutter {
     static final String INPUT_MARK = "tracemill.truncated.input";
     static final String OUTPUT_MARK = "tracemill.truncated.output";

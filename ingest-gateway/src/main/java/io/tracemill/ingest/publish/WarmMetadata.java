@@ -6,10 +6,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 
-/// Asks for a topic's partitions from the start until they are known, so that sending never has to
-/// wait for them.
+/// Asks for a topic's partitions again and again, so that sending never has to wait for them: the
+/// client forgets them when no broker answers.
 final class WarmMetadata implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(1);
 
     private final Producer<byte[], byte[]> producer;
     private final String topic;
@@ -29,9 +30,11 @@ final class WarmMetadata implements AutoCloseable {
 
     private void ask() {
         try {
-            do {
+            Duration pause = Duration.ZERO;
+            while (!stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 known = isAnswered();
-            } while (!known && !stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+                pause = known ? LONG_PAUSE : PAUSE;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,10 +11,7 @@ import java.io.IOException;
 public enum UnstoredSignal {
     /// resource_metrics → scope_metrics → metrics → gauge, sum, either histogram or summary →
     /// data_points.
-    METRICS(
-            "rejectedDataPoints",
-            "metrics are not stored; Tracemill keeps traces",
-            "dataPoints") {
+    METRICS("rejectedDataPoints", "metrics are not stored; Tracemill keeps traces", "dataPoints") {
         @Override
         ProtobufItems.Path path() {
             return (step, field) ->
@@ -27,10 +24,7 @@ public enum UnstoredSignal {
         }
     },
     /// resource_logs → scope_logs → log_records.
-    LOGS(
-            "rejectedLogRecords",
-            "logs are not stored; Tracemill keeps traces",
-            "logRecords") {
+    LOGS("rejectedLogRecords", "logs are not stored; Tracemill keeps traces", "logRecords") {
         @Override
         ProtobufItems.Path path() {
             return (step, field) ->

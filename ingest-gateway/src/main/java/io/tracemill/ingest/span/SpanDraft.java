@@ -1,19 +1,18 @@
 package io.tracemill.ingest.span;
 
-import io.tracemill.ingest.span.content.MessageEvents;
 import io.tracemill.ingest.span.content.ContentDraft;
-import io.tracemill.ingest.span.rule.OutcomeDraft;
-import io.tracemill.ingest.span.rule.ModelRules;
-import io.tracemill.ingest.span.rule.RetryRules;
+import io.tracemill.ingest.span.content.MessageEvents;
+import io.tracemill.ingest.span.fact.AttributeKey;
+import io.tracemill.ingest.span.fact.AttributeList;
+import io.tracemill.ingest.span.fact.Fact;
+import io.tracemill.ingest.span.fact.Facts;
+import io.tracemill.ingest.span.fact.Family;
+import io.tracemill.ingest.span.fact.Meaning;
 import io.tracemill.ingest.span.rule.ContextRules;
 import io.tracemill.ingest.span.rule.KindRules;
-import io.tracemill.ingest.span.fact.Numbers;
-import io.tracemill.ingest.span.fact.Family;
-import io.tracemill.ingest.span.fact.AttributeList;
-import io.tracemill.ingest.span.fact.AttributeKey;
-import io.tracemill.ingest.span.fact.Meaning;
-import io.tracemill.ingest.span.fact.Facts;
-import io.tracemill.ingest.span.fact.Fact;
+import io.tracemill.ingest.span.rule.ModelRules;
+import io.tracemill.ingest.span.rule.OutcomeDraft;
+import io.tracemill.ingest.span.rule.RetryRules;
 import io.tracemill.ingest.validate.Limits;
 import io.tracemill.ingest.validate.TextRules;
 import io.tracemill.ingest.validate.TimeRules;
@@ -31,25 +30,11 @@ import io.tracemill.schemas.model.SpanLink;
 import io.tracemill.schemas.model.Status;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A span in the making, reusable and for one thread: takes what a dialect states and what
 /// attributes mean, gives a valid span or the first rule that it breaks.
 public final class SpanDraft {
-
-    /// Facts that are numbers: NaN and infinities are no values for them.
-    private static final List<Fact> NUMBERS =
-            List.of(
-                    Fact.INPUT_TOKENS,
-                    Fact.OUTPUT_TOKENS,
-                    Fact.TOTAL_TOKENS,
-                    Fact.CACHE_READ_TOKENS,
-                    Fact.CACHE_WRITE_TOKENS,
-                    Fact.REASONING_TOKENS,
-                    Fact.TOTAL_COST,
-                    Fact.INPUT_COST,
-                    Fact.OUTPUT_COST);
 
     private final FieldNames names;
     private final boolean textIsChecked;
@@ -254,13 +239,10 @@ public final class SpanDraft {
                 .ifPresent(text -> refuse(names.parentSpanId(), text));
         TextRules.problemOfLength(name, Limits.NAME_LENGTH)
                 .ifPresent(text -> refuse(names.name(), text));
-        TimeRules.problemOfTime(startUnixNanos)
-                .ifPresent(text -> refuse(names.startTime(), text));
+        TimeRules.problemOfTime(startUnixNanos).ifPresent(text -> refuse(names.startTime(), text));
         TimeRules.problemOfEnd(startUnixNanos, endUnixNanos)
                 .ifPresent(text -> refuse(names.endTime(), text));
-        for (Fact fact : NUMBERS) {
-            checkNumber(fact);
-        }
+        new NumberCheck(names, this::refuse).check(facts, attributes);
         if (!textIsChecked) {
             checkText();
         }
@@ -276,20 +258,6 @@ public final class SpanDraft {
         check.attributes(attributes);
         check.events(events);
         check.links(links);
-    }
-
-    private void checkNumber(Fact fact) {
-        AttributeValue value = facts.value(fact);
-        if (value != null && Numbers.isNotFinite(value)) {
-            refuse(factPath(fact), "expected a finite number, got " + value.asText());
-        }
-    }
-
-    private String factPath(Fact fact) {
-        int source = facts.source(fact);
-        return source == Facts.DIALECT
-                ? fact.name().toLowerCase(Locale.ROOT)
-                : names.attribute(source, attributes.key(source).text());
     }
 
     private Span span() {
@@ -317,7 +285,6 @@ public final class SpanDraft {
                         RetryRules.retryCount(facts),
                         !texts.input().isEmpty(),
                         !texts.output().isEmpty());
-        return new Span(
-                light, new SpanBody(scope, texts, attributes.remaining(), events, links));
+        return new Span(light, new SpanBody(scope, texts, attributes.remaining(), events, links));
     }
 }

@@ -1,8 +1,8 @@
 package io.tracemill.ingest.span;
 
 import io.tracemill.ingest.span.fact.AttributeList;
-import io.tracemill.ingest.span.fact.Facts;
 import io.tracemill.ingest.span.fact.Fact;
+import io.tracemill.ingest.span.fact.Facts;
 import io.tracemill.ingest.validate.TextRules;
 import io.tracemill.schemas.model.Attribute;
 import io.tracemill.schemas.model.AttributeValue;

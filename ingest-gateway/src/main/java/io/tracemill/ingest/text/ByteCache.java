@@ -39,8 +39,7 @@ public final class ByteCache<T> {
         }
         int slot = hash(bytes, from, length) & keys.length - 1;
         byte[] key = keys[slot];
-        if (key.length == length
-                && Arrays.equals(key, 0, length, bytes, from, from + length)) {
+        if (key.length == length && Arrays.equals(key, 0, length, bytes, from, from + length)) {
             return remembered(slot);
         }
         return remember(slot, bytes, from, length);

@@ -38,8 +38,7 @@ public final class InMemoryKeyRing implements KeyRing {
     }
 
     public void putProject(String projectId, String tenantId) {
-        projects.put(
-                projectId, new Project(new ProjectId(projectId), tenantId, projectId, "", 1));
+        projects.put(projectId, new Project(new ProjectId(projectId), tenantId, projectId, "", 1));
     }
 
     public void forget() {

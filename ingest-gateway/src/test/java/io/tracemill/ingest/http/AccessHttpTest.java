@@ -72,8 +72,7 @@ final class AccessHttpTest {
 
     @Test
     void takesTheKeyInEveryForm() {
-        String basic =
-                Base64.getEncoder().encodeToString((TestGateway.KEY + ":").getBytes(UTF_8));
+        String basic = Base64.getEncoder().encodeToString((TestGateway.KEY + ":").getBytes(UTF_8));
 
         assertEquals(202, post(authorized("Bearer " + TestGateway.KEY)).statusCode());
         assertEquals(202, post(authorized("bearer " + TestGateway.KEY)).statusCode());

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 final class BodyLimitsTest {
     private static final int COMPRESSED = 1024 * 1024;
     private static final int DECOMPRESSED = 4 * 1024 * 1024;
@@ -62,7 +62,8 @@ final class BodyLimitsTest {
         HttpResponse<byte[]> answer = http.postProtobuf("/v1/traces", new byte[DECOMPRESSED + 1]);
 
         assertEquals(413, answer.statusCode());
-        assertTrue(text(answer).contains("4 MiB (the limit of an uncompressed body)"), text(answer));
+        assertTrue(
+                text(answer).contains("4 MiB (the limit of an uncompressed body)"), text(answer));
     }
 
     @Test

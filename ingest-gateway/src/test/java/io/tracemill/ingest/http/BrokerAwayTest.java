@@ -19,7 +19,7 @@ final class BrokerAwayTest {
     private static final int REQUESTS = 2_000;
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void refusesAtOnceAndHoldsNothingWhileNoBrokerAnswers() throws IOException {
         try (TestGateway gateway =
                         TestGateway.withoutPublisher(
@@ -30,12 +30,11 @@ final class BrokerAwayTest {
             Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
 
             for (int i = 0; i < REQUESTS; i++) {
-                clients.submit(
-                        () ->
-                                statuses.merge(
-                                        http.postProtobuf("/v1/traces", body).statusCode(),
-                                        1,
-                                        Integer::sum));
+                clients.submit(() ->
+                        statuses.merge(
+                                http.postProtobuf("/v1/traces", body).statusCode(),
+                                1,
+                                Integer::sum));
             }
             clients.close();
 

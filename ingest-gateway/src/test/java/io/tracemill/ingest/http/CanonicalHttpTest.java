@@ -44,7 +44,8 @@ final class CanonicalHttpTest {
     @Test
     void acceptsATraceWithItsReceipt() throws IOException {
         HttpResponse<byte[]> answer =
-                http.postJson("/traces", "{\"trace_id\":\"t1\",\"prompt\":\"hi\",\"response\":\"ho\"}");
+                http.postJson(
+                        "/traces", "{\"trace_id\":\"t1\",\"prompt\":\"hi\",\"response\":\"ho\"}");
 
         assertEquals(202, answer.statusCode());
         JsonNode body = JSON.readTree(answer.body());

@@ -30,8 +30,7 @@ final class HttpCalls implements AutoCloseable {
     }
 
     HttpRequest.Builder anonymous(String path) {
-        return HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + gateway.port() + path));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path));
     }
 
     HttpResponse<byte[]> postJson(String path, String json) {

@@ -49,7 +49,8 @@ final class TrainlyHttpTest {
         HttpResponse<byte[]> answer = http.postJson(PATH, "{\"input\":\"a\",\"output\":\"b\"}");
 
         assertTrue(
-                text(answer).matches("\\{\"trace_id\":\"trc_[0-9a-f]{12}\",\"status\":\"created\"}"),
+                text(answer)
+                        .matches("\\{\"trace_id\":\"trc_[0-9a-f]{12}\",\"status\":\"created\"}"),
                 text(answer));
     }
 

@@ -85,13 +85,9 @@ final class EventPackerTest {
         String text = "🙂é".repeat(500_000);
 
         TraceEvent packed =
-                pack(
-                                TestSpans.event(
-                                        "t1",
-                                        span(
-                                                new Content(text, "text", "", ""),
-                                                List.of(),
-                                                List.of())))
+                pack(TestSpans.event(
+                                "t1",
+                                span(new Content(text, "text", "", ""), List.of(), List.of())))
                         .getFirst();
 
         SpanBody body = packed.spans().getFirst().body();
@@ -165,8 +161,7 @@ final class EventPackerTest {
         return Arbitraries.integers().between(1, 30_000);
     }
 
-    private static Span span(
-            Content content, List<Attribute> attributes, List<SpanEvent> events) {
+    private static Span span(Content content, List<Attribute> attributes, List<SpanEvent> events) {
         return new Span(
                 TestSpans.call("a", "", 0, 10).facts(),
                 new SpanBody(Scope.NONE, content, attributes, events, List.of()));

@@ -24,10 +24,20 @@ import org.junit.jupiter.api.Test;
 final class KafkaSpanPublisherTest extends SpanPublisherContract {
     private static final Node NODE = new Node(0, "localhost", 9092);
     private static final String TOPIC = Topics.TRACE_EVENTS.name();
+    private static final BrokerState ALWAYS_UP =
+            new BrokerState() {
+                @Override
+                public boolean isUp() {
+                    return true;
+                }
+
+                @Override
+                public void close() {}
+            };
 
     private final MockProducer<byte[], byte[]> producer = producer(true);
     private final SpanPublisher publisher =
-            new KafkaSpanPublisher(producer, new ByteBudget(64_000_000));
+            new KafkaSpanPublisher(producer, ALWAYS_UP, new ByteBudget(64_000_000));
 
     @Override
     SpanPublisher publisher() {
@@ -47,7 +57,7 @@ final class KafkaSpanPublisherTest extends SpanPublisherContract {
     @Test
     void answersOnlyWhenTheBrokerHasEveryRecord() {
         MockProducer<byte[], byte[]> slow = producer(false);
-        SpanPublisher own = new KafkaSpanPublisher(slow, new ByteBudget(64_000_000));
+        SpanPublisher own = new KafkaSpanPublisher(slow, ALWAYS_UP, new ByteBudget(64_000_000));
         TraceEvent event = TestSpans.event("t1", TestSpans.call("a", "", 0, 10));
 
         CompletableFuture<Receipt> receipt = own.publish(List.of(event, event));
@@ -63,7 +73,7 @@ final class KafkaSpanPublisherTest extends SpanPublisherContract {
     @Test
     void failsTheRequestWhenOneOfItsRecordsFails() {
         MockProducer<byte[], byte[]> slow = producer(false);
-        SpanPublisher own = new KafkaSpanPublisher(slow, new ByteBudget(64_000_000));
+        SpanPublisher own = new KafkaSpanPublisher(slow, ALWAYS_UP, new ByteBudget(64_000_000));
         TraceEvent event = TestSpans.event("t1", TestSpans.call("a", "", 0, 10));
 
         CompletableFuture<Receipt> receipt = own.publish(List.of(event, event));
@@ -78,7 +88,7 @@ final class KafkaSpanPublisherTest extends SpanPublisherContract {
     @Test
     void refusesAtOnceWhatIsBeyondTheBudgetAndRecovers() {
         MockProducer<byte[], byte[]> slow = producer(false);
-        SpanPublisher own = new KafkaSpanPublisher(slow, new ByteBudget(1_000));
+        SpanPublisher own = new KafkaSpanPublisher(slow, ALWAYS_UP, new ByteBudget(1_000));
         TraceEvent event = TestSpans.event("t1", TestSpans.call("a", "", 0, 10));
         CompletableFuture<Receipt> first = own.publish(List.of(event, event, event));
 
@@ -106,13 +116,8 @@ final class KafkaSpanPublisherTest extends SpanPublisherContract {
                 List.of(
                         new PartitionInfo(TOPIC, 0, NODE, replicas, replicas),
                         new PartitionInfo(TOPIC, 1, NODE, replicas, replicas));
-        Cluster cluster =
-                new Cluster("test", List.of(NODE), partitions, Set.of(), Set.of(), NODE);
+        Cluster cluster = new Cluster("test", List.of(NODE), partitions, Set.of(), Set.of(), NODE);
         return new MockProducer<>(
-                cluster,
-                answersAtOnce,
-                null,
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+                cluster, answersAtOnce, null, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

@@ -54,7 +54,11 @@ abstract class SpanPublisherContract {
     void splitsAnEventBetweenItsSpansAndKeepsTheirOrder() throws Exception {
         TraceEvent event =
                 TestSpans.event(
-                        "t1", heavy("a", 600_000), heavy("b", 600_000), heavy("c", 100), heavy("d", 3_000_000));
+                        "t1",
+                        heavy("a", 600_000),
+                        heavy("b", 600_000),
+                        heavy("c", 100),
+                        heavy("d", 3_000_000));
 
         get(publisher().publish(List.of(event)));
 
@@ -68,9 +72,7 @@ abstract class SpanPublisherContract {
         breakDown();
 
         CompletableFuture<Receipt> receipt =
-                publisher()
-                        .publish(
-                                List.of(TestSpans.event("t1", TestSpans.call("a", "", 0, 10))));
+                publisher().publish(List.of(TestSpans.event("t1", TestSpans.call("a", "", 0, 10))));
 
         ExecutionException failure = assertThrows(ExecutionException.class, () -> get(receipt));
         assertEquals(UnpublishedException.class, failure.getCause().getClass());

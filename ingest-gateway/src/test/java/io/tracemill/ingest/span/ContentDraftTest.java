@@ -23,7 +23,8 @@ final class ContentDraftTest {
         String messages = "[ {\"role\" : \"user\"} ]";
 
         Span span =
-                Drafts.span("gen_ai.input.messages", messages, "output.value", "ok", "user.id", "u");
+                Drafts.span(
+                        "gen_ai.input.messages", messages, "output.value", "ok", "user.id", "u");
 
         assertEquals(
                 new Content(messages, "gen_ai.input.messages", "ok", "output.value"),
@@ -72,7 +73,8 @@ final class ContentDraftTest {
     @Test
     void namesThatOnlyLookLikeAFamilyStay() {
         Span span =
-                Drafts.span("gen_ai.prompt.name", "x", "gen_ai.prompts", "y", "gen_ai.prompt.", "z");
+                Drafts.span(
+                        "gen_ai.prompt.name", "x", "gen_ai.prompts", "y", "gen_ai.prompt.", "z");
 
         assertEquals(Content.NONE, span.body().content());
         assertEquals(3, span.body().attributes().size());

@@ -1,10 +1,10 @@
 package io.tracemill.ingest.span;
 
-import io.tracemill.ingest.span.fact.GenAiAttributes;
-import io.tracemill.ingest.span.fact.Fact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracemill.ingest.span.fact.Fact;
+import io.tracemill.ingest.span.fact.GenAiAttributes;
 import io.tracemill.schemas.model.SpanFacts;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,14 +21,22 @@ final class GenAiAttributesTest {
 
     private static final Map<Fact, Function<SpanFacts, String>> TEXTS =
             Map.of(
-                    Fact.PROVIDER, facts -> facts.modelUse().provider(),
-                    Fact.REQUEST_MODEL, facts -> facts.modelUse().requestModel(),
-                    Fact.RESPONSE_MODEL, facts -> facts.modelUse().responseModel(),
-                    Fact.RESPONSE_ID, facts -> facts.modelUse().responseId(),
-                    Fact.SESSION_ID, SpanFacts::sessionId,
-                    Fact.USER_ID, SpanFacts::userId,
-                    Fact.TOOL_NAME, SpanFacts::toolName,
-                    Fact.AGENT_NAME, SpanFacts::agentName);
+                    Fact.PROVIDER,
+                    facts -> facts.modelUse().provider(),
+                    Fact.REQUEST_MODEL,
+                    facts -> facts.modelUse().requestModel(),
+                    Fact.RESPONSE_MODEL,
+                    facts -> facts.modelUse().responseModel(),
+                    Fact.RESPONSE_ID,
+                    facts -> facts.modelUse().responseId(),
+                    Fact.SESSION_ID,
+                    SpanFacts::sessionId,
+                    Fact.USER_ID,
+                    SpanFacts::userId,
+                    Fact.TOOL_NAME,
+                    SpanFacts::toolName,
+                    Fact.AGENT_NAME,
+                    SpanFacts::agentName);
 
     private static final Map<Fact, Function<SpanFacts, Long>> COUNTS =
             Map.of(
@@ -42,30 +50,25 @@ final class GenAiAttributesTest {
 
     @Test
     void everyNameOfATextIsReadAndTheBetterOneWins() {
-        TEXTS.forEach(
-                (fact, text) -> {
-                    List<String> names = GenAiAttributes.namesOf(fact);
-                    assertTrue(names.size() > 1, fact.name());
-                    for (int i = 0; i < names.size(); i++) {
-                        List<String> worse = names.subList(i, names.size());
-                        assertEquals(names.get(i), text.apply(shuffled(worse, true)));
-                    }
-                });
+        TEXTS.forEach((fact, text) -> {
+            List<String> names = GenAiAttributes.namesOf(fact);
+            assertTrue(names.size() > 1, fact.name());
+            for (int i = 0; i < names.size(); i++) {
+                List<String> worse = names.subList(i, names.size());
+                assertEquals(names.get(i), text.apply(shuffled(worse, true)));
+            }
+        });
     }
 
     @Test
     void everyNameOfACountIsReadAndTheBetterOneWins() {
-        COUNTS.forEach(
-                (fact, count) -> {
-                    List<String> names = GenAiAttributes.namesOf(fact);
-                    for (int i = 0; i < names.size(); i++) {
-                        List<String> worse = names.subList(i, names.size());
-                        assertEquals(
-                                worse.size(),
-                                count.apply(shuffled(worse, false)),
-                                names.get(i));
-                    }
-                });
+        COUNTS.forEach((fact, count) -> {
+            List<String> names = GenAiAttributes.namesOf(fact);
+            for (int i = 0; i < names.size(); i++) {
+                List<String> worse = names.subList(i, names.size());
+                assertEquals(worse.size(), count.apply(shuffled(worse, false)), names.get(i));
+            }
+        });
     }
 
     /// The value of each is its own name, or how many are not better than it.
@@ -91,9 +94,12 @@ final class GenAiAttributesTest {
     void numbersMayBeText() {
         SpanFacts facts =
                 Drafts.facts(
-                        "gen_ai.usage.input_tokens", "12",
-                        "gen_ai.usage.output_tokens", 3.0,
-                        "http.request.resend_count", Drafts.json("[\"2\"]"));
+                        "gen_ai.usage.input_tokens",
+                        "12",
+                        "gen_ai.usage.output_tokens",
+                        3.0,
+                        "http.request.resend_count",
+                        Drafts.json("[\"2\"]"));
 
         assertEquals(12, facts.modelUse().usage().inputTokens());
         assertEquals(3, facts.modelUse().usage().outputTokens());
@@ -104,10 +110,14 @@ final class GenAiAttributesTest {
     void absurdCountsAreNothing() {
         SpanFacts facts =
                 Drafts.facts(
-                        "gen_ai.usage.input_tokens", -5,
-                        "gen_ai.usage.output_tokens", "1e999999999",
-                        "gen_ai.usage.total_tokens", Long.MAX_VALUE,
-                        "http.request.resend_count", Integer.MAX_VALUE);
+                        "gen_ai.usage.input_tokens",
+                        -5,
+                        "gen_ai.usage.output_tokens",
+                        "1e999999999",
+                        "gen_ai.usage.total_tokens",
+                        Long.MAX_VALUE,
+                        "http.request.resend_count",
+                        Integer.MAX_VALUE);
 
         assertTrue(facts.modelUse().usage().isNone());
         assertEquals(0, facts.retryCount());

@@ -79,7 +79,13 @@ final class KindRulesTest {
                 Drafts.facts("gen_ai.agent.name", "a", "openinference.span.kind", "LLM").kind());
         assertEquals(
                 Kind.LLM,
-                Drafts.facts("gen_ai.agent.name", "a", "gen_ai.request.model", "m", "llm.provider", "p")
+                Drafts.facts(
+                                "gen_ai.agent.name",
+                                "a",
+                                "gen_ai.request.model",
+                                "m",
+                                "llm.provider",
+                                "p")
                         .kind());
     }
 

@@ -1,8 +1,8 @@
 package io.tracemill.ingest.span;
 
-import io.tracemill.ingest.span.fact.Fact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tracemill.ingest.span.fact.Fact;
 import io.tracemill.schemas.model.Attribute;
 import io.tracemill.schemas.model.Outcome;
 import io.tracemill.schemas.model.SpanEvent;
@@ -34,8 +34,7 @@ final class OutcomeDraftTest {
         draft.event(exception("openai.RateLimitError", "too many"));
 
         assertEquals(
-                new Outcome(
-                        Status.ERROR, "too many", "openai.RateLimitError", 0, "", List.of()),
+                new Outcome(Status.ERROR, "too many", "openai.RateLimitError", 0, "", List.of()),
                 outcome(draft));
     }
 
@@ -73,8 +72,7 @@ final class OutcomeDraftTest {
         draft.status(Status.OK, "");
         draft.event(exception("langgraph.errors.GraphInterrupt", "wait"));
 
-        assertEquals(
-                new Outcome(Status.OK, "", "", 0, "", List.of()), outcome(draft));
+        assertEquals(new Outcome(Status.OK, "", "", 0, "", List.of()), outcome(draft));
     }
 
     @Test
@@ -90,7 +88,8 @@ final class OutcomeDraftTest {
     @Test
     void finishReasonsHaveManyForms() {
         List<String> stop = List.of("stop");
-        String messages = "[{\"content\":\"\\\"finish_reason\\\":\\\"no\\\"\",\"finish_reason\": \"stop\"}]";
+        String messages =
+                "[{\"content\":\"\\\"finish_reason\\\":\\\"no\\\"\",\"finish_reason\": \"stop\"}]";
 
         assertEquals(stop, reasons("gen_ai.response.finish_reasons", Drafts.json("[\"stop\"]")));
         assertEquals(stop, reasons("gen_ai.response.finish_reasons", "[\"stop\"]"));

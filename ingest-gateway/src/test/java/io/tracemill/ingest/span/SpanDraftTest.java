@@ -1,9 +1,9 @@
 package io.tracemill.ingest.span;
 
-import io.tracemill.ingest.span.fact.Fact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracemill.ingest.span.fact.Fact;
 import io.tracemill.ingest.validate.Violation;
 import io.tracemill.schemas.model.Attribute;
 import io.tracemill.schemas.model.Kind;
@@ -35,9 +35,7 @@ final class SpanDraftTest {
         assertRefused("start_time", "1970", draft -> draft.start(-1));
         assertRefused("end_time", "at or after", draft -> draft.end(9));
         assertRefused(
-                "attributes.k",
-                "finite",
-                draft -> draft.attribute("k", Drafts.value(Double.NaN)));
+                "attributes.k", "finite", draft -> draft.attribute("k", Drafts.value(Double.NaN)));
         assertRefused(
                 "total_cost",
                 "finite",
@@ -73,10 +71,14 @@ final class SpanDraftTest {
     void aDraftThatIsResetHasForgottenEverything() {
         SpanDraft used =
                 Drafts.draft(
-                        "gen_ai.prompt.0.content", "x",
-                        "gen_ai.usage.input_tokens", 5,
-                        "session.id", "s",
-                        "bad", Double.NaN);
+                        "gen_ai.prompt.0.content",
+                        "x",
+                        "gen_ai.usage.input_tokens",
+                        5,
+                        "session.id",
+                        "s",
+                        "bad",
+                        Double.NaN);
         used.kind(Kind.LLM);
         used.synthetic();
         used.status(Status.ERROR, "no");

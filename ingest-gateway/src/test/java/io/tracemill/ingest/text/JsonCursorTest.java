@@ -80,8 +80,9 @@ final class JsonCursorTest {
                 Arbitraries.of(make.booleanNode(true), make.booleanNode(false), make.nullNode()));
     }
 
-    @Property(tries = 150)
-    void whatJacksonWritesIsReadBack(@ForAll("values") JsonNode value) throws JsonProcessingException {
+    @Property(tries = 100)
+    void whatJacksonWritesIsReadBack(@ForAll("values") JsonNode value)
+            throws JsonProcessingException {
         for (String json :
                 new String[] {
                     PLAIN.writeValueAsString(value),

@@ -50,7 +50,7 @@ public final class LiveFeed implements AutoCloseable {
 
     /// Takes what the tail tells. Never blocks.
     public void accept(TraceRevision revision) {
-        if (revision.revision() != 1 || !isWanted(revision.projectId().value())) {
+        if (!revision.isFirst() || !isWanted(revision.projectId().value())) {
             return;
         }
         if (!queue.offer(StoredTrace.of(revision))) {

@@ -5,7 +5,8 @@ import java.util.List;
 /// What is known about a trace, as of its so-many-th revision: light facts, no prompts and
 /// completions.
 ///
-/// @param revision 1 for the first; a later one replaces it whole
+/// @param revision the receipt time of the first in epoch milliseconds, growing with each; a later
+///   one replaces it whole
 /// @param anchorUnixNanos the clamped start that the first revision had; never moves
 /// @param name of the root, else of the earliest span
 /// @param rootSpanId the earliest root that has arrived, or none
@@ -54,5 +55,10 @@ public record TraceRevision(
         models = List.copyOf(models);
         providers = List.copyOf(providers);
         tags = List.copyOf(tags);
+    }
+
+    /// Whether nothing was known of the trace before.
+    public boolean isFirst() {
+        return revision == firstReceivedUnixMillis;
     }
 }

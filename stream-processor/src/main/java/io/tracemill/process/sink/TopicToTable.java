@@ -79,7 +79,7 @@ public final class TopicToTable<R> implements AutoCloseable {
             current.close();
         }
         try {
-            if (!thread.join(PATIENCE)) {
+            if (thread.isAlive() && !thread.join(PATIENCE)) {
                 thread.interrupt();
             }
         } catch (InterruptedException e) {
@@ -95,6 +95,7 @@ public final class TopicToTable<R> implements AutoCloseable {
             try (KafkaConsumer<byte[], byte[]> consumer = consumer();
                     Passage<R> passage =
                             new Passage<>(source, limits, consumer, current, metrics)) {
+                status = SinkStatus.WELL;
                 passage.follow(closed);
             } catch (CancellationException e) {
                 log.atDebug().setMessage("insert given up").addKeyValue("sink", name).log();
@@ -148,6 +149,8 @@ public final class TopicToTable<R> implements AutoCloseable {
                 CooperativeStickyAssignor.class.getName());
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+        // a topic that is made later is found soon
+        config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
         config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 64 * 1024);
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 25);
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * 1024 * 1024);

@@ -71,13 +71,15 @@ final class StoreFiller {
         }
     }
 
-    /// The ids and the shift depend on the trace and the copy alone, so that spans and traces agree.
+    /// The ids and the shift depend on the trace and the copy alone, so that spans and traces
+    /// agree.
     private void insert(String statement, long copy) {
         String traceId = "lower(hex(sipHash128(trace_id, %d)))".formatted(copy);
         String sessionId =
                 "if(session_id = '', '', concat('session-', lower(hex(sipHash64(session_id, %d)))))"
                         .formatted(copy);
-        String earlier = "toInt64(cityHash64(trace_id, %d) %% %d)".formatted(copy, SPREAD.toNanos());
+        String earlier =
+                "toInt64(cityHash64(trace_id, %d) %% %d)".formatted(copy, SPREAD.toNanos());
         tables.run(statement.formatted(traceId, sessionId, earlier));
     }
 }

@@ -4,6 +4,7 @@ import io.tracemill.local.prepare.Prepare;
 import io.tracemill.local.process.StartFailure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /// Chooses the command that the first word names.
 public final class Commands {
@@ -21,9 +22,8 @@ public final class Commands {
             return words.isEmpty() ? misused("expected a command") : dispatch(words);
         } catch (UsageException wrong) {
             return misused(wrong.getMessage());
-        } catch (StartFailure failure) {
-            System.err.println("\n" + failure.getMessage());
-            return FAILED;
+        } catch (RuntimeException failure) {
+            return failed(failure);
         }
     }
 
@@ -38,6 +38,21 @@ public final class Commands {
             case "prepare" -> Prepare.run();
             default -> misused("there is no command " + words.getFirst());
         };
+    }
+
+    /// The person gets the message, the log the rest.
+    private static int failed(RuntimeException failure) {
+        if (failure.getCause() != null || !(failure instanceof StartFailure)) {
+            LoggerFactory.getLogger(Commands.class)
+                    .atError()
+                    .setMessage("command failed")
+                    .setCause(failure)
+                    .log();
+        }
+        String log = System.getProperty("tracemill.log");
+        System.err.println(
+                "\n" + failure.getMessage() + (log == null ? "" : "\n(more in " + log + ")"));
+        return FAILED;
     }
 
     private static int misused(@Nullable String message) {

@@ -4,8 +4,8 @@ import io.tracemill.ingest.dialect.json.ErrorObject;
 import io.tracemill.ingest.dialect.json.JsonReader;
 import io.tracemill.ingest.dialect.json.Times;
 import io.tracemill.ingest.dialect.json.UsageObject;
-import io.tracemill.ingest.span.fact.Fact;
 import io.tracemill.ingest.span.SpanDraft;
+import io.tracemill.ingest.span.fact.Fact;
 import io.tracemill.schemas.model.Attribute;
 import io.tracemill.schemas.model.AttributeValue;
 import io.tracemill.schemas.model.SpanEvent;
@@ -117,8 +117,7 @@ final class Members {
         }
     }
 
-    private static void attributes(
-            JsonReader in, String member, String prefix, SpanDraft span) {
+    private static void attributes(JsonReader in, String member, String prefix, SpanDraft span) {
         if (!in.isObject()) {
             span.attribute(member, in.value());
             return;

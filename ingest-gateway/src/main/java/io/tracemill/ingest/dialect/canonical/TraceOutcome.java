@@ -34,8 +34,7 @@ final class TraceOutcome {
         boolean open = word.isEmpty() || foreign;
         boolean failed = open && (!failedStep.isEmpty() || !error.isNone());
         boolean warned =
-                word.equals(WARNING)
-                        || open && !failed && (!failureReason.isEmpty() || retried);
+                word.equals(WARNING) || open && !failed && (!failureReason.isEmpty() || retried);
         if (warned || foreign) {
             String kept = warned ? WARNING : statusWord;
             root.span.attribute("status", new AttributeValue.Text(kept));

@@ -20,6 +20,7 @@ import java.util.Optional;
 final class TraceWalk {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final String DEFAULT_NAME = "trace";
+
     /// The member that makes an object a batch.
     static final String BATCH = "traces";
 
@@ -139,9 +140,7 @@ final class TraceWalk {
     private void note(Draft draft) {
         if (draft.startUnixNanos != 0) {
             earliest =
-                    earliest == 0
-                            ? draft.startUnixNanos
-                            : Math.min(earliest, draft.startUnixNanos);
+                    earliest == 0 ? draft.startUnixNanos : Math.min(earliest, draft.startUnixNanos);
             latest = Math.max(latest, draft.endUnixNanos);
         }
     }
@@ -160,8 +159,7 @@ final class TraceWalk {
         Optional<String> wrongId =
                 sent.isEmpty()
                         ? Optional.empty()
-                        : TextRules.problemOfId(sent)
-                                .or(() -> TextRules.problemOfCharacters(sent));
+                        : TextRules.problemOfId(sent).or(() -> TextRules.problemOfCharacters(sent));
         if (wrongId.isPresent()) {
             return CanonicalItem.refused("", path + "trace_id", wrongId.get());
         }
@@ -176,7 +174,9 @@ final class TraceWalk {
         if (fields.isEmpty() && spans.isEmpty() && !hasRoot && rejections.isEmpty()) {
             String place = path.isEmpty() ? path : path.substring(0, path.length() - 1);
             return CanonicalItem.refused(
-                    traceId, place, "an empty trace: expected spans, steps, a prompt or a response");
+                    traceId,
+                    place,
+                    "an empty trace: expected spans, steps, a prompt or a response");
         }
         finishRoot(traceId);
         return item(traceId);

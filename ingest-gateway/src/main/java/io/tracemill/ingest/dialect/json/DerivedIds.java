@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// Ids for what came without one, made from the bytes that were sent: a retry gets the same and is a
-/// duplicate, not a second item.
+/// Ids for what came without one, made from the bytes that were sent: a retry gets the same and is
+/// a duplicate, not a second item.
 public final class DerivedIds {
     private static final ThreadLocal<MessageDigest> SHA_256 =
             ThreadLocal.withInitial(DerivedIds::sha256);

@@ -15,9 +15,9 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A strict walk over a JSON body in UTF-8. What is no JSON is a [MalformedInputException] that names
-/// the place; a value that is JSON but cannot be taken is noted as a [#problem] and read past, so
-/// that it spoils its item and not the request.
+/// A strict walk over a JSON body in UTF-8. What is no JSON is a [MalformedInputException] that
+/// names the place; a value that is JSON but cannot be taken is noted as a [#problem] and read
+/// past, so that it spoils its item and not the request.
 public final class JsonReader implements AutoCloseable {
     private static final int MAX_NESTING = 1000;
 
@@ -256,7 +256,9 @@ public final class JsonReader implements AutoCloseable {
 
     private MalformedInputException malformed(IOException e) {
         String what =
-                e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.toString();
+                e instanceof JsonProcessingException json
+                        ? json.getOriginalMessage()
+                        : e.toString();
         return new MalformedInputException("JSON, byte " + endOffset() + ": " + what);
     }
 

@@ -10,8 +10,8 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
-/// Times as senders write them: RFC 3339 (without an offset: UTC), or a number since 1970 whose unit
-/// shows in its size.
+/// Times as senders write them: RFC 3339 (without an offset: UTC), or a number since 1970 whose
+/// unit shows in its size.
 ///
 /// | number | unit | covers |
 /// |---|---|---|

@@ -6,7 +6,6 @@ import io.tracemill.ingest.validate.TimeRules;
 import io.tracemill.schemas.model.Attribute;
 import io.tracemill.schemas.model.SpanEvent;
 import io.tracemill.schemas.model.SpanLink;
-import io.tracemill.schemas.model.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +43,8 @@ final class JsonSpan {
         if (values.entersObject("")) {
             while (in.nextMember()) {
                 switch (in.name()) {
-                    case "traceId", "trace_id" -> traceId = readId("traceId", OtlpIds.TRACE_ID_BYTES);
+                    case "traceId", "trace_id" ->
+                            traceId = readId("traceId", OtlpIds.TRACE_ID_BYTES);
                     default -> readField(draft);
                 }
             }
@@ -57,15 +57,13 @@ final class JsonSpan {
 
     private void readField(SpanDraft draft) {
         switch (in.name()) {
-            case "spanId", "span_id" ->
-                    draft.spanId(readId("spanId", OtlpIds.SPAN_ID_BYTES));
+            case "spanId", "span_id" -> draft.spanId(readId("spanId", OtlpIds.SPAN_ID_BYTES));
             case "parentSpanId", "parent_span_id" -> draft.parentSpanId(readParentId());
             case "name" -> draft.name(values.readShortText("name"));
             case "kind" -> draft.otelKind(values.readEnum("kind", KINDS));
             case "startTimeUnixNano", "start_time_unix_nano" ->
                     draft.start(readTime("startTimeUnixNano"));
-            case "endTimeUnixNano", "end_time_unix_nano" ->
-                    draft.end(readTime("endTimeUnixNano"));
+            case "endTimeUnixNano", "end_time_unix_nano" -> draft.end(readTime("endTimeUnixNano"));
             case "attributes" -> values.readSpanAttributes(draft);
             case "events" -> readEvents(draft);
             case "links" -> readLinks(draft);
@@ -77,8 +75,7 @@ final class JsonSpan {
     private String readId(String field, int bytes) {
         String id = values.readId(field, bytes);
         if (!id.isEmpty() && OtlpIds.isZero(id)) {
-            refusals.refuse(
-                    field, "expected " + 2 * bytes + " hexadecimal digits, not all zero");
+            refusals.refuse(field, "expected " + 2 * bytes + " hexadecimal digits, not all zero");
             return "";
         }
         return id;
@@ -106,8 +103,7 @@ final class JsonSpan {
         long time = in.readWhole();
         if (!in.wasWhole() || time < 0) {
             refusals.refuse(
-                    field,
-                    "expected nanoseconds since 1970 as a whole number, before 2262-04-11");
+                    field, "expected nanoseconds since 1970 as a whole number, before 2262-04-11");
             return 0;
         }
         return time;

@@ -1,7 +1,7 @@
 package io.tracemill.ingest.dialect.otlp;
 
-import io.tracemill.ingest.span.fact.AttributeKey;
 import io.tracemill.ingest.span.SpanDraft;
+import io.tracemill.ingest.span.fact.AttributeKey;
 import io.tracemill.ingest.text.ByteCache;
 import io.tracemill.ingest.text.JsonCursor;
 import io.tracemill.ingest.validate.Limits;

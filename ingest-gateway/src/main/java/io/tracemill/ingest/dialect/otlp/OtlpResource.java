@@ -32,8 +32,7 @@ record OtlpResource(List<Attribute> attributes, Service service, Source source, 
         }
         return new OtlpResource(
                 List.copyOf(attributes),
-                new Service(
-                        service, environment.isEmpty() ? oldEnvironment : environment, release),
+                new Service(service, environment.isEmpty() ? oldEnvironment : environment, release),
                 sdkName.isEmpty()
                         ? ofUserAgent(userAgent)
                         : new Source(OtlpDialect.NAME, named(sdkName, language), sdkVersion),
@@ -59,6 +58,8 @@ record OtlpResource(List<Attribute> attributes, Service service, Source source, 
         return slash < 0
                 ? new Source(OtlpDialect.NAME, product, "")
                 : new Source(
-                        OtlpDialect.NAME, product.substring(0, slash), product.substring(slash + 1));
+                        OtlpDialect.NAME,
+                        product.substring(0, slash),
+                        product.substring(slash + 1));
     }
 }

@@ -4,8 +4,8 @@ import static io.tracemill.ingest.text.ProtobufReader.BYTES;
 import static io.tracemill.ingest.text.ProtobufReader.FIXED64;
 import static io.tracemill.ingest.text.ProtobufReader.VARINT;
 
-import io.tracemill.ingest.span.fact.AttributeKey;
 import io.tracemill.ingest.span.SpanDraft;
+import io.tracemill.ingest.span.fact.AttributeKey;
 import io.tracemill.ingest.text.ByteCache;
 import io.tracemill.ingest.text.ProtobufReader;
 import io.tracemill.ingest.text.Utf8;
@@ -14,8 +14,8 @@ import io.tracemill.schemas.model.Attribute;
 import io.tracemill.schemas.model.AttributeValue;
 import java.util.Base64;
 
-/// Reads texts and the `KeyValue` and `AnyValue` messages of `common.proto`. What cannot be taken is
-/// noted with its place and read as empty.
+/// Reads texts and the `KeyValue` and `AnyValue` messages of `common.proto`. What cannot be taken
+/// is noted with its place and read as empty.
 final class ProtobufValues {
 
     static final int KEY = 1 << 3 | BYTES;

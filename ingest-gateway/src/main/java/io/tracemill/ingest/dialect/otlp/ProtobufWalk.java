@@ -16,8 +16,8 @@ import java.util.List;
 
 /// Walks over an `ExportTraceServiceRequest` in protobuf, once; for one thread.
 ///
-/// The numbers are those of `trace.proto` as `number << 3 | wire type`. A field of another wire type
-/// than the proto says is an unknown field, as for any protobuf reader.
+/// The numbers are those of `trace.proto` as `number << 3 | wire type`. A field of another wire
+/// type than the proto says is an unknown field, as for any protobuf reader.
 final class ProtobufWalk {
 
     private static final int RESOURCE_SPANS = 1 << 3 | BYTES;
@@ -112,8 +112,7 @@ final class ProtobufWalk {
         int start = in.position();
         refusals.begin();
         Scope scope = findScope();
-        String problem =
-                resourceProblem.isEmpty() ? refusals.problem("scope.") : resourceProblem;
+        String problem = resourceProblem.isEmpty() ? refusals.problem("scope.") : resourceProblem;
         in.position(start);
         while (in.hasMore()) {
             int tag = in.readTag();

@@ -56,7 +56,8 @@ public final class TrainlyDialect implements Dialect {
         Optional<String> wrong =
                 missing(payload)
                         .or(() -> TextRules.problemOfId(id).map(text -> "trace_id: " + text))
-                        .or(() -> TextRules.problemOfCharacters(id).map(text -> "trace_id: " + text));
+                        .or(() ->
+                                TextRules.problemOfCharacters(id).map(text -> "trace_id: " + text));
         if (wrong.isPresent()) {
             return new Decoded.Malformed(wrong.get());
         }
@@ -67,7 +68,9 @@ public final class TrainlyDialect implements Dialect {
     private static String idOf(@Nullable TrainlyPayload payload, byte[] body, Arrival arrival) {
         String sent = payload == null ? null : payload.traceId();
         return sent == null || sent.isEmpty()
-                ? "trc_" + DerivedIds.hex(arrival.projectId().value(), body, 0, body.length, ID_DIGITS)
+                ? "trc_"
+                        + DerivedIds.hex(
+                                arrival.projectId().value(), body, 0, body.length, ID_DIGITS)
                 : sent;
     }
 
@@ -93,11 +96,10 @@ public final class TrainlyDialect implements Dialect {
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             String path =
                     mapping.getPath().stream()
-                            .map(
-                                    step ->
-                                            step.getFieldName() == null
-                                                    ? "[" + step.getIndex() + ']'
-                                                    : step.getFieldName())
+                            .map(step ->
+                                    step.getFieldName() == null
+                                            ? "[" + step.getIndex() + ']'
+                                            : step.getFieldName())
                             .collect(Collectors.joining("."));
             return path.replace(".[", "[") + ": not of the expected type";
         }

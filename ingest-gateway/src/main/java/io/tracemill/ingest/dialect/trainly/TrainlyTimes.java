@@ -27,7 +27,7 @@ final class TrainlyTimes {
 
     void note(Part part) {
         double start = start(part);
-        if (start >= CLOCK_MILLIS) {
+        if (start >= CLOCK_MILLIS && start < MAX_MILLIS) {
             earliest = earliest == 0 ? nanos(start) : Math.min(earliest, nanos(start));
             latest = Math.max(latest, nanos(end(part, start)));
         }
@@ -46,7 +46,8 @@ final class TrainlyTimes {
     /// A tool call of which only the length is known.
     void place(SpanDraft draft, @Nullable Double durationMillis) {
         draft.start(rootStart());
-        draft.end(rootStart() + nanos(Math.max(0, Objects.requireNonNullElse(durationMillis, 0.0))));
+        draft.end(
+                rootStart() + nanos(Math.max(0, Objects.requireNonNullElse(durationMillis, 0.0))));
     }
 
     void placeRoot(SpanDraft draft) {
@@ -61,7 +62,8 @@ final class TrainlyTimes {
     private long rootStart() {
         return earliest != 0
                 ? earliest
-                : Math.max(0, nanos((double) receivedUnixMillis) - nanos(Math.max(0, latencyMillis)));
+                : Math.max(
+                        0, nanos((double) receivedUnixMillis) - nanos(Math.max(0, latencyMillis)));
     }
 
     private long absolute(double millis) {

@@ -10,9 +10,9 @@ import io.tracemill.ingest.dialect.json.UserAgents;
 import io.tracemill.ingest.dialect.trainly.TrainlyPayload.Part;
 import io.tracemill.ingest.dialect.trainly.TrainlyPayload.ToolCall;
 import io.tracemill.ingest.span.Drafted;
-import io.tracemill.ingest.span.fact.Fact;
 import io.tracemill.ingest.span.FieldNames;
 import io.tracemill.ingest.span.SpanDraft;
+import io.tracemill.ingest.span.fact.Fact;
 import io.tracemill.schemas.model.AttributeValue;
 import io.tracemill.schemas.model.Kind;
 import io.tracemill.schemas.model.Service;
@@ -190,8 +190,7 @@ final class TrainlyTrace {
         rejections.add(new ItemRejection(traceId, path, message));
     }
 
-    private static String present(
-            @Nullable String sent, Supplier<String> otherwise) {
+    private static String present(@Nullable String sent, Supplier<String> otherwise) {
         return sent == null || sent.isEmpty() ? otherwise.get() : sent;
     }
 }

@@ -2,8 +2,8 @@ package io.tracemill.ingest.dialect.trainly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tracemill.ingest.dialect.trainly.TrainlyPayload.Usage;
-import io.tracemill.ingest.span.fact.Fact;
 import io.tracemill.ingest.span.SpanDraft;
+import io.tracemill.ingest.span.fact.Fact;
 import io.tracemill.schemas.model.AttributeValue;
 import io.tracemill.schemas.model.Status;
 import java.util.Map;
@@ -24,16 +24,15 @@ final class Values {
         }
     }
 
-    /// `success` unless stated; words of its SDK such as `warning` and `guard_failed` are kept as an
-    /// attribute.
+    /// `success` unless stated; words of its SDK such as `warning` and `guard_failed` are kept as
+    /// an attribute.
     static void outcome(SpanDraft draft, @Nullable String status, @Nullable JsonNode error) {
         JsonNode failure = present(error);
         String message = failure == null ? "" : message(failure);
         String word = status == null ? "" : status;
         switch (word) {
             case "error", "failed" -> draft.status(Status.ERROR, message);
-            case "" ->
-                    draft.status(message.isEmpty() ? Status.OK : Status.ERROR, message);
+            case "" -> draft.status(message.isEmpty() ? Status.OK : Status.ERROR, message);
             case "success", "ok" -> draft.status(Status.OK, message);
             default -> {
                 draft.status(Status.OK, message);
@@ -92,12 +91,11 @@ final class Values {
     static void attributes(
             SpanDraft draft, String prefix, @Nullable Map<String, JsonNode> attributes) {
         if (attributes != null) {
-            attributes.forEach(
-                    (key, node) -> {
-                        if (present(node) != null) {
-                            draft.attribute(prefix + key, value(node));
-                        }
-                    });
+            attributes.forEach((key, node) -> {
+                if (present(node) != null) {
+                    draft.attribute(prefix + key, value(node));
+                }
+            });
         }
     }
 

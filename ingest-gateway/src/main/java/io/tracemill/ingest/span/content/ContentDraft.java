@@ -1,11 +1,11 @@
 package io.tracemill.ingest.span.content;
 
-import io.tracemill.ingest.span.fact.Family;
 import io.tracemill.ingest.span.fact.AttributeList;
+import io.tracemill.ingest.span.fact.Fact;
+import io.tracemill.ingest.span.fact.Facts;
+import io.tracemill.ingest.span.fact.Family;
 import io.tracemill.ingest.span.fact.GenAiAttributes;
 import io.tracemill.ingest.span.fact.Meaning;
-import io.tracemill.ingest.span.fact.Facts;
-import io.tracemill.ingest.span.fact.Fact;
 import io.tracemill.ingest.text.JsonText;
 import io.tracemill.schemas.model.Attribute;
 import io.tracemill.schemas.model.AttributeValue;
@@ -72,8 +72,7 @@ public final class ContentDraft {
                 : new Content(input.text, input.source, output.text, output.source);
     }
 
-    private Piece take(
-            Fact fact, Facts facts, AttributeList attributes, List<SpanEvent> events) {
+    private Piece take(Fact fact, Facts facts, AttributeList attributes, List<SpanEvent> events) {
         if (facts.rank(fact) <= CONVENTION) {
             return ofAttribute(fact, facts, attributes);
         }
@@ -111,7 +110,7 @@ public final class ContentDraft {
                 missing--;
             }
         }
-    json.reset();
+        json.reset();
         messages.writeTo(json);
         return new Piece(json.toString(), family.source());
     }
@@ -124,7 +123,7 @@ public final class ContentDraft {
             return ofCarrier(fact, events);
         }
         events.removeIf(wanted);
-    json.reset();
+        json.reset();
         json.raw('[');
         for (int i = 0; i < messages.size(); i++) {
             json.raw(i == 0 ? "" : ",");

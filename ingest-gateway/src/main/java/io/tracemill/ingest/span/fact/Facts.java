@@ -54,7 +54,7 @@ public final class Facts {
     }
 
     public @Nullable AttributeValue value(Fact fact) {
-    return has(fact) ? values[fact.ordinal()] : null;
+        return has(fact) ? values[fact.ordinal()] : null;
     }
 
     /// Empty when nobody has stated it.

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Attributes that spell one list of messages out: `gen_ai.prompt.0.role`, `gen_ai.prompt.0.content`.
+/// Attributes that spell one list of messages out: `gen_ai.prompt.0.role`,
+/// `gen_ai.prompt.0.content`.
 public enum Family {
     PROMPT("gen_ai.prompt", true),
     INPUT_MESSAGES("llm.input_messages", true),

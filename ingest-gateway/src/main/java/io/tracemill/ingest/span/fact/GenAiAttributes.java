@@ -1,6 +1,5 @@
 package io.tracemill.ingest.span.fact;
 
-import io.tracemill.ingest.span.content.MessageEvents;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,11 +144,7 @@ public final class GenAiAttributes {
                 "llm.cost.total",
                 "gen_ai.usage.total_cost",
                 "llm.cost");
-        names(
-                Fact.INPUT_COST,
-                "gen_ai.usage.input_cost",
-                "gen_ai.cost.input",
-                "llm.cost.prompt");
+        names(Fact.INPUT_COST, "gen_ai.usage.input_cost", "gen_ai.cost.input", "llm.cost.prompt");
         names(
                 Fact.OUTPUT_COST,
                 "gen_ai.usage.output_cost",
@@ -184,12 +179,7 @@ public final class GenAiAttributes {
                 "metadata.user_id");
         names(Fact.TAGS, "tags", "langsmith.tags", "tag.tags");
         names(Fact.METADATA, "metadata");
-        names(
-                Fact.TOOL_NAME,
-                "gen_ai.tool.name",
-                "tool.name",
-                "ai.toolCall.name",
-                "mcp.tool.name");
+        names(Fact.TOOL_NAME, "gen_ai.tool.name", "tool.name", "ai.toolCall.name", "mcp.tool.name");
         names(Fact.AGENT_NAME, "gen_ai.agent.name", "agent.name");
         names(Fact.ENTITY_NAME, "traceloop.entity.name", "anyway.entity.name");
     }

@@ -36,7 +36,7 @@ public final class TextLists {
             }
             return names;
         }
-    return of(value);
+        return of(value);
     }
 
     private static List<String> ofJsonText(String text) {
@@ -47,7 +47,7 @@ public final class TextLists {
     /// The texts, numbers and words of a JSON array; empty for anything else.
     public static List<String> ofJson(String json) {
         if (json.equals("[]")) {
-        return List.of();
+            return List.of();
         }
         try (JsonParser parser = JSON.createParser(json)) {
             List<String> items = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class TextLists {
             }
             return items;
         } catch (IOException e) {
-        return List.of();
+            return List.of();
         }
     }
 }

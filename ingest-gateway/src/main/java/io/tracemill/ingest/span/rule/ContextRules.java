@@ -1,9 +1,9 @@
 package io.tracemill.ingest.span.rule;
 
+import io.tracemill.ingest.span.fact.Fact;
+import io.tracemill.ingest.span.fact.Facts;
 import io.tracemill.ingest.span.fact.Metadata;
 import io.tracemill.ingest.span.fact.TextLists;
-import io.tracemill.ingest.span.fact.Facts;
-import io.tracemill.ingest.span.fact.Fact;
 import io.tracemill.ingest.validate.Limits;
 import io.tracemill.schemas.model.AttributeValue;
 import io.tracemill.schemas.model.Kind;

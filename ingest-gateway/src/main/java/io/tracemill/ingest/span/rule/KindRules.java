@@ -1,7 +1,7 @@
 package io.tracemill.ingest.span.rule;
 
-import io.tracemill.ingest.span.fact.Facts;
 import io.tracemill.ingest.span.fact.Fact;
+import io.tracemill.ingest.span.fact.Facts;
 import io.tracemill.schemas.model.Kind;
 import java.util.Map;
 import java.util.Optional;

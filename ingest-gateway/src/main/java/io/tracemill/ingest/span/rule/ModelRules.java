@@ -1,8 +1,8 @@
 package io.tracemill.ingest.span.rule;
 
-import io.tracemill.ingest.span.fact.Metadata;
-import io.tracemill.ingest.span.fact.Facts;
 import io.tracemill.ingest.span.fact.Fact;
+import io.tracemill.ingest.span.fact.Facts;
+import io.tracemill.ingest.span.fact.Metadata;
 import io.tracemill.schemas.model.Kind;
 import io.tracemill.schemas.model.ModelUse;
 

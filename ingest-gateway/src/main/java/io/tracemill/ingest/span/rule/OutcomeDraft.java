@@ -1,9 +1,9 @@
 package io.tracemill.ingest.span.rule;
 
-import io.tracemill.ingest.span.fact.TextLists;
-import io.tracemill.ingest.span.fact.Numbers;
-import io.tracemill.ingest.span.fact.Facts;
 import io.tracemill.ingest.span.fact.Fact;
+import io.tracemill.ingest.span.fact.Facts;
+import io.tracemill.ingest.span.fact.Numbers;
+import io.tracemill.ingest.span.fact.TextLists;
 import io.tracemill.schemas.model.Attribute;
 import io.tracemill.schemas.model.AttributeValue;
 import io.tracemill.schemas.model.Content;

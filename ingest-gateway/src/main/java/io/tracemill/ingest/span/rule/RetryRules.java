@@ -1,8 +1,8 @@
 package io.tracemill.ingest.span.rule;
 
-import io.tracemill.ingest.span.fact.Numbers;
-import io.tracemill.ingest.span.fact.Facts;
 import io.tracemill.ingest.span.fact.Fact;
+import io.tracemill.ingest.span.fact.Facts;
+import io.tracemill.ingest.span.fact.Numbers;
 import io.tracemill.schemas.model.AttributeValue;
 
 /// How often a client says that it has tried before.

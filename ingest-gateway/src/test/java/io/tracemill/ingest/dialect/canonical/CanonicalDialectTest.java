@@ -30,7 +30,10 @@ final class CanonicalDialectTest {
     private static final long RECEIVED = Instant.parse("2026-11-21T12:00:00Z").toEpochMilli();
     private static final Arrival ARRIVAL =
             new Arrival(
-                    new ProjectId("default"), RECEIVED, "application/json", "python-requests/2.34.2");
+                    new ProjectId("default"),
+                    RECEIVED,
+                    "application/json",
+                    "python-requests/2.34.2");
     private static final CanonicalDialect DIALECT = new CanonicalDialect();
 
     private static final String FLAT =
@@ -126,8 +129,7 @@ final class CanonicalDialectTest {
         assertEquals("u9", root.facts().userId());
         assertEquals(new AttributeValue.Text("checkout"), attribute(root, "trace.name"));
         assertEquals(
-                new ReportedCost.Amount(500_000_000_000L),
-                root.facts().modelUse().reportedCost());
+                new ReportedCost.Amount(500_000_000_000L), root.facts().modelUse().reportedCost());
         Span call = event.spans().get(1);
         assertEquals("r", call.facts().parentSpanId().value());
         assertEquals(1_000_000_000L, call.facts().durationNanos());
@@ -136,8 +138,7 @@ final class CanonicalDialectTest {
         assertEquals(429, call.facts().outcome().httpStatus());
         assertEquals("rate_limit", call.facts().outcome().errorCode());
         assertEquals("RateLimitError", call.facts().outcome().exceptionType());
-        assertEquals(
-                "[{\"role\": \"user\", \"content\": \"hi\"}]", call.body().content().input());
+        assertEquals("[{\"role\": \"user\", \"content\": \"hi\"}]", call.body().content().input());
         assertEquals("json", call.body().content().inputSource());
         assertEquals("text", call.body().content().outputSource());
         assertEquals(new AttributeValue.Whole(1), attribute(call, "k"));
@@ -247,8 +248,7 @@ final class CanonicalDialectTest {
         TraceEvent event = event("{\"spans\":[" + span + "," + span + "]}");
 
         assertEquals(
-                2,
-                event.spans().stream().map(each -> each.facts().spanId()).distinct().count());
+                2, event.spans().stream().map(each -> each.facts().spanId()).distinct().count());
     }
 
     @Test
@@ -296,7 +296,6 @@ final class CanonicalDialectTest {
     }
 
     private static Decoded.Batch batch(String body) {
-        return assertInstanceOf(
-                Decoded.Batch.class, DIALECT.decode(body.getBytes(UTF_8), ARRIVAL));
+        return assertInstanceOf(Decoded.Batch.class, DIALECT.decode(body.getBytes(UTF_8), ARRIVAL));
     }
 }

@@ -35,8 +35,18 @@ final class TimesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"yesterday\"", "\"\"", "\"2026-05-31\"", "\"1960-01-01T00:00:00Z\"", "0", "-1", "1500",
-                "1e30", "true", "{}", "[1780237330]", "null"
+                "\"yesterday\"",
+                "\"\"",
+                "\"2026-05-31\"",
+                "\"1960-01-01T00:00:00Z\"",
+                "0",
+                "-1",
+                "1500",
+                "1e30",
+                "true",
+                "{}",
+                "[1780237330]",
+                "null"
             })
     void refusesWhatIsNoTime(String json) {
         assertEquals(Times.NONE, Times.read(new JsonReader(json.getBytes(UTF_8))));

@@ -40,8 +40,7 @@ final class OtlpDecodeTiming {
         print("json: %d bytes a span".formatted(json.length / batch.spans()));
         String only = arguments.length > 0 ? arguments[0] : "";
         for (int round = 0; round < ROUNDS; round++) {
-            measure(
-                    only, "decode protobuf", () -> spans(dialect.decode(protobuf, asProtobuf)));
+            measure(only, "decode protobuf", () -> spans(dialect.decode(protobuf, asProtobuf)));
             measure(only, "decode json", () -> spans(dialect.decode(json, asJson)));
             measure(only, "encode", () -> encode(batch));
         }
@@ -78,8 +77,7 @@ final class OtlpDecodeTiming {
     }
 
     private static Arrival arrival(String contentType) {
-        return new Arrival(
-                new ProjectId("default"), 1_795_000_000_000L, contentType, "timing/1.0");
+        return new Arrival(new ProjectId("default"), 1_795_000_000_000L, contentType, "timing/1.0");
     }
 
     private static String text(int seed, int length) {
@@ -195,7 +193,8 @@ final class OtlpDecodeTiming {
                 {"key":"app.feature","value":{"stringValue":"support-chat"}},
                 {"key":"gen_ai.input.messages","value":{"stringValue":"%s"}},
                 {"key":"gen_ai.output.messages","value":{"stringValue":"%s"}}],
-                "status":{"code":1}}""";
+                "status":{"code":1}}\
+                """;
         long start = 1_795_000_000_000_000_000L + seed * 1_000_003L;
         return String.format(
                 Locale.ROOT,

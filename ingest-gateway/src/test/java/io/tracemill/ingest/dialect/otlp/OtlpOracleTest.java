@@ -80,8 +80,7 @@ final class OtlpOracleTest {
         String json = OtlpJsonWriter.write(request);
 
         Decoded decoded =
-                Fixtures.DIALECT.decode(
-                        json.getBytes(UTF_8), Fixtures.arrival("application/json"));
+                Fixtures.DIALECT.decode(json.getBytes(UTF_8), Fixtures.arrival("application/json"));
 
         assertEquals(expected(request), found(Fixtures.batch(decoded)));
     }
@@ -97,7 +96,9 @@ final class OtlpOracleTest {
                                     id ->
                                             new Group(
                                                     id,
-                                                    pairs(resource.getResource().getAttributesList()),
+                                                    pairs(
+                                                            resource.getResource()
+                                                                    .getAttributesList()),
                                                     new ArrayList<>()))
                             .spans
                             .add(plain(scope, span));
@@ -123,20 +124,18 @@ final class OtlpOracleTest {
                 scope.getScope().getName() + "/" + scope.getScope().getVersion(),
                 pairs(span.getAttributesList()),
                 span.getEventsList().stream()
-                        .map(
-                                each ->
-                                        new Happening(
-                                                each.getName(),
-                                                each.getTimeUnixNano(),
-                                                pairs(each.getAttributesList())))
+                        .map(each ->
+                                new Happening(
+                                        each.getName(),
+                                        each.getTimeUnixNano(),
+                                        pairs(each.getAttributesList())))
                         .toList(),
                 span.getLinksList().stream()
-                        .map(
-                                each ->
-                                        new Pointer(
-                                                hex(each.getTraceId()),
-                                                hex(each.getSpanId()),
-                                                pairs(each.getAttributesList())))
+                        .map(each ->
+                                new Pointer(
+                                        hex(each.getTraceId()),
+                                        hex(each.getSpanId()),
+                                        pairs(each.getAttributesList())))
                         .toList());
     }
 
@@ -227,39 +226,36 @@ final class OtlpOracleTest {
                 body.scope().scopeName() + "/" + body.scope().scopeVersion(),
                 foundPairs(body.attributes()),
                 body.events().stream()
-                        .map(
-                                each ->
-                                        new Happening(
-                                                each.name(),
-                                                each.timeUnixNanos(),
-                                                foundPairs(each.attributes())))
+                        .map(each ->
+                                new Happening(
+                                        each.name(),
+                                        each.timeUnixNanos(),
+                                        foundPairs(each.attributes())))
                         .toList(),
                 body.links().stream()
-                        .map(
-                                each ->
-                                        new Pointer(
-                                                each.traceId(),
-                                                each.spanId(),
-                                                foundPairs(each.attributes())))
+                        .map(each ->
+                                new Pointer(
+                                        each.traceId(),
+                                        each.spanId(),
+                                        foundPairs(each.attributes())))
                         .toList());
     }
 
     private static List<Pair> foundPairs(List<Attribute> attributes) {
         return attributes.stream()
-                .map(
-                        each ->
-                                switch (each.value()) {
-                                    case AttributeValue.Text(String text) ->
-                                            new Pair(each.key(), "Text", text);
-                                    case AttributeValue.Whole(long number) ->
-                                            new Pair(each.key(), "Whole", number);
-                                    case AttributeValue.Real(double number) ->
-                                            new Pair(each.key(), "Real", number);
-                                    case AttributeValue.Flag(boolean flag) ->
-                                            new Pair(each.key(), "Flag", flag);
-                                    case AttributeValue.Json(String json) ->
-                                            new Pair(each.key(), "Json", tree(json));
-                                })
+                .map(each ->
+                        switch (each.value()) {
+                            case AttributeValue.Text(String text) ->
+                                    new Pair(each.key(), "Text", text);
+                            case AttributeValue.Whole(long number) ->
+                                    new Pair(each.key(), "Whole", number);
+                            case AttributeValue.Real(double number) ->
+                                    new Pair(each.key(), "Real", number);
+                            case AttributeValue.Flag(boolean flag) ->
+                                    new Pair(each.key(), "Flag", flag);
+                            case AttributeValue.Json(String json) ->
+                                    new Pair(each.key(), "Json", tree(json));
+                        })
                 .toList();
     }
 }

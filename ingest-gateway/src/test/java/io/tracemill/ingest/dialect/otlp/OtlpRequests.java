@@ -26,33 +26,31 @@ final class OtlpRequests {
         return resourceSpans()
                 .list()
                 .ofMaxSize(3)
-                .map(all -> ExportTraceServiceRequest.newBuilder().addAllResourceSpans(all).build());
+                .map(all ->
+                        ExportTraceServiceRequest.newBuilder().addAllResourceSpans(all).build());
     }
 
     private static Arbitrary<ResourceSpans> resourceSpans() {
         return Combinators.combine(attributes(), scopeSpans().list().ofMaxSize(3))
-                .as(
-                        (attributes, scopes) ->
-                                ResourceSpans.newBuilder()
-                                        .setResource(
-                                                Resource.newBuilder().addAllAttributes(attributes))
-                                        .addAllScopeSpans(scopes)
-                                        .setSchemaUrl("https://example.com/schema")
-                                        .build());
+                .as((attributes, scopes) ->
+                        ResourceSpans.newBuilder()
+                                .setResource(Resource.newBuilder().addAllAttributes(attributes))
+                                .addAllScopeSpans(scopes)
+                                .setSchemaUrl("https://example.com/schema")
+                                .build());
     }
 
     private static Arbitrary<ScopeSpans> scopeSpans() {
         return Combinators.combine(texts(), texts(), spans().list().ofMaxSize(5))
-                .as(
-                        (name, version, spans) ->
-                                ScopeSpans.newBuilder()
-                                        .setScope(
-                                                InstrumentationScope.newBuilder()
-                                                        .setName(name)
-                                                        .setVersion(version)
-                                                        .setDroppedAttributesCount(3))
-                                        .addAllSpans(spans)
-                                        .build());
+                .as((name, version, spans) ->
+                        ScopeSpans.newBuilder()
+                                .setScope(
+                                        InstrumentationScope.newBuilder()
+                                                .setName(name)
+                                                .setVersion(version)
+                                                .setDroppedAttributesCount(3))
+                                .addAllSpans(spans)
+                                .build());
     }
 
     private static Arbitrary<Span> spans() {
@@ -65,19 +63,18 @@ final class OtlpRequests {
                                 Arbitraries.integers().between(0, 5),
                                 Arbitraries.longs().between(0, Long.MAX_VALUE / 2),
                                 Arbitraries.longs().between(0, Long.MAX_VALUE / 2))
-                        .as(
-                                (trace, span, parent, name, kind, start, duration) ->
-                                        Span.newBuilder()
-                                                .setTraceId(trace)
-                                                .setSpanId(span)
-                                                .setParentSpanId(parent)
-                                                .setName(name)
-                                                .setKindValue(kind)
-                                                .setStartTimeUnixNano(start)
-                                                .setEndTimeUnixNano(start + duration)
-                                                .setTraceState("vendor=x")
-                                                .setFlags(257)
-                                                .setDroppedAttributesCount(1));
+                        .as((trace, span, parent, name, kind, start, duration) ->
+                                Span.newBuilder()
+                                        .setTraceId(trace)
+                                        .setSpanId(span)
+                                        .setParentSpanId(parent)
+                                        .setName(name)
+                                        .setKindValue(kind)
+                                        .setStartTimeUnixNano(start)
+                                        .setEndTimeUnixNano(start + duration)
+                                        .setTraceState("vendor=x")
+                                        .setFlags(257)
+                                        .setDroppedAttributesCount(1));
         return Combinators.combine(
                         core,
                         attributes(),
@@ -85,16 +82,13 @@ final class OtlpRequests {
                         links().list().ofMaxSize(2),
                         Arbitraries.integers().between(0, 2),
                         texts())
-                .as(
-                        (span, attributes, events, links, code, message) ->
-                                span.addAllAttributes(attributes)
-                                        .addAllEvents(events)
-                                        .addAllLinks(links)
-                                        .setStatus(
-                                                Status.newBuilder()
-                                                        .setCodeValue(code)
-                                                        .setMessage(message))
-                                        .build());
+                .as((span, attributes, events, links, code, message) ->
+                        span.addAllAttributes(attributes)
+                                .addAllEvents(events)
+                                .addAllLinks(links)
+                                .setStatus(
+                                        Status.newBuilder().setCodeValue(code).setMessage(message))
+                                .build());
     }
 
     private static final ByteString NONE = ByteString.EMPTY;
@@ -104,37 +98,34 @@ final class OtlpRequests {
     private static Arbitrary<ByteString> ids(int length, int different) {
         return Arbitraries.integers()
                 .between(1, different)
-                .map(
-                        number -> {
-                            byte[] id = new byte[length];
-                            id[0] = (byte) 0xAB;
-                            id[length - 1] = number.byteValue();
-                            return ByteString.copyFrom(id);
-                        });
+                .map(number -> {
+                    byte[] id = new byte[length];
+                    id[0] = (byte) 0xAB;
+                    id[length - 1] = number.byteValue();
+                    return ByteString.copyFrom(id);
+                });
     }
 
     private static Arbitrary<Span.Event> events() {
         return Combinators.combine(
                         texts(), Arbitraries.longs().between(0, Long.MAX_VALUE), attributes())
-                .as(
-                        (name, time, attributes) ->
-                                Span.Event.newBuilder()
-                                        .setName(name)
-                                        .setTimeUnixNano(time)
-                                        .addAllAttributes(attributes)
-                                        .setDroppedAttributesCount(2)
-                                        .build());
+                .as((name, time, attributes) ->
+                        Span.Event.newBuilder()
+                                .setName(name)
+                                .setTimeUnixNano(time)
+                                .addAllAttributes(attributes)
+                                .setDroppedAttributesCount(2)
+                                .build());
     }
 
     private static Arbitrary<Span.Link> links() {
         return Combinators.combine(ids(16, 3), ids(8, 9), attributes())
-                .as(
-                        (trace, span, attributes) ->
-                                Span.Link.newBuilder()
-                                        .setTraceId(trace)
-                                        .setSpanId(span)
-                                        .addAllAttributes(attributes)
-                                        .build());
+                .as((trace, span, attributes) ->
+                        Span.Link.newBuilder()
+                                .setTraceId(trace)
+                                .setSpanId(span)
+                                .addAllAttributes(attributes)
+                                .build());
     }
 
     private static Arbitrary<List<KeyValue>> attributes() {
@@ -148,7 +139,11 @@ final class OtlpRequests {
     private static Arbitrary<String> keys() {
         return Arbitraries.oneOf(
                 Arbitraries.of("app.feature", "ключ", "k".repeat(200), "🚀.key"),
-                Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(12).map(key -> "x." + key));
+                Arbitraries.strings()
+                        .alpha()
+                        .ofMinLength(1)
+                        .ofMaxLength(12)
+                        .map(key -> "x." + key));
     }
 
     private static Arbitrary<AnyValue> values() {
@@ -163,7 +158,8 @@ final class OtlpRequests {
     private static Arbitrary<AnyValue> scalars() {
         return Arbitraries.oneOf(
                 texts().map(text -> AnyValue.newBuilder().setStringValue(text).build()),
-                Arbitraries.longs().map(number -> AnyValue.newBuilder().setIntValue(number).build()),
+                Arbitraries.longs()
+                        .map(number -> AnyValue.newBuilder().setIntValue(number).build()),
                 Arbitraries.doubles()
                         .map(number -> AnyValue.newBuilder().setDoubleValue(number).build()),
                 Arbitraries.of(true, false)
@@ -171,23 +167,20 @@ final class OtlpRequests {
                 Arbitraries.bytes()
                         .array(byte[].class)
                         .ofMaxSize(20)
-                        .map(
-                                bytes ->
-                                        AnyValue.newBuilder()
-                                                .setBytesValue(ByteString.copyFrom(bytes))
-                                                .build()),
+                        .map(bytes ->
+                                AnyValue.newBuilder()
+                                        .setBytesValue(ByteString.copyFrom(bytes))
+                                        .build()),
                 Arbitraries.just(AnyValue.getDefaultInstance()));
     }
 
     private static Arbitrary<AnyValue> arrays() {
-        return values()
-                .list()
+        return values().list()
                 .ofMaxSize(3)
-                .map(
-                        items ->
-                                AnyValue.newBuilder()
-                                        .setArrayValue(ArrayValue.newBuilder().addAllValues(items))
-                                        .build());
+                .map(items ->
+                        AnyValue.newBuilder()
+                                .setArrayValue(ArrayValue.newBuilder().addAllValues(items))
+                                .build());
     }
 
     private static Arbitrary<AnyValue> objects() {
@@ -196,18 +189,22 @@ final class OtlpRequests {
                 .list()
                 .ofMaxSize(3)
                 .uniqueElements(KeyValue::getKey)
-                .map(
-                        members ->
-                                AnyValue.newBuilder()
-                                        .setKvlistValue(
-                                                KeyValueList.newBuilder().addAllValues(members))
-                                        .build());
+                .map(members ->
+                        AnyValue.newBuilder()
+                                .setKvlistValue(KeyValueList.newBuilder().addAllValues(members))
+                                .build());
     }
 
     private static Arbitrary<String> texts() {
         return Arbitraries.oneOf(
                 Arbitraries.of(
-                        "", "chat gpt-4o", "naïve", "漢字 🚀", "nul\0", "\"q\" \\ \n\t\u2028", "x".repeat(3000)),
+                        "",
+                        "chat gpt-4o",
+                        "naïve",
+                        "漢字 🚀",
+                        "nul\0",
+                        "\"q\" \\ \n\t\u2028",
+                        "x".repeat(3000)),
                 Arbitraries.strings().withCharRange(' ', '\uD7FF').ofMaxLength(40));
     }
 }

@@ -34,9 +34,7 @@ final class SdkCapturesTest {
         Map<String, Found> byPlace = decode(folder);
 
         assertEquals(rows.size(), byPlace.size());
-        assertAll(
-                rows.stream()
-                        .map(row -> () -> assertSpan(row, byPlace.get(place(row)))));
+        assertAll(rows.stream().map(row -> () -> assertSpan(row, byPlace.get(place(row)))));
     }
 
     private static String place(Map<String, String> row) {
@@ -76,9 +74,7 @@ final class SdkCapturesTest {
 
         assertEquals(number(row, "input_tokens"), inputTokens(facts), place(row));
         assertEquals(
-                number(row, "output_tokens"),
-                facts.modelUse().usage().outputTokens(),
-                place(row));
+                number(row, "output_tokens"), facts.modelUse().usage().outputTokens(), place(row));
         if (!row.get("exception_type").isEmpty() && facts.outcome().isError()) {
             assertEquals(row.get("exception_type"), facts.outcome().exceptionType(), place(row));
         }

@@ -69,9 +69,7 @@ final class SideSeatRecordingTest {
         List<Map<String, String>> rows = Fixtures.table("sideseat/recorded-spans.tsv");
 
         assertEquals(107, rows.size());
-        assertAll(
-                rows.stream()
-                        .map(row -> () -> assertSpan(row, byId.get(key(row)))));
+        assertAll(rows.stream().map(row -> () -> assertSpan(row, byId.get(key(row)))));
     }
 
     private static String key(Map<String, String> row) {
@@ -85,8 +83,9 @@ final class SideSeatRecordingTest {
     private static void assertSpan(Map<String, String> row, Found found) {
         SpanFacts facts = found.span().facts();
         TokenUsage usage = facts.modelUse().usage();
-        boolean traceloop = found.span().body().attributes().stream()
-                .anyMatch(each -> each.key().startsWith("traceloop."));
+        boolean traceloop =
+                found.span().body().attributes().stream()
+                        .anyMatch(each -> each.key().startsWith("traceloop."));
 
         Map<String, String> ours = new HashMap<>(row);
         ours.put("parent_span_id", facts.parentSpanId().value());
@@ -114,7 +113,8 @@ final class SideSeatRecordingTest {
         assertEquals(isTraffic(row), facts.nonGenAi(), key(row));
     }
 
-    /// SideSeat files Traceloop's workflows under `other` as it does databases; they are no traffic.
+    /// SideSeat files Traceloop's workflows under `other` as it does databases; they are no
+    /// traffic.
     private static boolean isTraffic(Map<String, String> row) {
         return switch (row.get("span_category")) {
             case "http", "db", "messaging", "storage" -> true;
@@ -143,13 +143,13 @@ final class SideSeatRecordingTest {
     @Test
     void everyRecordedTraceAddsUpTheSame() {
         Map<String, List<Found>> byTrace =
-                SPANS.stream().collect(Collectors.groupingBy(each -> each.event().traceId().value()));
+                SPANS.stream()
+                        .collect(Collectors.groupingBy(each -> each.event().traceId().value()));
         List<Map<String, String>> rows = Fixtures.table("sideseat/recorded-traces.tsv");
 
         assertEquals(60, rows.size());
         assertAll(
-                rows.stream()
-                        .map(row -> () -> assertTrace(row, byTrace.get(row.get("trace_id")))));
+                rows.stream().map(row -> () -> assertTrace(row, byTrace.get(row.get("trace_id")))));
     }
 
     private static void assertTrace(Map<String, String> row, List<Found> found) {

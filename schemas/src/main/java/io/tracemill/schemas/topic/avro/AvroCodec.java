@@ -10,6 +10,9 @@ import java.util.function.Function;
 /// date by Avro's own schema resolution.
 public final class AvroCodec<T> {
 
+    /// A buffer that had to grow beyond this is not kept.
+    private static final int MAX_KEPT_BYTES = 2 * 1024 * 1024;
+
     private final SchemaHistory history;
     private final BiConsumer<AvroWriter, T> writer;
     private final Function<AvroReader, T> reader;
@@ -31,7 +34,11 @@ public final class AvroCodec<T> {
         out.reset();
         out.writeRaw(history.header());
         writer.accept(out, value);
-        return out.toByteArray();
+        byte[] bytes = out.toByteArray();
+        if (bytes.length > MAX_KEPT_BYTES) {
+            buffers.remove();
+        }
+        return bytes;
     }
 
     /// @throws UndecodableRecordException when the bytes are of no known version or malformed

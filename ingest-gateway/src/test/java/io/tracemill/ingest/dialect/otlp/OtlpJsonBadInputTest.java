@@ -8,7 +8,6 @@ import io.tracemill.ingest.dialect.Decoded;
 import io.tracemill.ingest.dialect.ItemRejection;
 import io.tracemill.schemas.model.SpanFacts;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Bad input costs its own item and says where and why; its neighbours are taken.
-final class OtlpBadInputTest {
+/// Bad JSON costs its own item and says where and why; its neighbours are taken.
+final class OtlpJsonBadInputTest {
 
     private static final String TRACE = "0123456789abcdef0123456789abcdef";
     private static final String SPANS = "resourceSpans[0].scopeSpans[0].spans";
@@ -27,7 +26,8 @@ final class OtlpBadInputTest {
     private static String span(int number, String members) {
         return """
         {"traceId":"%s","spanId":"%016x","name":"ok %d",
-         "startTimeUnixNano":"%d","endTimeUnixNano":"%d"%s}"""
+         "startTimeUnixNano":"%d","endTimeUnixNano":"%d"%s}\
+        """
                 .formatted(TRACE, number, number, START, START + 5, members);
     }
 
@@ -39,17 +39,6 @@ final class OtlpBadInputTest {
         return "{\"resourceSpans\":[{\"resource\":{},\"scopeSpans\":[{\"scope\":{},\"spans\":["
                 + String.join(",", spans)
                 + "]}]}]}";
-    }
-
-    private static void assertOnlyRefused(Decoded.Batch batch, String field, String words) {
-        List<String> names =
-                Fixtures.spans(batch).stream().map(each -> each.span().facts().name()).toList();
-        assertEquals(List.of("ok 1", "ok 3"), names);
-        assertEquals(2, batch.spans());
-        assertEquals(1, batch.rejections().size());
-        ItemRejection rejection = batch.rejections().getFirst();
-        assertEquals(SPANS + "[1]" + (field.isEmpty() ? "" : "." + field), rejection.path());
-        assertTrue(rejection.message().contains(words), rejection.message());
     }
 
     @ParameterizedTest
@@ -79,7 +68,7 @@ final class OtlpBadInputTest {
     void aBadFieldCostsItsSpanOnly(String field, String value, String words) {
         String bad = span(2, ",\"" + field + "\":" + value);
 
-        assertOnlyRefused(decodeBetweenNeighbours(bad), field, words);
+        Neighbours.assertOnlyRefused(decodeBetweenNeighbours(bad), field, words);
     }
 
     @ParameterizedTest
@@ -109,7 +98,7 @@ final class OtlpBadInputTest {
         Decoded.Batch batch =
                 decodeBetweenNeighbours(span(2, ",\"attributes\":[" + good + "," + bad + "]"));
 
-        assertOnlyRefused(batch, "attributes[1]", words);
+        Neighbours.assertOnlyRefused(batch, "attributes[1]", words);
     }
 
     @ParameterizedTest
@@ -120,19 +109,19 @@ final class OtlpBadInputTest {
         Decoded.Batch batch =
                 decodeBetweenNeighbours(span(2, ",\"attributes\":[" + attribute + "]"));
 
-        assertOnlyRefused(batch, "attributes[0]", "finite");
+        Neighbours.assertOnlyRefused(batch, "attributes[0]", "finite");
     }
 
     @Test
     void eventsAndLinksNameTheirPlace() {
         String bad = "[{\"key\":\"k\",\"value\":{\"doubleValue\":NaN}}]";
 
-        assertOnlyRefused(
+        Neighbours.assertOnlyRefused(
                 decodeBetweenNeighbours(
                         span(2, ",\"events\":[{\"name\":\"a\"},{\"attributes\":" + bad + "}]")),
                 "events[1].attributes[0]",
                 "finite");
-        assertOnlyRefused(
+        Neighbours.assertOnlyRefused(
                 decodeBetweenNeighbours(span(2, ",\"links\":[{\"spanId\":\"1\"}]")),
                 "links[0].spanId",
                 "16 hexadecimal digits");
@@ -147,19 +136,18 @@ final class OtlpBadInputTest {
 
         Decoded.Batch batch = decodeBetweenNeighbours(span(2, ",\"attributes\":[" + many + "]"));
 
-        assertOnlyRefused(batch, "attributes", "at most 1000");
+        Neighbours.assertOnlyRefused(batch, "attributes", "at most 1000");
     }
 
     @Test
     void valuesTwoThousandLevelsDeepAreTooDeep() {
-        String deep =
-                "{\"arrayValue\":{\"values\":[".repeat(2_000) + "{}" + "]}}".repeat(2_000);
+        String deep = "{\"arrayValue\":{\"values\":[".repeat(2_000) + "{}" + "]}}".repeat(2_000);
 
         Decoded.Batch batch =
                 decodeBetweenNeighbours(
                         span(2, ",\"attributes\":[{\"key\":\"k\",\"value\":" + deep + "}]"));
 
-        assertOnlyRefused(batch, "attributes[0]", "64 levels");
+        Neighbours.assertOnlyRefused(batch, "attributes[0]", "64 levels");
     }
 
     @Test
@@ -173,7 +161,7 @@ final class OtlpBadInputTest {
 
     @Test
     void aSpanThatIsNoObjectIsRefused() {
-        assertOnlyRefused(decodeBetweenNeighbours("17"), "", "an object");
+        Neighbours.assertOnlyRefused(decodeBetweenNeighbours("17"), "", "an object");
     }
 
     @Test
@@ -200,8 +188,10 @@ final class OtlpBadInputTest {
         for (long start : new long[] {0, 1, 7_226_582_400_000_000_000L}) {
             Decoded.Batch batch =
                     Fixtures.decodeJson(
-                            request(span(1, "").replace(Long.toString(START), "" + start)
-                                    .replace(Long.toString(START + 5), "" + (start + 5))));
+                            request(
+                                    span(1, "")
+                                            .replace(Long.toString(START), "" + start)
+                                            .replace(Long.toString(START + 5), "" + (start + 5))));
 
             SpanFacts facts = Fixtures.spans(batch).getFirst().span().facts();
             assertEquals(start, facts.startUnixNanos());
@@ -232,108 +222,5 @@ final class OtlpBadInputTest {
 
         Decoded.Malformed malformed = assertInstanceOf(Decoded.Malformed.class, decoded);
         assertTrue(malformed.message().contains(words), malformed.message());
-    }
-
-    @Test
-    void protobufSaysWhichByte() {
-        Decoded decoded =
-                Fixtures.DIALECT.decode(
-                        new byte[] {0x0A, 0x7F, 1}, Fixtures.arrival("application/x-protobuf"));
-
-        Decoded.Malformed malformed = assertInstanceOf(Decoded.Malformed.class, decoded);
-        assertEquals(
-                "protobuf, byte 1: expected at most 1 bytes, a field claims 127",
-                malformed.message());
-    }
-
-    private static ProtobufBytes protobufSpan(int number) {
-        byte[] traceId = new byte[16];
-        Arrays.fill(traceId, (byte) 7);
-        return new ProtobufBytes()
-                .bytes(1, traceId)
-                .bytes(2, new byte[] {0, 0, 0, 0, 0, 0, 0, (byte) number})
-                .text(5, "ok " + number)
-                .fixed64(7, START)
-                .fixed64(8, START + 5);
-    }
-
-    private static Decoded.Batch decodeProtobuf(ProtobufBytes bad) {
-        ProtobufBytes scope =
-                new ProtobufBytes()
-                        .message(2, protobufSpan(1))
-                        .message(2, bad)
-                        .message(2, protobufSpan(3));
-        byte[] body =
-                new ProtobufBytes()
-                        .message(1, new ProtobufBytes().message(2, scope))
-                        .toByteArray();
-        return Fixtures.batch(
-                Fixtures.DIALECT.decode(body, Fixtures.arrival("application/x-protobuf")));
-    }
-
-    @Test
-    void protobufIdsHaveTheirLengths() {
-        assertOnlyRefused(
-                decodeProtobuf(protobufSpan(2).bytes(1, new byte[3])), "traceId", "got 3");
-        assertOnlyRefused(
-                decodeProtobuf(protobufSpan(2).bytes(1, new byte[16])), "traceId", "all zero");
-        assertOnlyRefused(
-                decodeProtobuf(protobufSpan(2).bytes(2, new byte[300])), "spanId", "got 300");
-        assertOnlyRefused(
-                decodeProtobuf(protobufSpan(2).bytes(4, new byte[2])), "parentSpanId", "got 2");
-    }
-
-    @Test
-    void protobufTextsAreUtf8() {
-        byte[] wrong = {'a', (byte) 0xC3, '('};
-        ProtobufBytes value = new ProtobufBytes().bytes(1, wrong);
-        ProtobufBytes attribute = new ProtobufBytes().text(1, "k").message(2, value);
-
-        assertOnlyRefused(decodeProtobuf(protobufSpan(2).bytes(5, wrong)), "name", "UTF-8");
-        assertOnlyRefused(
-                decodeProtobuf(protobufSpan(2).message(9, attribute)), "attributes[0]", "UTF-8");
-        assertOnlyRefused(
-                decodeProtobuf(
-                        protobufSpan(2)
-                                .message(11, new ProtobufBytes().message(3, attribute))),
-                "events[0].attributes[0]",
-                "UTF-8");
-    }
-
-    @Test
-    void protobufTimesAreBefore2262() {
-        assertOnlyRefused(
-                decodeProtobuf(protobufSpan(2).fixed64(7, -1)), "startTimeUnixNano", "2262");
-        assertOnlyRefused(
-                decodeProtobuf(protobufSpan(2).fixed64(8, 1)), "endTimeUnixNano", "at or after");
-    }
-
-    @Test
-    void protobufValuesAreNotTooDeep() {
-        ProtobufBytes deep = new ProtobufBytes().varint(3, 1);
-        for (int i = 0; i < 2_000; i++) {
-            deep = new ProtobufBytes().message(5, new ProtobufBytes().message(1, deep));
-        }
-        ProtobufBytes attribute = new ProtobufBytes().text(1, "k").message(2, deep);
-
-        assertOnlyRefused(
-                decodeProtobuf(protobufSpan(2).message(9, attribute)),
-                "attributes[0]",
-                "64 levels");
-    }
-
-    @Test
-    void unknownFieldsAreHarmless() {
-        ProtobufBytes more =
-                protobufSpan(2)
-                        .varint(100, 7)
-                        .fixed64(101, 7)
-                        .text(102, "more")
-                        .raw(103 << 3 | 3)
-                        .varint(1, 1)
-                        .raw(103 << 3 | 4)
-                        .varint(5, 1);
-
-        assertEquals(3, decodeProtobuf(more).spans());
     }
 }
