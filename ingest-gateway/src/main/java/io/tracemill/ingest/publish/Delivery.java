@@ -33,7 +33,9 @@ final class Delivery implements Callback {
                 outcome.complete(new Receipt(offsets));
             } else {
                 outcome.completeExceptionally(
-                        new UnpublishedException("Kafka did not take the spans, try again: " + failure.getMessage()));
+                        new UnpublishedException(
+                                "Kafka did not take the spans, try again: "
+                                        + failure.getMessage()));
             }
         }
     }
