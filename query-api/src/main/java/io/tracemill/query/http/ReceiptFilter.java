@@ -3,6 +3,7 @@ package io.tracemill.query.http;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.FilterPatternStyle;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tracemill.query.receipt.ReceiptWaiter;
@@ -10,7 +11,10 @@ import io.tracemill.schemas.topic.Receipt;
 import java.util.Optional;
 
 /// Lets a read that carries a receipt wait for what it stands for.
-@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+///
+/// Sockets are left out: a handshake that changes threads loses what the client says right after
+/// it.
+@ServerFilter(patterns = "^(?!/ws$).*", patternStyle = FilterPatternStyle.REGEX)
 final class ReceiptFilter {
 
     private final Access access;

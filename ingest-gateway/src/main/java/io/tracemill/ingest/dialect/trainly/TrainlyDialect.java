@@ -37,6 +37,8 @@ public final class TrainlyDialect implements Dialect {
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .build();
 
+    static final String NOT_OF_ITS_TYPE = "not of the expected type";
+
     private static final int ID_DIGITS = 12;
 
     @Override
@@ -91,17 +93,26 @@ public final class TrainlyDialect implements Dialect {
         return value == null || value.isNull() || value.isMissingNode();
     }
 
+    /// The member that cannot be read, `spans[1].start_ms`, or empty when it is no single one.
+    static String place(IOException e) {
+        if (!(e instanceof JsonMappingException mapping)) {
+            return "";
+        }
+        String path =
+                mapping.getPath().stream()
+                        .map(step ->
+                                step.getFieldName() == null
+                                        ? "[" + step.getIndex() + ']'
+                                        : step.getFieldName())
+                        .collect(Collectors.joining("."));
+        return path.replace(".[", "[");
+    }
+
     /// What is wrong with JSON, where, and without the Java in Jackson's words.
     static String problem(IOException e) {
-        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            String path =
-                    mapping.getPath().stream()
-                            .map(step ->
-                                    step.getFieldName() == null
-                                            ? "[" + step.getIndex() + ']'
-                                            : step.getFieldName())
-                            .collect(Collectors.joining("."));
-            return path.replace(".[", "[") + ": not of the expected type";
+        String place = place(e);
+        if (!place.isEmpty()) {
+            return place + ": " + NOT_OF_ITS_TYPE;
         }
         if (e instanceof JsonMappingException) {
             return "expected a JSON object";

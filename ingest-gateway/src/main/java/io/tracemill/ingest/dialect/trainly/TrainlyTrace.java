@@ -102,7 +102,11 @@ final class TrainlyTrace {
         try {
             return TrainlyDialect.JSON.treeToValue(node, type);
         } catch (IOException e) {
-            reject(path, TrainlyDialect.problem(e));
+            String place = TrainlyDialect.place(e);
+            boolean inside = !place.isEmpty();
+            reject(
+                    inside ? path + '.' + place : path,
+                    inside ? TrainlyDialect.NOT_OF_ITS_TYPE : TrainlyDialect.problem(e));
             return null;
         }
     }
