@@ -89,6 +89,15 @@ public final class OpenApi {
     }
 
     private static Map<String, Object> parameter(Parameter parameter) {
+        return Map.of(
+                "name", parameter.name(),
+                "in", "query",
+                "required", parameter.required(),
+                "description", parameter.description(),
+                "schema", schema(parameter));
+    }
+
+    private static Map<String, Object> schema(Parameter parameter) {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put(
                 "type",
@@ -109,12 +118,7 @@ public final class OpenApi {
         if (most != null) {
             schema.put("maximum", most);
         }
-        return Map.of(
-                "name", parameter.name(),
-                "in", "query",
-                "required", parameter.required(),
-                "description", parameter.description(),
-                "schema", schema);
+        return schema;
     }
 
     private Map<String, Object> responses(Route route) {

@@ -96,8 +96,8 @@ final class Up {
                 Try it:
 
                   curl -sS %2$s/traces -H 'Authorization: Bearer %6$s' -H 'Content-Type: application/json' -d '{"trace_id":"hello-1","name":"hello","prompt":"What is a trace?","response":"What one request did.","model_name":"gpt-4o-mini","latency":420,"token_count":23,"status":"success"}'
+                  curl -sS --fail --retry 9 --retry-delay 1 --retry-all-errors %4$s/traces/hello-1 -H 'Authorization: Bearer %6$s'
                   curl -sS '%4$s/traces?limit=5' -H 'Authorization: Bearer %6$s'
-                  curl -sS %4$s/traces/hello-1 -H 'Authorization: Bearer %6$s'
 
                 Stop with Ctrl-C, or from elsewhere with: ./tracemill down --data %8$s\
                 """,

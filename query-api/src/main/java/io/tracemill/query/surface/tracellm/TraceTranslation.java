@@ -112,8 +112,8 @@ final class TraceTranslation {
     }
 
     static String money(BigDecimal amount) {
-        BigDecimal short_ = amount.stripTrailingZeros();
-        return (short_.scale() < 0 ? short_.setScale(0) : short_).toPlainString();
+        BigDecimal plain = amount.stripTrailingZeros();
+        return (plain.scale() < 0 ? plain.setScale(0) : plain).toPlainString();
     }
 
     static double millis(long nanos) {
