@@ -1,7 +1,7 @@
 package io.tracemill.ingest.http;
 
 import io.micronaut.context.annotation.Primary;
-import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.Error;
@@ -45,11 +45,7 @@ final class ErrorAnswers implements ErrorResponseProcessor<byte[]> {
                     context.getErrors().stream()
                             .findFirst()
                             .map(Error::getMessage)
-                            .orElseGet(() -> HttpResponse.status(response(status)).reason());
+                            .orElse(HttpStatus.valueOf(status).getReason());
         };
-    }
-
-    private static io.micronaut.http.HttpStatus response(int status) {
-        return io.micronaut.http.HttpStatus.valueOf(status);
     }
 }
