@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -44,9 +46,13 @@ public final class TraceStreams implements AutoCloseable {
         return streams.state();
     }
 
+    /// Leaves the group, so that another instance, or the next start, takes over at once instead of
+    /// after the session's timeout.
     @Override
     public void close() {
-        streams.close(PATIENCE);
+        streams.close(
+                CloseOptions.timeout(PATIENCE)
+                        .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     }
 
     /// @param kafka bootstrap servers

@@ -22,7 +22,10 @@ final class Up {
     static int run(List<String> words) throws IOException, InterruptedException {
         long start = System.nanoTime();
         Arguments arguments =
-                Arguments.parse(words, Set.of("--fresh", "--separate"), Set.of("--ports"))
+                Arguments.parse(
+                                words,
+                                Set.of("--check", "--fresh", "--separate"),
+                                Set.of("--ports"))
                         .withoutRest();
         LocalOptions options = options(arguments);
         DataDirectory directory = new DataDirectory(options.data());
@@ -33,7 +36,9 @@ final class Up {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(control, stack)));
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.println(welcome(stack.ready(), directory, seconds));
-        new CountDownLatch(1).await();
+        if (!arguments.has("--check")) {
+            new CountDownLatch(1).await();
+        }
         return 0;
     }
 
