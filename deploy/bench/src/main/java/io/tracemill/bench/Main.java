@@ -24,9 +24,9 @@ public final class Main {
                    ./tracemill demo [--data DIR] [--traces N]
 
               gateway    spans a second that the gateway takes, beside a bare producer and a bare server
-                         --rounds 5 --seconds 6 --connections 6 --singles 512
+                         --rounds 5 --seconds 6 --connections 48 --singles 512
               pipeline   spans a second from the first byte until all of them can be read
-                         --spans 500000 --connections 6
+                         --spans 500000 --connections 16
               freshness  from the acknowledgement until a trace can be read, at 1,000 and 5,000 spans a second
                          --seconds 30
               query      how long reads take on a filled store

@@ -126,9 +126,12 @@ record Applications(
         return settings;
     }
 
+    /// Most of what a request makes is gone with its answer: much room for the young, few
+    /// collections.
     private static List<String> jvmOptions(Component application) {
         return List.of(
                 application == Component.PROCESSOR ? "-Xmx1g" : "-Xmx768m",
+                "-Xmn512m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dlogback.configurationFile=io/tracemill/local/process/application.xml");

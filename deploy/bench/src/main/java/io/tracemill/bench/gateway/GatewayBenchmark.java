@@ -69,7 +69,9 @@ public final class GatewayBenchmark {
             List<Phase> phases = phases(producer, Integer.parseInt(server.answer()), cpu);
             Rounds rounds = new Rounds(phases);
             rounds.run(options.number("rounds", 5), duration);
-            profile(phases.get(1), duration);
+            profile("gateway-otlp", phases.get(1), duration);
+            profile("gateway-json", phases.get(2), duration);
+            profile("gateway-single", phases.get(3), duration);
             return new Report(
                     "gateway",
                     start,
@@ -89,7 +91,7 @@ public final class GatewayBenchmark {
 
     /// In the order a to e.
     private List<Phase> phases(Worker producer, int barePort, CpuMeter cpu) {
-        int connections = options.number("connections", 6);
+        int connections = options.number("connections", 48);
         int singles = options.number("singles", 512);
         InetSocketAddress gateway = stack.gateway();
         RequestHead head = stack.gatewayHead();
@@ -142,10 +144,10 @@ public final class GatewayBenchmark {
         return requests;
     }
 
-    private void profile(Phase batches, Duration duration) {
-        Profiles profiles = Profiles.start(options, stack, "gateway");
+    private void profile(String name, Phase phase, Duration duration) {
+        Profiles profiles = Profiles.start(options, stack, name);
         if (!profiles.isEmpty()) {
-            batches.run(duration.multipliedBy(2));
+            phase.run(duration.multipliedBy(2));
             profiles.finish();
         }
     }

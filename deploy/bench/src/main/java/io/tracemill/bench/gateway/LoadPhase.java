@@ -46,11 +46,6 @@ final class LoadPhase implements Phase {
     }
 
     @Override
-    public long warmUpSpans() {
-        return requests.spansPerRequest() == 1 ? 100_000 : 500_000;
-    }
-
-    @Override
     public Measured run(Duration duration) {
         try (LoadClient client =
                 new LoadClient(server, format, requests, connections, nextSequence)) {

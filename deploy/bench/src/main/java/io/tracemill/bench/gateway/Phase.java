@@ -7,8 +7,5 @@ interface Phase {
 
     String name();
 
-    /// How many spans it takes until its rate no longer grows.
-    long warmUpSpans();
-
     Measured run(Duration duration);
 }

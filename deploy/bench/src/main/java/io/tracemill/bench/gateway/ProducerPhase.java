@@ -10,11 +10,6 @@ import java.time.Duration;
 record ProducerPhase(String name, Worker producer, CpuMeter cpu) implements Phase {
 
     @Override
-    public long warmUpSpans() {
-        return 1_000_000;
-    }
-
-    @Override
     public Measured run(Duration duration) {
         Reading before = cpu.read();
         String[] answer = producer.ask(Double.toString(duration.toMillis() / 1000.0)).split(" ");

@@ -16,8 +16,10 @@ import java.util.stream.IntStream;
 /// The phases in turn, several times, so that a busy moment of the machine meets all of them alike.
 final class Rounds {
 
-    private static final Duration WARM_UP_STEP = Duration.ofSeconds(2);
-    private static final Duration MOST_WARM_UP = Duration.ofSeconds(60);
+    /// Until then the JVMs' compilers take a third of the CPU; a gateway runs for weeks.
+    private static final int WARM_UP_ROUNDS = 2;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
 
     private final Map<Phase, List<Measured>> measured = new LinkedHashMap<>();
 
@@ -25,22 +27,15 @@ final class Rounds {
         phases.forEach(phase -> measured.put(phase, new ArrayList<>()));
     }
 
-    /// Runs one round that nobody counts, then so many that count.
+    /// Runs rounds that nobody counts, then so many that count.
     void run(int rounds, Duration duration) {
-        System.out.println("Warm-up round");
-        measured.keySet().forEach(Rounds::warmUp);
+        for (int round = 1; round <= WARM_UP_ROUNDS; round++) {
+            System.out.println("Warm-up round " + round + " of " + WARM_UP_ROUNDS);
+            measured.keySet().forEach(phase -> told(phase, phase.run(WARM_UP)));
+        }
         for (int round = 1; round <= rounds; round++) {
             System.out.println("Round " + round + " of " + rounds);
             measured.forEach((phase, results) -> results.add(told(phase, phase.run(duration))));
-        }
-    }
-
-    /// Until the JVMs have compiled what the phase needs, which takes longer on a busy machine.
-    private static void warmUp(Phase phase) {
-        long start = System.nanoTime();
-        long spans = 0;
-        while (spans < phase.warmUpSpans() && System.nanoTime() - start < MOST_WARM_UP.toNanos()) {
-            spans += phase.run(WARM_UP_STEP).spans();
         }
     }
 

@@ -65,7 +65,7 @@ public final class PipelineBenchmark {
             Requests requests =
                     Requests.encode(
                             Format.OTLP, Workload.standard(), BATCH, stack.gatewayHead(), run);
-            int connections = options.number("connections", 6);
+            int connections = options.number("connections", 16);
             try (LoadClient client =
                     new LoadClient(stack.gateway(), Format.OTLP, requests, connections)) {
                 return new PipelineBenchmark(options, stack, requests, client, tables)

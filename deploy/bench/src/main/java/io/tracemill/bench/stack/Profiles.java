@@ -65,9 +65,9 @@ public final class Profiles {
                 "JFR.start",
                 "name=bench",
                 "settings=none",
-                "jdk.CPUTimeSample#enabled=true",
-                "jdk.CPUTimeSample#throttle=5ms",
-                "jdk.GarbageCollection#enabled=true",
+                "+jdk.CPUTimeSample#enabled=true",
+                "+jdk.CPUTimeSample#throttle=5ms",
+                "+jdk.GarbageCollection#enabled=true",
                 "filename=" + recording.file());
     }
 

@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 final class TraceGenerator {
 
     private static final long MILLI = 1_000_000;
+    private static final int INSTRUCTIONS_LENGTH = 240;
     private static final List<String> AGENTS =
             List.of("support-agent", "research-agent", "checkout-assistant", "report-writer");
     private static final List<String> TOOLS =
@@ -29,7 +30,11 @@ final class TraceGenerator {
     private final FailureRates rates;
     private final int textLength;
 
+    /// What each agent tells its models before anything else, the same in every call.
+    private final List<String> instructions;
+
     private final List<SpanSketch> spans = new ArrayList<>();
+    private int agent;
     private int rootIndex;
     private int nextIndex;
     private long clock;
@@ -40,11 +45,14 @@ final class TraceGenerator {
         this.random = random;
         this.rates = rates;
         this.textLength = textLength;
+        this.instructions =
+                AGENTS.stream().map(name -> words.text(random, INSTRUCTIONS_LENGTH)).toList();
     }
 
     /// A trace of exactly so many spans whose indexes begin at `firstSpan`.
     TraceSketch generate(int index, int firstSpan, int session, int size) {
         spans.clear();
+        agent = Math.min(random.nextInt(AGENTS.size()), random.nextInt(AGENTS.size()));
         rootIndex = firstSpan;
         nextIndex = firstSpan + 1;
         clock = 0;
@@ -69,7 +77,8 @@ final class TraceGenerator {
 
     private boolean chat(int room) {
         Model model = pick(Model.CHAT);
-        String input = messages("user");
+        String input =
+                '[' + message("system", instructions.get(agent)) + ',' + message("user") + ']';
         int attempt = 0;
         boolean failed = random.nextDouble() < rates.call();
         while (failed) {
@@ -92,7 +101,7 @@ final class TraceGenerator {
                         ? Tokens.NONE
                         : new Tokens(
                                 in, 50 + random.nextInt(800), random.nextInt(3) == 0 ? in / 2 : 0);
-        String output = fails ? "" : messages("assistant");
+        String output = fails ? "" : '[' + message("assistant") + ']';
         add(
                 Operation.CHAT,
                 model,
@@ -175,10 +184,10 @@ final class TraceGenerator {
                 SpanSketch.NO_PARENT,
                 Operation.AGENT,
                 Model.NONE,
-                pick(AGENTS),
+                AGENTS.get(agent),
                 Tokens.NONE,
-                messages("user"),
-                failed ? "" : messages("assistant"),
+                '[' + message("user") + ']',
+                failed ? "" : '[' + message("assistant") + ']',
                 failure,
                 0,
                 0,
@@ -193,12 +202,16 @@ final class TraceGenerator {
         return (int) (300 * Math.exp(Math.abs(random.nextGaussian())));
     }
 
-    private String messages(String role) {
-        return "[{\"role\":\""
+    private String message(String role) {
+        return message(role, text());
+    }
+
+    private static String message(String role, String text) {
+        return "{\"role\":\""
                 + role
                 + "\",\"parts\":[{\"type\":\"text\",\"content\":\""
-                + text()
-                + "\"}]}]";
+                + text
+                + "\"}]}";
     }
 
     private String text() {

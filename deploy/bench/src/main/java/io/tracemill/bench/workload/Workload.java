@@ -17,7 +17,7 @@ public final class Workload {
     private static final int LARGEST_TRACE = 10;
     private static final int TRACES_PER_SESSION = 3;
     private static final int SPANS_BETWEEN_REQUESTS = 120;
-    private static final int TEXT_LENGTH = 390;
+    private static final int TEXT_LENGTH = 310;
 
     private static final List<String> SERVICES =
             List.of("support-bot", "checkout", "research", "reporting");
