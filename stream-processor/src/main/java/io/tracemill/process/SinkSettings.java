@@ -11,9 +11,14 @@ import java.time.Duration;
 /// @param maxRows of a batch
 /// @param maxBytes of a batch; up to two batches of each sink are in memory
 /// @param linger how long a row waits for others, so that ClickHouse gets few large parts
+/// @param lingerBehind the same while more waits in the topic than one poll returns
 @ConfigurationProperties("tracemill.sink")
 public record SinkSettings(
-        int threads, int maxRows, @ReadableBytes long maxBytes, Duration linger) {
+        int threads,
+        int maxRows,
+        @ReadableBytes long maxBytes,
+        Duration linger,
+        Duration lingerBehind) {
 
     public SinkSettings {
         expect(threads >= 1, "threads: expected at least 1, got " + threads);
@@ -22,10 +27,13 @@ public record SinkSettings(
                 maxBytes >= 1 << 20 && maxBytes <= 512L << 20,
                 "max-bytes: expected 1MB to 512MB, got " + maxBytes);
         expect(!linger.isNegative(), "linger: expected 0 or more, got " + linger);
+        expect(
+                lingerBehind.compareTo(linger) >= 0,
+                "linger-behind: expected at least linger, got " + lingerBehind);
     }
 
     BatchLimits limits() {
-        return new BatchLimits(maxRows, maxBytes, linger);
+        return new BatchLimits(maxRows, maxBytes, linger, lingerBehind);
     }
 
     private static void expect(boolean met, String message) {

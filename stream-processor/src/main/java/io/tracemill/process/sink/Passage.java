@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,10 @@ final class Passage<R> implements ConsumerRebalanceListener, AutoCloseable {
     private Batch<R> gathering;
     private Batch<R> spare;
     private @Nullable Batch<R> inFlight;
+
+    /// Whether the last poll left records behind.
+    private boolean behind;
+
     private @Nullable Future<?> insert;
 
     Passage(
@@ -61,7 +66,7 @@ final class Passage<R> implements ConsumerRebalanceListener, AutoCloseable {
         while (closed.getCount() > 0) {
             gather();
             finishInsert();
-            if (inFlight == null && limits.isDue(gathering)) {
+            if (inFlight == null && limits.isDue(gathering, behind)) {
                 startInsert();
             }
             progress.commit(inFlight == null && gathering.isEmpty() && polled.isEmpty());
@@ -104,7 +109,9 @@ final class Passage<R> implements ConsumerRebalanceListener, AutoCloseable {
             consumer.resume(consumer.paused());
         }
         boolean busy = full || inFlight != null || !gathering.isEmpty();
-        consumer.poll(busy ? BUSY_POLL : IDLE_POLL).forEach(polled::add);
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(busy ? BUSY_POLL : IDLE_POLL);
+        behind = records.count() >= TopicToTable.MAX_POLL_RECORDS;
+        records.forEach(polled::add);
         while (!polled.isEmpty() && !limits.isFull(gathering)) {
             gathering.add(polled.remove());
         }

@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class TopicToTable<R> implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TopicToTable.class);
+    static final int MAX_POLL_RECORDS = 100;
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -155,7 +157,7 @@ public final class TopicToTable<R> implements AutoCloseable {
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 25);
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * 1024 * 1024);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * 1024 * 1024);
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
         return config;
     }
 }

@@ -123,10 +123,16 @@ final class BatchTest {
         Batch<SpanRow> batch = new Batch<>(RowSource.SPANS);
         batch.add(record(0, "t", event("t", 0, "a", "b")));
 
-        assertTrue(new BatchLimits(2, 1 << 20, Duration.ofDays(1)).isFull(batch));
-        assertTrue(new BatchLimits(9, 100, Duration.ofDays(1)).isFull(batch));
-        assertFalse(new BatchLimits(9, 1 << 20, Duration.ofDays(1)).isDue(batch));
-        assertTrue(new BatchLimits(9, 1 << 20, Duration.ZERO).isDue(batch));
+        assertTrue(
+                new BatchLimits(2, 1 << 20, Duration.ofDays(1), Duration.ofDays(1)).isFull(batch));
+        assertTrue(new BatchLimits(9, 100, Duration.ofDays(1), Duration.ofDays(1)).isFull(batch));
+        assertFalse(
+                new BatchLimits(9, 1 << 20, Duration.ofDays(1), Duration.ofDays(1))
+                        .isDue(batch, false));
+        assertTrue(
+                new BatchLimits(9, 1 << 20, Duration.ZERO, Duration.ofDays(1)).isDue(batch, false));
+        assertFalse(
+                new BatchLimits(9, 1 << 20, Duration.ZERO, Duration.ofDays(1)).isDue(batch, true));
     }
 
     private static byte[] event(String trace, long laterMillis, String... spans) {

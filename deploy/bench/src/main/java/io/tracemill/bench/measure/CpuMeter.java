@@ -9,7 +9,7 @@ public final class CpuMeter {
 
     private final Map<String, Long> pids;
 
-    /// @param pids by name; a process and its descendants count together
+    /// @param pids by name
     public CpuMeter(Map<String, Long> pids) {
         this.pids = new LinkedHashMap<>(pids);
     }
@@ -27,7 +27,7 @@ public final class CpuMeter {
     /// What the clocks show now.
     public Reading read() {
         Map<String, Double> seconds = new LinkedHashMap<>();
-        pids.forEach((name, pid) -> seconds.put(name, ProcFiles.secondsWithDescendants(pid)));
+        pids.forEach((name, pid) -> seconds.put(name, ProcFiles.seconds(pid)));
         return new Reading(System.nanoTime(), ProcFiles.busySeconds(), seconds);
     }
 

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.stream.LongStream;
 
 /// CPU times as Linux keeps them under `/proc`.
 final class ProcFiles {
@@ -20,17 +19,6 @@ final class ProcFiles {
     private static final int STOLEN = 8;
 
     private ProcFiles() {}
-
-    /// User and system time of a process and its living descendants; 0 when it is gone.
-    static double secondsWithDescendants(long pid) {
-        LongStream children =
-                ProcessHandle.of(pid).stream()
-                        .flatMap(ProcessHandle::descendants)
-                        .mapToLong(ProcessHandle::pid);
-        return LongStream.concat(LongStream.of(pid), children)
-                .mapToDouble(ProcFiles::seconds)
-                .sum();
-    }
 
     /// The time that all CPUs together were busy since the machine started.
     static double busySeconds() {
@@ -57,7 +45,8 @@ final class ProcFiles {
         }
     }
 
-    private static double seconds(long pid) {
+    /// User and system time of a process; 0 when it is gone.
+    static double seconds(long pid) {
         String stat;
         try {
             stat = read(Path.of("/proc", Long.toString(pid), "stat"));

@@ -28,7 +28,7 @@ import java.util.stream.LongStream;
 public final class PipelineBenchmark {
 
     private static final int BATCH = 100;
-    private static final int WARM_UP_SPANS = 100_000;
+    private static final int WARM_UP_SPANS = 400_000;
 
     private final Options options;
     private final StackUnderTest stack;
@@ -140,6 +140,23 @@ public final class PipelineBenchmark {
                         WARM_UP_SPANS,
                         tables.number(
                                 "SELECT count() FROM system.parts WHERE active AND table = 'spans'")),
+                inserts(),
                 "Running: " + String.join(", ", stack.running()) + ", the load generator.");
+    }
+
+    /// What a small insert costs is paid again by every merge.
+    private String inserts() {
+        List<Long> events =
+                tables.numbers(
+                        """
+                        SELECT sumIf(value, event = 'InsertQuery'), sumIf(value, event = 'InsertedRows'),
+                            sumIf(value, event = 'MergedRows') FROM system.events\
+                        """);
+        return String.format(
+                Locale.ROOT,
+                "ClickHouse: %,d inserts of %,.0f rows; a row was merged %.1f times.",
+                events.get(0),
+                events.get(1) / (double) events.get(0),
+                events.get(2) / (double) events.get(1));
     }
 }
