@@ -81,7 +81,7 @@ final class Wiring {
                                 kafka,
                                 clickHouse.settings(),
                                 clickHouse.sync(),
-                                settings.limits(),
+                                settings.limits(source),
                                 rejected,
                                 registry));
             }

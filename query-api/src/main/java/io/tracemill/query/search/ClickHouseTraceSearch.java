@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Searches the table of traces. Where no time is given it asks the last day first, then two weeks,
 /// then everything, and counts beside it.
@@ -29,20 +30,34 @@ public final class ClickHouseTraceSearch implements TraceSearch {
     public TracePage search(TraceRequest request) {
         long newest = newestNanos(request);
         long recent = Math.max(0, newest - WINDOWS.getFirst().toNanos());
+        if (!isWorthWindows(request)) {
+            return foundAtOnce(request, recent);
+        }
         Forked<Total> total = Forked.of("traces-count", () -> count.total(request, recent));
-        List<StoredTrace> found = newest(request, newest, total);
+        return page(request, newest(request, newest, total), total::join);
+    }
+
+    /// What is selective is found whole in one go, and then often counted already.
+    private TracePage foundAtOnce(TraceRequest request, long recent) {
+        List<StoredTrace> found = page.newest(request, request.started().fromNanos());
+        boolean isAll = request.after().isStart() && found.size() <= request.limit();
+        return page(
+                request,
+                found,
+                () -> isAll ? new Total(found.size(), true) : count.total(request, recent));
+    }
+
+    private static TracePage page(
+            TraceRequest request, List<StoredTrace> found, Supplier<Total> total) {
         boolean more = found.size() > request.limit();
         List<StoredTrace> traces = more ? found.subList(0, request.limit()) : found;
         return new TracePage(
                 traces,
-                total.join(),
+                total.get(),
                 more ? Optional.of(TraceCursor.after(traces.getLast())) : Optional.empty());
     }
 
     private List<StoredTrace> newest(TraceRequest request, long newest, Forked<Total> total) {
-        if (!isWorthWindows(request)) {
-            return page.newest(request, request.started().fromNanos());
-        }
         for (Duration window : WINDOWS) {
             long from = Math.max(0, newest - window.toNanos());
             List<StoredTrace> found = page.newest(request, from);
