@@ -38,7 +38,7 @@ public record SinkSettings(
     }
 
     BatchLimits limits(RowSource<?> source) {
-        Duration patience = source == RowSource.TRACES ? traceLinger : linger;
+        Duration patience = source.equals(RowSource.TRACES) ? traceLinger : linger;
         return new BatchLimits(maxRows, maxBytes, patience, lingerBehind);
     }
 
