@@ -67,7 +67,7 @@ public final class QueryBenchmark {
         List<ReadCase> cases = new Questions(new Parameters(tables)).all();
         try (HttpConversation conversation = stack.query()) {
             System.out.println("Warm-up");
-            cases.forEach(each -> each.measure(conversation, 40, cpu));
+            cases.forEach(each -> each.measure(conversation, 200, cpu));
             Profiles profiles = Profiles.start(options, stack, "query");
             for (ReadCase each : cases) {
                 Measured result = each.measure(conversation, options.number("calls", 100), cpu);
@@ -157,7 +157,7 @@ public final class QueryBenchmark {
                         SEED_SPANS,
                         parts,
                         (double) disk / spans),
-                "One question at a time over one kept-alive connection, another parameter each time, 40 calls of each"
+                "One question at a time over one kept-alive connection, another parameter each time, 200 calls of each"
                         + " before; lists ask for 50. CPU in ms a question.",
                 "Running: " + String.join(", ", stack.running()) + ".");
     }
