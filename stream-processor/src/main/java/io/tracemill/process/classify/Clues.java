@@ -28,12 +28,11 @@ final class Clues {
         Headline headline = Headline.of(outcome.statusMessage());
         status = status(outcome, headline);
         boolean rejected = HttpStatuses.isRejection(status);
-        code = NAMES.strongest(outcome.errorCode(), rejected);
-        type = NAMES.strongest(className(outcome.exceptionType()), rejected);
-        leadingName = NAMES.strongest(headline.name(), rejected);
-        words =
-                MESSAGES.strongest(
-                        headline.message(), headline.from(), headline.to(), rejected);
+        String className = className(outcome.exceptionType());
+        code = named(outcome.errorCode(), rejected);
+        type = className.equals(outcome.errorCode()) ? code : named(className, rejected);
+        leadingName = className.equals(headline.name()) ? type : named(headline.name(), rejected);
+        words = MESSAGES.strongest(headline.message(), headline.from(), headline.to(), rejected);
     }
 
     /// The code before the type, the type before what the message begins with.
@@ -80,6 +79,12 @@ final class Clues {
                         ? outcome.statusMessage()
                         : outcome.exceptionType();
         return Match.of(FailureType.UNKNOWN, "unexplained", evidence);
+    }
+
+    /// What a code or class name means; it is evidence as a whole.
+    private static @Nullable Match named(String name, boolean rejected) {
+        Match match = NAMES.strongest(name, rejected);
+        return match == null ? null : new Match(match.rule(), name, 0, name.length());
     }
 
     private static boolean isAt(@Nullable Match match, Level level) {

@@ -11,13 +11,32 @@ final class HttpStatuses {
     private static final int LAST_ERROR = 599;
     private static final Set<String> BEFORE =
             Set.of(
-                    "code", "status", "statuscode", "http", "error", "returned", "response", "got",
-                    "received", "text");
+                    "code",
+                    "status",
+                    "statuscode",
+                    "http",
+                    "error",
+                    "returned",
+                    "response",
+                    "got",
+                    "received",
+                    "text");
     private static final Set<String> BETWEEN = Set.of("of", "is", "was", "a");
     private static final Set<String> BEHIND =
             Set.of(
-                    "bad", "client", "forbidden", "gateway", "internal", "not", "payment",
-                    "request", "server", "service", "too", "unauthorized", "unprocessable");
+                    "bad",
+                    "client",
+                    "forbidden",
+                    "gateway",
+                    "internal",
+                    "not",
+                    "payment",
+                    "request",
+                    "server",
+                    "service",
+                    "too",
+                    "unauthorized",
+                    "unprocessable");
 
     private HttpStatuses() {}
 

@@ -17,14 +17,28 @@ final class PhraseBook {
     static final String TEXT_START = "^";
     static final String TEXT_END = "$";
 
+    /// What lies beyond is not looked at.
+    private static final int MAX_LENGTH = 1024;
+
+    private static final int NONE = -1;
+
     private final Vocabulary vocabulary;
     private final List<Rule> rules;
-    private final int[][] placesOfWord;
-    private final byte[] reach;
-    private final short[] rank;
-    private final boolean[] last;
     private final int textStart;
     private final int textEnd;
+    private final int[][] placesOfWord;
+
+    // by place
+    private final short[] rank;
+    private final byte[] reach;
+
+    /// Where it is remembered that the place before was reached; NONE for a first place.
+    private final short[] before;
+
+    /// Where it is remembered that this place was reached; NONE for a last place.
+    private final short[] own;
+
+    private final int remembered;
 
     private PhraseBook(Builder builder) {
         vocabulary = builder.vocabulary;
@@ -32,36 +46,23 @@ final class PhraseBook {
         textStart = vocabulary.add(TEXT_START);
         textEnd = vocabulary.add(TEXT_END);
         int size = builder.places.size();
-        reach = new byte[size];
         rank = new short[size];
-        last = new boolean[size];
-        List<List<Integer>> places = new ArrayList<>();
-        for (int word = 0; word < vocabulary.size(); word++) {
-            places.add(new ArrayList<>());
-        }
+        reach = new byte[size];
+        before = new short[size];
+        own = new short[size];
+        int memory = 0;
         for (int place = 0; place < size; place++) {
             Place each = builder.places.get(place);
-            reach[place] = (byte) each.reach;
             rank[place] = (short) each.rank;
-            last[place] = each.last;
-            for (int word : each.words) {
-                places.get(word).add(place);
-            }
+            reach[place] = (byte) each.reach;
+            before[place] = (short) (each.reach == 0 ? NONE : memory - 1);
+            own[place] = (short) (each.last ? NONE : memory++);
         }
-        placesOfWord = new int[places.size()][];
-        for (int word = 0; word < places.size(); word++) {
-            // backwards, so that one word does not fill two places of a phrase
-            List<Integer> backwards = new ArrayList<>(places.get(word));
-            Collections.reverse(backwards);
-            placesOfWord[word] = backwards.stream().mapToInt(Integer::intValue).toArray();
-        }
+        remembered = memory;
+        placesOfWord = placesOfWord(builder.places, vocabulary.size());
     }
 
-    List<Rule> rules() {
-        return rules;
-    }
-
-    /// The strongest rule in the text.
+    /// The strongest rule in the beginning of a text, null when there is none.
     ///
     /// @param rejected the provider refused the request as malformed
     @Nullable Match strongest(String text, boolean rejected) {
@@ -69,38 +70,54 @@ final class PhraseBook {
     }
 
     @Nullable Match strongest(String text, int from, int to, boolean rejected) {
+        int end = Math.min(to, from + MAX_LENGTH);
         Pass pass = new Pass(from, rejected);
-        WordScanner scanner = new WordScanner(vocabulary, text, from, to);
+        WordScanner scanner = new WordScanner(vocabulary, text, from, end);
         pass.meet(textStart, from, from);
         for (int word = scanner.next(); word != WordScanner.END; word = scanner.next()) {
             pass.meet(word, scanner.wordStart(), scanner.wordEnd());
         }
-        pass.meet(textEnd, to, to);
+        pass.meet(textEnd, end, end);
         return pass.best == rules.size()
                 ? null
                 : new Match(rules.get(pass.best), text, pass.bestFrom, pass.bestTo);
     }
 
+    private static int[][] placesOfWord(List<Place> places, int words) {
+        List<List<Integer>> lists = new ArrayList<>();
+        for (int word = 0; word < words; word++) {
+            lists.add(new ArrayList<>());
+        }
+        for (int place = 0; place < places.size(); place++) {
+            for (int word : places.get(place).words) {
+                lists.get(word).add(place);
+            }
+        }
+        // backwards, so that one word does not fill two places of a phrase
+        lists.forEach(Collections::reverse);
+        return lists.stream()
+                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+                .toArray(int[][]::new);
+    }
+
     /// What one pass over a text has seen.
     private final class Pass {
 
+        private final int textFrom;
         private final boolean rejected;
 
-        /// The number of the word that reached a place last, 0 for none.
-        private final int[] reached = new int[reach.length];
-
-        /// Where the phrase began that got so far.
-        private final int[] begun = new int[reach.length];
+        /// The number of the word that reached a place last, and in the lower half where the phrase
+        /// began that got so far.
+        private final int[] memory = new int[remembered];
 
         private int number;
         private int best = rules.size();
         private int bestFrom;
         private int bestTo;
 
-        Pass(int from, boolean rejected) {
+        Pass(int textFrom, boolean rejected) {
+            this.textFrom = textFrom;
             this.rejected = rejected;
-            this.bestFrom = from;
-            this.bestTo = from;
         }
 
         void meet(int word, int from, int to) {
@@ -109,33 +126,38 @@ final class PhraseBook {
                 return;
             }
             for (int place : placesOfWord[word]) {
-                if (rank[place] >= best) {
-                    continue;
-                }
-                if (reach[place] == 0) {
-                    begun[place] = from;
-                } else if (reached[place - 1] != 0 && number - reached[place - 1] <= reach[place]) {
-                    begun[place] = begun[place - 1];
-                } else {
-                    continue;
-                }
-                reached[place] = number;
-                if (last[place]) {
-                    found(place, to);
+                if (rank[place] < best) {
+                    int begun = begun(place, from);
+                    if (begun != NONE) {
+                        reached(place, begun, to);
+                    }
                 }
             }
         }
 
-        private void found(int place, int to) {
-            if (!rejected || !rules.get(rank[place]).unlessRejected()) {
+        /// Where the phrase began that gets to a place with the word at hand; NONE when it does
+        /// not.
+        private int begun(int place, int from) {
+            if (before[place] == NONE) {
+                return from - textFrom;
+            }
+            int last = memory[before[place]];
+            return last != 0 && number - (last >>> 16) <= reach[place] ? last & 0xffff : NONE;
+        }
+
+        private void reached(int place, int begun, int to) {
+            if (own[place] != NONE) {
+                memory[own[place]] = number << 16 | begun;
+            } else if (!rejected || !rules.get(rank[place]).unlessRejected()) {
                 best = rank[place];
-                bestFrom = begun[place];
+                bestFrom = textFrom + begun;
                 bestTo = to;
             }
         }
     }
 
     /// @param reach how many words behind the place before at most; 0: the first place
+    /// @param last the last place of its phrase
     private record Place(List<Integer> words, int reach, int rank, boolean last) {}
 
     /// Collects phrases, those of the strongest rule first.

@@ -72,7 +72,9 @@ final class WordScanner {
         while (at < end) {
             byte kind = kind(at);
             if (kind == OTHER) {
-                if (!isApostrophe(text.charAt(at)) || !isLetter(before) || !isLetter(kind(at + 1))) {
+                if (!isApostrophe(text.charAt(at))
+                        || !isLetter(before)
+                        || !isLetter(kind(at + 1))) {
                     break;
                 }
             } else if (kind == UPPER && isHump(before)) {
