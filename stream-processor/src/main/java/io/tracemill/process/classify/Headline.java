@@ -7,7 +7,7 @@ package io.tracemill.process.classify;
 ///   `GraphInterrupt(…)`, `An error occurred (ThrottlingException) …`; empty when there is none
 record Headline(String message, String name, int from, int to) {
 
-    private static final int MAX_LENGTH = 700;
+    private static final int MAX_LENGTH = 600;
     private static final String PYTHON_TRACE = "Traceback (most recent call last)";
     private static final String AWS_CODE = "An error occurred (";
     private static final String AWS_OPERATION = " operation";

@@ -1,5 +1,6 @@
 package io.tracemill.process.classify;
 
+import io.tracemill.process.classify.Rule.Level;
 import io.tracemill.schemas.model.Failure;
 import io.tracemill.schemas.model.FailureType;
 import java.util.Optional;

@@ -1,8 +1,9 @@
 package io.tracemill.process.classify;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Rules and the phrases that prove them; finds the strongest rule in a text in one pass over its
@@ -22,21 +23,25 @@ final class PhraseBook {
 
     private static final int NONE = -1;
 
+    private static final int RANK = 0;
+    private static final int BEFORE = 1;
+    private static final int OWN = 2;
+    private static final int REACH = 3;
+    private static final int SIZE = 4;
+
+    /// Of one phrase the later places first, so that one word does not fill two of them.
+    private static final Comparator<Place> STRONGEST_FIRST =
+            Comparator.comparingInt(Place::rank)
+                    .thenComparing(Comparator.comparingInt(Place::before).reversed());
+
     private final Vocabulary vocabulary;
     private final List<Rule> rules;
     private final int textStart;
     private final int textEnd;
+
+    /// For each word the places where it may stand, those of the strongest rule first: RANK,
+    /// BEFORE, OWN and REACH of each, side by side, because this is where the time goes.
     private final int[][] placesOfWord;
-
-    // by place
-    private final short[] rank;
-    private final byte[] reach;
-
-    /// Where it is remembered that the place before was reached; NONE for a first place.
-    private final short[] before;
-
-    /// Where it is remembered that this place was reached; NONE for a last place.
-    private final short[] own;
 
     private final int remembered;
 
@@ -45,20 +50,7 @@ final class PhraseBook {
         rules = List.copyOf(builder.rules);
         textStart = vocabulary.add(TEXT_START);
         textEnd = vocabulary.add(TEXT_END);
-        int size = builder.places.size();
-        rank = new short[size];
-        reach = new byte[size];
-        before = new short[size];
-        own = new short[size];
-        int memory = 0;
-        for (int place = 0; place < size; place++) {
-            Place each = builder.places.get(place);
-            rank[place] = (short) each.rank;
-            reach[place] = (byte) each.reach;
-            before[place] = (short) (each.reach == 0 ? NONE : memory - 1);
-            own[place] = (short) (each.last ? NONE : memory++);
-        }
-        remembered = memory;
+        remembered = builder.remembered;
         placesOfWord = placesOfWord(builder.places, vocabulary.size());
     }
 
@@ -83,20 +75,17 @@ final class PhraseBook {
                 : new Match(rules.get(pass.best), text, pass.bestFrom, pass.bestTo);
     }
 
-    private static int[][] placesOfWord(List<Place> places, int words) {
-        List<List<Integer>> lists = new ArrayList<>();
+    private static int[][] placesOfWord(List<Place> all, int words) {
+        List<List<Place>> places = new ArrayList<>();
         for (int word = 0; word < words; word++) {
-            lists.add(new ArrayList<>());
+            places.add(new ArrayList<>());
         }
-        for (int place = 0; place < places.size(); place++) {
-            for (int word : places.get(place).words) {
-                lists.get(word).add(place);
-            }
+        for (Place place : all) {
+            place.words.forEach(word -> places.get(word).add(place));
         }
-        // backwards, so that one word does not fill two places of a phrase
-        lists.forEach(Collections::reverse);
-        return lists.stream()
-                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+        places.forEach(each -> each.sort(STRONGEST_FIRST));
+        return places.stream()
+                .map(each -> each.stream().flatMapToInt(Place::numbers).toArray())
                 .toArray(int[][]::new);
     }
 
@@ -125,40 +114,51 @@ final class PhraseBook {
             if (word == Vocabulary.UNKNOWN) {
                 return;
             }
-            for (int place : placesOfWord[word]) {
-                if (rank[place] < best) {
-                    int begun = begun(place, from);
-                    if (begun != NONE) {
-                        reached(place, begun, to);
-                    }
+            int[] places = placesOfWord[word];
+            for (int place = 0;
+                    place < places.length && places[place + RANK] < best;
+                    place += SIZE) {
+                int begun = begun(places[place + BEFORE], places[place + REACH], from);
+                if (begun != NONE) {
+                    reached(places[place + RANK], places[place + OWN], begun, to);
                 }
             }
         }
 
         /// Where the phrase began that gets to a place with the word at hand; NONE when it does
         /// not.
-        private int begun(int place, int from) {
-            if (before[place] == NONE) {
+        private int begun(int before, int reach, int from) {
+            if (before == NONE) {
                 return from - textFrom;
             }
-            int last = memory[before[place]];
-            return last != 0 && number - (last >>> 16) <= reach[place] ? last & 0xffff : NONE;
+            int last = memory[before];
+            return last != 0 && number - (last >>> 16) <= reach ? last & 0xffff : NONE;
         }
 
-        private void reached(int place, int begun, int to) {
-            if (own[place] != NONE) {
-                memory[own[place]] = number << 16 | begun;
-            } else if (!rejected || !rules.get(rank[place]).unlessRejected()) {
-                best = rank[place];
+        private void reached(int rank, int own, int begun, int to) {
+            if (own != NONE) {
+                memory[own] = number << 16 | begun;
+            } else if (!rejected || !rules.get(rank).unlessRejected()) {
+                best = rank;
                 bestFrom = textFrom + begun;
                 bestTo = to;
             }
         }
     }
 
-    /// @param reach how many words behind the place before at most; 0: the first place
-    /// @param last the last place of its phrase
-    private record Place(List<Integer> words, int reach, int rank, boolean last) {}
+    /// A place of a phrase.
+    ///
+    /// @param rank of the rule, 0 for the strongest
+    /// @param before where it is remembered that the place before was reached; NONE for a first
+    ///   place
+    /// @param own where it is remembered that this one was reached; NONE for a last place
+    /// @param reach how many words behind the place before at most
+    private record Place(List<Integer> words, int rank, int before, int own, int reach) {
+
+        IntStream numbers() {
+            return IntStream.of(rank, before, own, reach);
+        }
+    }
 
     /// Collects phrases, those of the strongest rule first.
     static final class Builder {
@@ -166,6 +166,7 @@ final class PhraseBook {
         private final Vocabulary vocabulary = new Vocabulary();
         private final List<Rule> rules = new ArrayList<>();
         private final List<Place> places = new ArrayList<>();
+        private int remembered;
 
         void rule(Rule rule) {
             rules.add(rule);
@@ -176,10 +177,12 @@ final class PhraseBook {
         /// @param words of each place
         /// @param reaches of each place, 0 for the first
         void phrase(List<List<String>> words, List<Integer> reaches) {
+            int before = NONE;
             for (int i = 0; i < words.size(); i++) {
-                List<Integer> ids = words.get(i).stream().map(vocabulary::add).distinct().toList();
-                boolean last = i == words.size() - 1;
-                places.add(new Place(ids, reaches.get(i), rules.size() - 1, last));
+                List<Integer> ids = words.get(i).stream().map(vocabulary::add).toList();
+                int own = i == words.size() - 1 ? NONE : remembered++;
+                places.add(new Place(ids, rules.size() - 1, before, own, reaches.get(i)));
+                before = own;
             }
         }
 

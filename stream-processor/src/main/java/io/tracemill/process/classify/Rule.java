@@ -8,4 +8,17 @@ import org.jspecify.annotations.Nullable;
 /// @param type null: not a failure at all
 /// @param name short and stable, in kebab case
 /// @param unlessRejected holds only when the provider did not refuse the request as malformed
-record Rule(@Nullable FailureType type, String name, Level level, boolean unlessRejected) {}
+record Rule(@Nullable FailureType type, String name, Level level, boolean unlessRejected) {
+
+    /// How much a rule's words prove, strongest first.
+    enum Level {
+        /// Beats everything: what it names is what failed, whatever the cause.
+        FIRST,
+        /// A specific code or type: beats the words of the message.
+        DECISIVE,
+        /// Beats the HTTP status.
+        TELLING,
+        /// Counts when nothing else does.
+        VAGUE
+    }
+}

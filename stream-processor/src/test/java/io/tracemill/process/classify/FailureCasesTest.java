@@ -21,7 +21,7 @@ final class FailureCasesTest {
     }
 
     @Test
-    void tellsFailuresThatTheRulesWereNotWrittenFrom() {
+    void tellsTheFailuresOfOtherProvidersAndClients() {
         assertMisses(
                 "more-failures.json",
                 // a worker's limit of requests in flight, worded like a rate limit
