@@ -1,5 +1,6 @@
 package io.tracemill.bench;
 
+import io.tracemill.bench.classify.ClassifyBenchmark;
 import io.tracemill.bench.demo.Demo;
 import io.tracemill.bench.freshness.FreshnessBenchmark;
 import io.tracemill.bench.gateway.GatewayBenchmark;
@@ -20,7 +21,7 @@ public final class Main {
 
     private static final String USAGE =
             """
-            usage: ./tracemill bench [gateway|pipeline|freshness|query|all …] [options]
+            usage: ./tracemill bench [gateway|pipeline|freshness|query|classify|all …] [options]
                    ./tracemill demo [--data DIR] [--traces N]
 
               gateway    spans a second that the gateway takes, beside a bare producer and a bare server
@@ -31,6 +32,8 @@ public final class Main {
                          --seconds 30
               query      how long reads take on a filled store
                          --spans 1000000 --calls 100
+              classify   what it costs to tell whether and how a span failed; needs no stack
+                         --rounds 5 --seconds 2 --cases FILE
               every one  --markdown (tables to paste)  --profile (where the JVMs spend their time)
                          --keep (the stack's data and logs)  --out DIR (target/bench)
             """;
@@ -86,6 +89,7 @@ public final class Main {
         benchmarks.put("pipeline", PipelineBenchmark::run);
         benchmarks.put("freshness", FreshnessBenchmark::run);
         benchmarks.put("query", QueryBenchmark::run);
+        benchmarks.put("classify", ClassifyBenchmark::run);
         return benchmarks;
     }
 }

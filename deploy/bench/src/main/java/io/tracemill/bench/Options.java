@@ -23,6 +23,7 @@ public record Options(List<String> words, Map<String, String> values) {
                     "singles",
                     "calls",
                     "traces",
+                    "cases",
                     "data",
                     "out");
 
@@ -78,12 +79,17 @@ public record Options(List<String> words, Map<String, String> values) {
 
     /// The folder that JSON is written to; the stacks' data lies beside it while they run.
     public Path out() {
-        return Path.of(values.getOrDefault("out", "target/bench"));
+        return path("out", "target/bench");
     }
 
     /// The data folder of a running stack.
     public Path data() {
-        return Path.of(values.getOrDefault("data", ".tracemill"));
+        return path("data", ".tracemill");
+    }
+
+    /// The file or folder of an option.
+    public Path path(String option, String otherwise) {
+        return Path.of(values.getOrDefault(option, otherwise));
     }
 
     private static String value(String[] parts) {

@@ -68,6 +68,21 @@ final class ArchitectureTest {
                             "what is said about a trace follows from its spans alone, with no clock and no I/O");
 
     @ArchTest
+    static final ArchRule CLASSIFYING_IS_PURE =
+            classes()
+                    .that()
+                    .resideInAPackage("io.tracemill.process.classify..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java..",
+                            "org.jspecify..",
+                            "io.tracemill.schemas.model..",
+                            "io.tracemill.process.classify..")
+                    .because(
+                            "the same rules run in the topology, in a test and in a backfill, with the same answer");
+
+    @ArchTest
     static final ArchRule DIALECTS_DO_NOT_KNOW_EACH_OTHER =
             slices().matching("io.tracemill.ingest.dialect.(*)..")
                     .should()
