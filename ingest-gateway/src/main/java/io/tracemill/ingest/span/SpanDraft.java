@@ -18,6 +18,7 @@ import io.tracemill.ingest.validate.TextRules;
 import io.tracemill.ingest.validate.TimeRules;
 import io.tracemill.ingest.validate.Violation;
 import io.tracemill.schemas.model.AttributeValue;
+import io.tracemill.schemas.model.Call;
 import io.tracemill.schemas.model.Content;
 import io.tracemill.schemas.model.Kind;
 import io.tracemill.schemas.model.Scope;
@@ -284,7 +285,8 @@ public final class SpanDraft {
                         ContextRules.tags(facts),
                         RetryRules.retryCount(facts),
                         !texts.input().isEmpty(),
-                        !texts.output().isEmpty());
+                        !texts.output().isEmpty(),
+                        Call.NONE);
         return new Span(light, new SpanBody(scope, texts, attributes.remaining(), events, links));
     }
 }
