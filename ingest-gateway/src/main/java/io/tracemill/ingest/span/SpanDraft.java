@@ -1,5 +1,6 @@
 package io.tracemill.ingest.span;
 
+import io.tracemill.ingest.span.call.CallDraft;
 import io.tracemill.ingest.span.content.ContentDraft;
 import io.tracemill.ingest.span.content.MessageEvents;
 import io.tracemill.ingest.span.fact.AttributeKey;
@@ -20,6 +21,7 @@ import io.tracemill.ingest.validate.Violation;
 import io.tracemill.schemas.model.AttributeValue;
 import io.tracemill.schemas.model.Content;
 import io.tracemill.schemas.model.Kind;
+import io.tracemill.schemas.model.Outcome;
 import io.tracemill.schemas.model.Scope;
 import io.tracemill.schemas.model.Span;
 import io.tracemill.schemas.model.SpanBody;
@@ -36,12 +38,16 @@ import org.jspecify.annotations.Nullable;
 /// attributes mean, gives a valid span or the first rule that it breaks.
 public final class SpanDraft {
 
+    /// Of what counts only where nothing else states it.
+    private static final int LAST_RANK = Facts.NEVER - 1;
+
     private final FieldNames names;
     private final boolean textIsChecked;
     private final Facts facts = new Facts();
     private final AttributeList attributes = new AttributeList();
     private final ContentDraft content = new ContentDraft();
     private final OutcomeDraft outcome = new OutcomeDraft();
+    private final CallDraft call = new CallDraft();
     private final List<SpanEvent> events = new ArrayList<>();
     private final List<SpanLink> links = new ArrayList<>();
 
@@ -76,6 +82,7 @@ public final class SpanDraft {
         attributes.reset();
         content.reset();
         outcome.reset();
+        call.reset();
         events.clear();
         links.clear();
         spanId = "";
@@ -173,6 +180,8 @@ public final class SpanDraft {
         switch (key.meaning()) {
             case Meaning.None none -> {}
             case Meaning.States(Fact fact, int rank) -> facts.offer(fact, rank, value, index);
+            case Meaning.Says(Fact fact, AttributeValue said) ->
+                    facts.offer(fact, LAST_RANK, said, index);
             case Meaning.Belongs(Family.Place place) -> member(place, value, index);
         }
         if (value instanceof AttributeValue.Real(double number) && !Double.isFinite(number)) {
@@ -182,12 +191,8 @@ public final class SpanDraft {
 
     private void member(Family.Place place, AttributeValue value, int index) {
         content.noteMember(place.family());
-        boolean finishReason =
-                !place.family().isInput()
-                        && place.path().size() == 2
-                        && place.path().get(1).equals("finish_reason");
-        if (finishReason) {
-            facts.offer(Fact.FINISH_REASONS, Integer.MAX_VALUE - 1, value, index);
+        if (place.isFinishReason()) {
+            facts.offer(Fact.FINISH_REASONS, LAST_RANK, value, index);
         }
     }
 
@@ -198,11 +203,12 @@ public final class SpanDraft {
         }
         events.add(event);
         outcome.noteEvent(event);
+        call.noteEvent(event);
         content.noteEvent(event);
         if (MessageEvents.isOutput(event)) {
             AttributeValue reason = MessageEvents.finishReason(event);
             if (reason != null) {
-                facts.offer(Fact.FINISH_REASONS, Integer.MAX_VALUE - 1, reason, Facts.DIALECT);
+                facts.offer(Fact.FINISH_REASONS, LAST_RANK, reason, Facts.DIALECT);
             }
         }
     }
@@ -264,6 +270,7 @@ public final class SpanDraft {
         boolean traffic = kind == null && KindRules.isOrdinaryTraffic(facts);
         Kind known = kind != null ? kind : traffic ? Kind.OTHER : KindRules.kindOf(facts, name);
         Content texts = content.take(facts, attributes, events);
+        Outcome ended = outcome.finish(facts, texts);
         SpanFacts light =
                 new SpanFacts(
                         new SpanId(spanId),
@@ -275,16 +282,17 @@ public final class SpanDraft {
                         otelKind,
                         startUnixNanos,
                         endUnixNanos,
-                        outcome.finish(facts, texts),
+                        ended,
                         ModelRules.modelUseOf(facts, known),
                         ContextRules.toolName(facts, known, name),
                         ContextRules.agentName(facts, known),
                         ContextRules.sessionId(facts),
                         ContextRules.userId(facts),
                         ContextRules.tags(facts),
-                        RetryRules.retryCount(facts),
+                        RetryRules.retryCount(facts, ended),
                         !texts.input().isEmpty(),
-                        !texts.output().isEmpty());
+                        !texts.output().isEmpty(),
+                        call.finish(facts, known, texts, ended, startUnixNanos, endUnixNanos));
         return new Span(light, new SpanBody(scope, texts, attributes.remaining(), events, links));
     }
 }

@@ -28,7 +28,7 @@ final class JsonBytes {
     int peek() {
         while (at < bytes.length) {
             byte next = bytes[at];
-            if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
+            if (next > ' ' || next != ' ' && next != '\n' && next != '\r' && next != '\t') {
                 return next;
             }
             at++;
@@ -36,16 +36,20 @@ final class JsonBytes {
         return -1;
     }
 
+    /// Marks the first byte of eight that is a quote, a backslash or a control character; those
+    /// after it may be marked in vain.
+    static long marks(long word) {
+        long quote = word ^ QUOTES;
+        long backslash = word ^ BACKSLASHES;
+        return (quote - ONES & ~quote | backslash - ONES & ~backslash | word - SPACES & ~word)
+                & HIGHS;
+    }
+
     /// The next quote or backslash.
     int closing(int from) {
         int i = from;
         for (int last = bytes.length - Long.BYTES; i <= last; i += Long.BYTES) {
-            long word = (long) LONG.get(bytes, i);
-            long quote = word ^ QUOTES;
-            long backslash = word ^ BACKSLASHES;
-            long found =
-                    (quote - ONES & ~quote | backslash - ONES & ~backslash | word - SPACES & ~word)
-                            & HIGHS;
+            long found = marks((long) LONG.get(bytes, i));
             if (found != 0) {
                 i += Long.numberOfTrailingZeros(found) >>> 3;
                 break;

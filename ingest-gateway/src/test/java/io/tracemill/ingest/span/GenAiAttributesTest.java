@@ -40,6 +40,7 @@ final class GenAiAttributesTest {
 
     private static final Map<Fact, Function<SpanFacts, Long>> COUNTS =
             Map.of(
+                    Fact.RESEND_COUNT, facts -> facts.call().attempt() - 1L,
                     Fact.INPUT_TOKENS, facts -> facts.modelUse().usage().inputTokens(),
                     Fact.OUTPUT_TOKENS, facts -> facts.modelUse().usage().outputTokens(),
                     Fact.TOTAL_TOKENS, facts -> facts.modelUse().usage().totalTokens(),
@@ -69,6 +70,22 @@ final class GenAiAttributesTest {
                 assertEquals(worse.size(), count.apply(shuffled(worse, false)), names.get(i));
             }
         });
+    }
+
+    @Test
+    void everyNameOfATimeToTheFirstTokenIsRead() {
+        for (String name : GenAiAttributes.namesOf(Fact.FIRST_TOKEN_SECONDS)) {
+            assertEquals(2_000_000_000, firstToken(name), name);
+        }
+        for (String name : GenAiAttributes.namesOf(Fact.FIRST_TOKEN_MILLIS)) {
+            assertEquals(2_000_000, firstToken(name), name);
+        }
+    }
+
+    private static long firstToken(String name) {
+        SpanDraft draft = Drafts.draft(name, 2);
+        draft.end(10_000_000_000L);
+        return Drafts.span(draft).facts().call().firstTokenNanos();
     }
 
     /// The value of each is its own name, or how many are not better than it.

@@ -31,7 +31,8 @@ public record SpanFacts(
         List<String> tags,
         int retryCount,
         boolean hasInput,
-        boolean hasOutput) {
+        boolean hasOutput,
+        Call call) {
 
     public SpanFacts {
         tags = List.copyOf(tags);

@@ -45,6 +45,8 @@ public sealed interface Cluster {
                 Pattern.compile(
                         "CREATE MATERIALIZED VIEW IF NOT EXISTS (\\w+) TO (\\w+)(.*FROM )(\\w+)",
                         Pattern.DOTALL);
+        private static final Pattern NEW_COLUMNS =
+                Pattern.compile("ALTER TABLE (\\w+)(\\s+ADD COLUMN .*)", Pattern.DOTALL);
 
         public Sharded {
             if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
@@ -68,17 +70,26 @@ public sealed interface Cluster {
             }
             Matcher view = VIEW.matcher(statement);
             if (view.find()) {
+                return List.of(ofLocalTables(view));
+            }
+            Matcher columns = NEW_COLUMNS.matcher(statement);
+            if (columns.matches()) {
                 return List.of(
-                        "CREATE MATERIALIZED VIEW IF NOT EXISTS %s%s TO %s_local%s%s_local"
-                                .formatted(
-                                        view.group(1),
-                                        onCluster(),
-                                        view.group(2),
-                                        view.group(3),
-                                        view.group(4)));
+                        altered(columns.group(1) + "_local", columns.group(2)),
+                        altered(columns.group(1), columns.group(2)));
             }
             throw new IllegalStateException(
                     "no rule to lay this statement out on a cluster: " + statement);
+        }
+
+        private String ofLocalTables(Matcher view) {
+            return "CREATE MATERIALIZED VIEW IF NOT EXISTS %s%s TO %s_local%s%s_local"
+                    .formatted(
+                            view.group(1),
+                            onCluster(),
+                            view.group(2),
+                            view.group(3),
+                            view.group(4));
         }
 
         private String replicated(Matcher table, String statement, String database) {
@@ -96,6 +107,11 @@ public sealed interface Cluster {
                             table.group(1),
                             arguments.isEmpty() ? "" : ", " + arguments,
                             statement.substring(table.end()));
+        }
+
+        /// The shards first, so that nobody asks them for a column that they lack.
+        private String altered(String table, String columns) {
+            return "ALTER TABLE " + table + onCluster() + columns;
         }
 
         private String distributed(String table, String database) {

@@ -1,5 +1,6 @@
 package io.tracemill.schemas.table;
 
+import io.tracemill.schemas.model.Call;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.TokenUsage;
@@ -83,7 +84,11 @@ public final class Tables {
                             name("sdk_version", r -> r.event().source().sdkVersion()),
                             millis("received_at", r -> r.event().receivedUnixMillis()),
                             count16("retention_days", r -> NO_RETENTION_LIMIT),
-                            count64("version", SpanRow::version)));
+                            count64("version", SpanRow::version),
+                            count64("request_fingerprint", r -> call(r).requestFingerprint()),
+                            count16("attempt", r -> call(r).attempt()),
+                            count64("first_token_ns", r -> call(r).firstTokenNanos()),
+                            name("output_check", r -> call(r).outputCheck().wireName())));
 
     public static final Table<TraceRow> TRACES =
             new Table<>(
@@ -139,6 +144,10 @@ public final class Tables {
 
     private static SpanFacts facts(SpanRow row) {
         return row.span().facts();
+    }
+
+    private static Call call(SpanRow row) {
+        return row.span().facts().call();
     }
 
     private static TokenUsage usage(SpanRow row) {

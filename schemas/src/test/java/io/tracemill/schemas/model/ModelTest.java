@@ -83,4 +83,15 @@ final class ModelTest {
     void aSpanCannotEndBeforeItStarts() {
         assertThrows(IllegalArgumentException.class, () -> TestSpans.call("a", "", 10, -20));
     }
+
+    @Test
+    void aCallThatCannotBeIsRefused() {
+        assertThrows(
+                IllegalArgumentException.class, () -> new Call(1, -1, 0, OutputCheck.NOT_CHECKED));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Call(1, Call.MAX_ATTEMPT + 1, 0, OutputCheck.NOT_CHECKED));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Call(1, 0, -1, OutputCheck.NOT_CHECKED));
+    }
 }

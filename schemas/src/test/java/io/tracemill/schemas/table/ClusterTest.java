@@ -64,4 +64,19 @@ final class ClusterTest {
         assertTrue(view.contains("ON CLUSTER main TO trace_index_local"), view);
         assertTrue(view.endsWith("FROM traces_local"), view);
     }
+
+    @Test
+    void newColumnsComeToTheShardsFirst() {
+        List<String> statements =
+                Cluster.named("main")
+                        .rewrite(
+                                "ALTER TABLE spans\n  ADD COLUMN IF NOT EXISTS a UInt8 DEFAULT 0",
+                                "tracemill");
+
+        assertEquals(
+                List.of(
+                        "ALTER TABLE spans_local ON CLUSTER main\n  ADD COLUMN IF NOT EXISTS a UInt8 DEFAULT 0",
+                        "ALTER TABLE spans ON CLUSTER main\n  ADD COLUMN IF NOT EXISTS a UInt8 DEFAULT 0"),
+                statements);
+    }
 }

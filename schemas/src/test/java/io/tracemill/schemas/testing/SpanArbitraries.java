@@ -2,10 +2,12 @@ package io.tracemill.schemas.testing;
 
 import io.tracemill.schemas.model.Attribute;
 import io.tracemill.schemas.model.AttributeValue;
+import io.tracemill.schemas.model.Call;
 import io.tracemill.schemas.model.Content;
 import io.tracemill.schemas.model.Kind;
 import io.tracemill.schemas.model.ModelUse;
 import io.tracemill.schemas.model.Outcome;
+import io.tracemill.schemas.model.OutputCheck;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.Scope;
@@ -96,6 +98,19 @@ public final class SpanArbitraries {
                 .as(ModelUse::new);
     }
 
+    public static Arbitrary<Call> calls() {
+        Arbitrary<Long> times =
+                Arbitraries.oneOf(
+                        Arbitraries.of(0L, Long.MAX_VALUE),
+                        Arbitraries.longs().between(0, 10_000_000_000L));
+        return Combinators.combine(
+                        Arbitraries.longs(),
+                        Arbitraries.integers().between(0, Call.MAX_ATTEMPT),
+                        times,
+                        Arbitraries.of(OutputCheck.values()))
+                .as(Call::new);
+    }
+
     public static Arbitrary<Span> spans() {
         return Combinators.combine(facts(), bodies()).as(Span::new);
     }
@@ -122,7 +137,8 @@ public final class SpanArbitraries {
                                 texts().list().ofMaxSize(3),
                                 Arbitraries.integers().between(0, 9))
                         .as(Context::new);
-        return Combinators.combine(identity, marks, context, times, times, outcomes(), modelUses())
+        return Combinators.combine(
+                        identity, marks, context, times, times, outcomes(), modelUses(), calls())
                 .as(SpanArbitraries::facts);
     }
 
@@ -185,7 +201,8 @@ public final class SpanArbitraries {
             long oneTime,
             long otherTime,
             Outcome outcome,
-            ModelUse use) {
+            ModelUse use,
+            Call call) {
         return new SpanFacts(
                 new SpanId(identity.spanId()),
                 new SpanId(identity.parent()),
@@ -205,6 +222,7 @@ public final class SpanArbitraries {
                 context.tags(),
                 context.retries(),
                 marks.hasInput(),
-                marks.hasOutput());
+                marks.hasOutput(),
+                call);
     }
 }

@@ -1,10 +1,12 @@
 package io.tracemill.schemas.testing;
 
 import io.tracemill.schemas.model.Attribute;
+import io.tracemill.schemas.model.Call;
 import io.tracemill.schemas.model.Content;
 import io.tracemill.schemas.model.Kind;
 import io.tracemill.schemas.model.ModelUse;
 import io.tracemill.schemas.model.Outcome;
+import io.tracemill.schemas.model.OutputCheck;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.Scope;
@@ -113,6 +115,11 @@ public final class TestSpans {
                 List.of("blue"),
                 0,
                 true,
-                true);
+                true,
+                new Call(
+                        0x9E37_79B9_7F4A_7C15L,
+                        1,
+                        Math.max(0, Math.min(20_000_000, end - start)),
+                        OutputCheck.SOUND));
     }
 }

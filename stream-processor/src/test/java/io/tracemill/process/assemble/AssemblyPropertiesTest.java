@@ -170,7 +170,8 @@ final class AssemblyPropertiesTest {
                             span.tags(),
                             span.retryCount(),
                             span.hasInput(),
-                            span.hasOutput()));
+                            span.hasOutput(),
+                            span.call()));
         }
         return named;
     }

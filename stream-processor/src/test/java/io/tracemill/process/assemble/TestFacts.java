@@ -1,5 +1,6 @@
 package io.tracemill.process.assemble;
 
+import io.tracemill.schemas.model.Call;
 import io.tracemill.schemas.model.Kind;
 import io.tracemill.schemas.model.ModelUse;
 import io.tracemill.schemas.model.Outcome;
@@ -168,7 +169,8 @@ public final class TestFacts {
                 tags,
                 retries,
                 input,
-                output);
+                output,
+                Call.NONE);
     }
 
     static long nanos(long millis) {

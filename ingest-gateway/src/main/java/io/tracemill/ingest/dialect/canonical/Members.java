@@ -43,6 +43,8 @@ final class Members {
             case "tags" -> span.fact(Fact.TAGS, in.value());
             case "tool_name" -> span.fact(Fact.TOOL_NAME, in.text());
             case "agent_name" -> span.fact(Fact.AGENT_NAME, in.text());
+            case "attempt" -> number(in, member, Fact.ATTEMPT, span);
+            case "first_token_ms" -> number(in, member, Fact.FIRST_TOKEN_MILLIS, span);
             case "retry_count" -> span.fact(Fact.RETRY_COUNT, in.value());
             case "finish_reasons", "finish_reason" -> span.fact(Fact.FINISH_REASONS, in.value());
             case "attributes" -> attributes(in, member, "", span);
@@ -72,6 +74,14 @@ final class Members {
         draft.hasOutput = true;
         String source = in.isObject() || in.isArray() ? JSON : TEXT;
         draft.span.output(in.text(), source);
+    }
+
+    private static void number(JsonReader in, String member, Fact fact, SpanDraft span) {
+        double number = in.number();
+        if (number < 0) {
+            span.refuse(member, "expected 0 or more, got " + number);
+        }
+        span.fact(fact, new AttributeValue.Real(number));
     }
 
     static void attribute(SpanDraft span, String key, AttributeValue value) {

@@ -42,9 +42,32 @@ public enum Fact {
     /// The provider's own code for it.
     ERROR_CODE,
     HTTP_STATUS,
+    /// How many attempts beyond the first a whole request took.
     RETRY_COUNT,
+
+    /// Which of the attempts at one request a span is, 1 for the first.
+    ATTEMPT,
+    /// The same, 0 for the first.
+    ATTEMPT_INDEX,
+    /// How many attempts went before it.
+    RESEND_COUNT,
     /// AWS's `attempt=2; max=3`.
     ATTEMPT_HEADER,
+
+    /// From the start to the first token.
+    FIRST_TOKEN_SECONDS,
+    FIRST_TOKEN_MILLIS,
+    /// When the first token came, as RFC 3339 has it.
+    FIRST_TOKEN_TIME,
+
+    /// Where an HTTP request went.
+    URL,
+    /// What a model is told besides the messages.
+    SYSTEM_INSTRUCTIONS,
+    /// A word for the form of the answer that was asked for, or an object with it as its `type`.
+    OUTPUT_TYPE,
+    /// The JSON schema that the answer was asked to follow.
+    OUTPUT_SCHEMA,
 
     /// What kind of work a span is, in the words of each convention.
     OPERATION,

@@ -2,6 +2,7 @@ package io.tracemill.ingest.span.fact;
 
 import io.tracemill.schemas.model.AttributeValue;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /// The best statement of each fact so far.
@@ -16,6 +17,7 @@ public final class Facts {
     private final @Nullable AttributeValue[] values = new AttributeValue[Fact.count()];
     private final int[] ranks = new int[Fact.count()];
     private final int[] sources = new int[Fact.count()];
+    private final BitSet statedEmpty = new BitSet(Fact.count());
 
     public Facts() {
         Arrays.fill(ranks, NEVER);
@@ -24,12 +26,15 @@ public final class Facts {
     /// Forgets everything.
     public void reset() {
         Arrays.fill(ranks, NEVER);
+        statedEmpty.clear();
     }
 
     /// @param source the index of the attribute, or [#DIALECT]
     public void offer(Fact fact, int rank, AttributeValue value, int source) {
         int at = fact.ordinal();
-        if (rank < ranks[at] && !isEmpty(value)) {
+        if (isEmpty(value)) {
+            statedEmpty.set(at);
+        } else if (rank < ranks[at]) {
             ranks[at] = rank;
             values[at] = value;
             sources[at] = source;
@@ -43,6 +48,11 @@ public final class Facts {
 
     public boolean has(Fact fact) {
         return ranks[fact.ordinal()] != NEVER;
+    }
+
+    /// Whether somebody has stated it, and all who have said nothing.
+    public boolean isStatedEmpty(Fact fact) {
+        return statedEmpty.get(fact.ordinal()) && !has(fact);
     }
 
     public int rank(Fact fact) {
@@ -70,5 +80,11 @@ public final class Facts {
     public long count(Fact fact) {
         AttributeValue value = value(fact);
         return value == null ? 0 : Numbers.whole(value);
+    }
+
+    /// NaN when nobody has stated it, or as something else than a number.
+    public double real(Fact fact) {
+        AttributeValue value = value(fact);
+        return value == null ? Double.NaN : Numbers.real(value);
     }
 }

@@ -45,6 +45,11 @@ public enum Family {
         public Place {
             path = List.copyOf(path);
         }
+
+        /// Why a message of the output ended.
+        public boolean isFinishReason() {
+            return !family.isInput() && path.size() == 2 && path.get(1).equals("finish_reason");
+        }
     }
 
     static Optional<Place> placeOf(String key) {

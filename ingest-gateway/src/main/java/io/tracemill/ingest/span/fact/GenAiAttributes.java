@@ -21,6 +21,7 @@ public final class GenAiAttributes {
         outcome();
         kind();
         content();
+        CallAttributes.give(GenAiAttributes::names);
     }
 
     private GenAiAttributes() {}
@@ -31,7 +32,9 @@ public final class GenAiAttributes {
             return statement;
         }
         Optional<Family.Place> place = Family.placeOf(key);
-        return place.isPresent() ? new Meaning.Belongs(place.get()) : Meaning.NONE;
+        return place.isPresent()
+                ? new Meaning.Belongs(place.get())
+                : CallAttributes.saidBy(key).map(Meaning.class::cast).orElse(Meaning.NONE);
     }
 
     /// Rank 0 is what a dialect states itself.
@@ -207,22 +210,6 @@ public final class GenAiAttributes {
                 "http.status_code",
                 "gen_ai.response.status_code",
                 "error.status_code");
-        names(
-                Fact.RETRY_COUNT,
-                "http.request.resend_count",
-                "gen_ai.request.retry_count",
-                "llm.request.retry_count",
-                "llm.retry_count",
-                "retry_count",
-                "retry.count",
-                "http.request.header.x-stainless-retry-count",
-                "http.request.header.x_stainless_retry_count",
-                "http.response.header.x-litellm-attempted-retries",
-                "metadata.attempted_retries");
-        names(
-                Fact.ATTEMPT_HEADER,
-                "http.request.header.amz-sdk-request",
-                "http.request.header.amz_sdk_request");
     }
 
     private static void kind() {

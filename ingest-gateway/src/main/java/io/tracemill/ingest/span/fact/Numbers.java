@@ -32,6 +32,35 @@ public final class Numbers {
         };
     }
 
+    /// NaN for what is no number.
+    public static double real(AttributeValue value) {
+        return switch (value) {
+            case AttributeValue.Whole(long number) -> number;
+            case AttributeValue.Real(double number) -> number;
+            case AttributeValue.Text(String text) -> realOf(text);
+            case AttributeValue.Json(String json) -> realOf(first(json));
+            case AttributeValue.Flag flag -> Double.NaN;
+        };
+    }
+
+    private static double realOf(String text) {
+        return decimal(text).map(BigDecimal::doubleValue).orElse(Double.NaN);
+    }
+
+    /// The digits that follow the mark in a text, 0 when there are none.
+    public static long after(String mark, String text) {
+        int found = text.indexOf(mark);
+        if (found < 0) {
+            return 0;
+        }
+        int from = found + mark.length();
+        int end = from;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return wholeOf(text.substring(from, end));
+    }
+
     /// Whether the text is ASCII digits only, and some.
     public static boolean isDigits(String text) {
         for (int i = 0; i < text.length(); i++) {

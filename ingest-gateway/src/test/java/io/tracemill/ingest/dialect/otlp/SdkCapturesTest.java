@@ -16,8 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Requests of real SDKs hold what another decoder found in them.
@@ -149,5 +151,53 @@ final class SdkCapturesTest {
         assertEquals("1.39.1", python.event().source().sdkVersion());
         assertEquals("test", node.event().source().sdkName());
         assertEquals("1.0", node.event().source().sdkVersion());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vercel-ai, 14992158",
+        "openinference-openai, 50735656",
+        "anyway-python, 53725834",
+        "otel-http-openllmetry, 64226364",
+    })
+    void theFirstTokenOfAStreamIsTimed(String folder, long nanos) {
+        List<Long> timed =
+                decode("sdk-captures/" + folder).values().stream()
+                        .map(found -> found.span().facts().call().firstTokenNanos())
+                        .filter(first -> first > 0)
+                        .toList();
+
+        assertEquals(List.of(nanos), timed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vercel-ai, 006.pb, ai.generateText.doGenerate",
+        "openinference-openai, 007.pb, ChatCompletion",
+        "langchain-openinference, 006.pb, ChatOpenAI",
+        "anyway-python, 007.pb, openai.chat",
+        "sideseat-typescript, 006.json, chat gpt-4o-mini",
+    })
+    void attemptsAtOneRequestHaveOneFingerprintThatNoOtherHas(
+            String folder, String file, String name) {
+        Map<Boolean, List<Long>> fingerprints =
+                decode("sdk-captures/" + folder).entrySet().stream()
+                        .filter(each -> each.getValue().span().facts().kind() == Kind.LLM)
+                        .filter(each -> each.getValue().span().facts().name().equals(name))
+                        .collect(
+                                Collectors.partitioningBy(
+                                        each -> each.getKey().startsWith(file),
+                                        Collectors.mapping(
+                                                each -> fingerprint(each.getValue()),
+                                                Collectors.toList())));
+
+        List<Long> attempts = fingerprints.getOrDefault(true, List.of());
+        assertEquals(2, attempts.size());
+        assertEquals(attempts.getFirst(), attempts.getLast());
+        assertFalse(fingerprints.getOrDefault(false, List.of()).contains(attempts.getFirst()));
+    }
+
+    private static long fingerprint(Found found) {
+        return found.span().facts().call().requestFingerprint();
     }
 }

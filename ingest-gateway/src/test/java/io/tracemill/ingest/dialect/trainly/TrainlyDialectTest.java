@@ -3,12 +3,14 @@ package io.tracemill.ingest.dialect.trainly;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracemill.ingest.dialect.Arrival;
 import io.tracemill.ingest.dialect.Decoded;
 import io.tracemill.schemas.model.AttributeValue;
 import io.tracemill.schemas.model.Kind;
+import io.tracemill.schemas.model.OutputCheck;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.Span;
@@ -140,6 +142,40 @@ final class TrainlyDialectTest {
         assertEquals(
                 List.of("spans[1].start_ms", "spans[2]", "spans[3].startTime"),
                 batch.rejections().stream().map(rejection -> rejection.path()).sorted().toList());
+    }
+
+    @Test
+    void knowsARequestAgainAndAnAnswerThatIsNone() {
+        Span first =
+                root("{\"input\":\"a\",\"output\":\"b\",\"model\":\"m\",\"session_id\":\"1\"}");
+        Span again =
+                root("{\"input\":\"a\",\"output\":\" \",\"model\":\"m\",\"session_id\":\"2\"}");
+        Span other = root("{\"input\":\"c\",\"output\":\"\",\"model\":\"m\"}");
+        Span tool = event(captured("011")).spans().get(3);
+
+        assertEquals(
+                first.facts().call().requestFingerprint(),
+                again.facts().call().requestFingerprint());
+        assertNotEquals(
+                first.facts().call().requestFingerprint(),
+                other.facts().call().requestFingerprint());
+        assertNotEquals(0, tool.facts().call().requestFingerprint());
+        assertEquals(OutputCheck.SOUND, first.facts().call().outputCheck());
+        assertEquals(OutputCheck.EMPTY, again.facts().call().outputCheck());
+        assertEquals(OutputCheck.EMPTY, other.facts().call().outputCheck());
+        assertEquals(OutputCheck.NOT_CHECKED, tool.facts().call().outputCheck());
+    }
+
+    @Test
+    void takesTheTimeToTheFirstTokenFromAnyMember() {
+        Span root =
+                root("{\"input\":\"a\",\"output\":\"b\",\"latency_ms\":80,\"first_token_ms\":20}");
+
+        assertEquals(20_000_000, root.facts().call().firstTokenNanos());
+    }
+
+    private static Span root(String body) {
+        return event(body.getBytes(UTF_8)).spans().getLast();
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.tracemill.schemas.topic.avro;
 
+import io.tracemill.schemas.model.Call;
 import io.tracemill.schemas.model.Kind;
 import io.tracemill.schemas.model.ModelUse;
 import io.tracemill.schemas.model.Outcome;
+import io.tracemill.schemas.model.OutputCheck;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.Status;
@@ -32,6 +34,7 @@ final class SpanFactsFields {
         out.writeLong(facts.retryCount());
         out.writeBoolean(facts.hasInput());
         out.writeBoolean(facts.hasOutput());
+        writeCall(out, facts.call());
     }
 
     static SpanFacts read(AvroReader in) {
@@ -54,7 +57,8 @@ final class SpanFactsFields {
                 in.readArray(AvroReader::readString),
                 in.readInt(),
                 in.readBoolean(),
-                in.readBoolean());
+                in.readBoolean(),
+                readCall(in));
     }
 
     private static SpanId readParent(AvroReader in) {
@@ -98,5 +102,17 @@ final class SpanFactsFields {
                 in.readString(),
                 SharedFields.readUsage(in),
                 SharedFields.readReportedCost(in));
+    }
+
+    private static void writeCall(AvroWriter out, Call call) {
+        out.writeLong(call.requestFingerprint());
+        out.writeLong(call.attempt());
+        out.writeLong(call.firstTokenNanos());
+        out.writeLong(call.outputCheck().ordinal());
+    }
+
+    private static Call readCall(AvroReader in) {
+        return new Call(
+                in.readLong(), in.readInt(), in.readLong(), OutputCheck.ofOrdinal(in.readInt()));
     }
 }

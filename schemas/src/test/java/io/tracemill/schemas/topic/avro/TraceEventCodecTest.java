@@ -4,24 +4,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracemill.schemas.model.Call;
+import io.tracemill.schemas.model.Span;
+import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.model.TraceFacts;
 import io.tracemill.schemas.testing.SpanArbitraries;
 import io.tracemill.schemas.testing.TestSpans;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.message.BinaryMessageEncoder;
 import org.junit.jupiter.api.Test;
 
 final class TraceEventCodecTest {
@@ -82,6 +89,72 @@ final class TraceEventCodecTest {
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
 
         assertThrows(UndecodableRecordException.class, () -> TraceEventCodec.WHOLE.decode(longer));
+    }
+
+    @Property(tries = 100)
+    void anEventOfTheFirstVersionIsReadWithoutCalls(@ForAll("events") TraceEvent event)
+            throws IOException {
+        byte[] old = asVersion1(event);
+
+        assertEquals(withoutCalls(event), TraceEventCodec.WHOLE.decode(old));
+        assertEquals(TraceFacts.of(withoutCalls(event)), TraceEventCodec.FACTS.decode(old));
+    }
+
+    private static byte[] asVersion1(TraceEvent event) throws IOException {
+        Schema first =
+                new Schema.Parser()
+                        .parse(Path.of("src/main/avro/history/TraceEvent.1.avsc").toFile());
+        byte[] bytes = TraceEventCodec.WHOLE.encode(event);
+        BinaryDecoder decoder =
+                DecoderFactory.get()
+                        .binaryDecoder(
+                                bytes,
+                                SchemaHistory.HEADER_LENGTH,
+                                bytes.length - SchemaHistory.HEADER_LENGTH,
+                                null);
+        GenericRecord record =
+                new GenericDatumReader<GenericRecord>(TraceEventCodec.HISTORY.schema(), first)
+                        .read(null, decoder);
+        return new BinaryMessageEncoder<GenericRecord>(GenericData.get(), first)
+                .encode(record)
+                .array();
+    }
+
+    private static TraceEvent withoutCalls(TraceEvent event) {
+        return new TraceEvent(
+                event.projectId(),
+                event.traceId(),
+                event.receivedUnixMillis(),
+                event.source(),
+                event.service(),
+                event.resource(),
+                event.spans().stream()
+                        .map(span -> new Span(withoutCall(span.facts()), span.body()))
+                        .toList());
+    }
+
+    private static SpanFacts withoutCall(SpanFacts facts) {
+        return new SpanFacts(
+                facts.spanId(),
+                facts.parentSpanId(),
+                facts.name(),
+                facts.kind(),
+                facts.nonGenAi(),
+                facts.synthetic(),
+                facts.otelKind(),
+                facts.startUnixNanos(),
+                facts.endUnixNanos(),
+                facts.outcome(),
+                facts.modelUse(),
+                facts.toolName(),
+                facts.agentName(),
+                facts.sessionId(),
+                facts.userId(),
+                facts.tags(),
+                facts.retryCount(),
+                facts.hasInput(),
+                facts.hasOutput(),
+                Call.NONE);
     }
 
     /// Avro's writer makes blocks without sizes where ours makes them with: both are to be read.
