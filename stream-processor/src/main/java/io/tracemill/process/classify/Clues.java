@@ -4,7 +4,6 @@ import io.tracemill.process.classify.Rule.Level;
 import io.tracemill.schemas.model.FailureType;
 import io.tracemill.schemas.model.Kind;
 import io.tracemill.schemas.model.Outcome;
-import io.tracemill.schemas.model.OutputCheck;
 import io.tracemill.schemas.model.SpanFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +14,14 @@ final class Clues {
     private static final PhraseBook MESSAGES = PhraseBookReader.ofResource("messages.rules");
 
     private final SpanFacts facts;
-    private final OutputCheck output;
     private final int status;
     private final @Nullable Match code;
     private final @Nullable Match type;
     private final @Nullable Match leadingName;
     private final @Nullable Match words;
 
-    Clues(SpanFacts facts, OutputCheck output) {
+    Clues(SpanFacts facts) {
         this.facts = facts;
-        this.output = output;
         Outcome outcome = facts.outcome();
         Headline headline = Headline.of(outcome.statusMessage());
         status = status(outcome, headline);
@@ -69,7 +66,7 @@ final class Clues {
     }
 
     @Nullable Match output() {
-        return FinishReasons.unsound(facts.outcome().finishReasons(), output);
+        return FinishReasons.unsound(facts.outcome().finishReasons(), facts.call().outputCheck());
     }
 
     /// Always something: the span says that it failed.

@@ -3,7 +3,6 @@ package io.tracemill.process.classify;
 import io.tracemill.process.classify.Rule.Level;
 import io.tracemill.schemas.model.Failure;
 import io.tracemill.schemas.model.Outcome;
-import io.tracemill.schemas.model.OutputCheck;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.Status;
 import java.util.List;
@@ -39,17 +38,15 @@ public final class FailureClassifier {
                     Clues::unexplained);
 
     /// What went wrong in a span; empty when nothing did.
-    ///
-    /// @param output what the gateway found about what the model gave
-    public Optional<Failure> classify(SpanFacts facts, OutputCheck output) {
+    public Optional<Failure> classify(SpanFacts facts) {
         Outcome outcome = facts.outcome();
         if (outcome.isError() || isRefused(facts, outcome)) {
-            return ofFailed(new Clues(facts, output));
+            return ofFailed(new Clues(facts));
         }
         List<String> reasons = outcome.finishReasons();
         Match match = FinishReasons.strongest(reasons);
         if (match == null) {
-            match = FinishReasons.unsound(reasons, output);
+            match = FinishReasons.unsound(reasons, facts.call().outputCheck());
         }
         return match == null ? Optional.empty() : match.failure();
     }

@@ -35,7 +35,7 @@ record FailureCase(String id, String label, Kind kind, Outcome outcome, OutputCh
     }
 
     Optional<Failure> classify() {
-        return new FailureClassifier().classify(TestSpan.of(kind, outcome), output);
+        return new FailureClassifier().classify(TestSpan.of(kind, outcome, output));
     }
 
     private static FailureCase of(JsonNode node) {

@@ -29,15 +29,12 @@ final class FailureClassifierPropertiesTest {
 
     @Property
     void answersTheSameForTheSameSpan(
-            @ForAll("outcomes") Outcome outcome,
-            @ForAll Kind kind,
-            @ForAll @IntRange(max = 5) int otelKind,
-            @ForAll OutputCheck output) {
-        SpanFacts span = TestSpan.of(kind, otelKind, outcome);
+            @ForAll("outcomes") Outcome outcome, @ForAll Kind kind, @ForAll OutputCheck output) {
+        SpanFacts span = TestSpan.of(kind, outcome, output);
 
-        Optional<Failure> failure = classifier.classify(span, output);
+        Optional<Failure> failure = classifier.classify(span);
 
-        assertEquals(failure, new FailureClassifier().classify(span, output));
+        assertEquals(failure, new FailureClassifier().classify(span));
         failure.ifPresent(each ->
                 assertTrue(
                         each.evidence().length() <= Failure.MAX_EVIDENCE_LENGTH, each.evidence()));
@@ -51,7 +48,7 @@ final class FailureClassifierPropertiesTest {
 
         assertEquals(
                 Optional.empty(),
-                classifier.classify(TestSpan.of(Kind.LLM, outcome), OutputCheck.SOUND));
+                classifier.classify(TestSpan.of(Kind.LLM, outcome, OutputCheck.SOUND)));
     }
 
     @Property
@@ -59,8 +56,7 @@ final class FailureClassifierPropertiesTest {
             @ForAll("texts") String message, @ForAll @IntRange(max = 600) int httpStatus) {
         Outcome outcome = new Outcome(Status.ERROR, message + '.', "", httpStatus, "", List.of());
 
-        Optional<Failure> failure =
-                classifier.classify(TestSpan.of(Kind.CHAIN, outcome), OutputCheck.NOT_CHECKED);
+        Optional<Failure> failure = classifier.classify(TestSpan.of(Kind.CHAIN, outcome));
 
         assertTrue(failure.isPresent());
     }
@@ -69,10 +65,7 @@ final class FailureClassifierPropertiesTest {
     void whateverFailsInAToolIsTheTool(@ForAll("sentences") String message) {
         Outcome outcome = new Outcome(Status.ERROR, message, "", 0, "", List.of());
 
-        Failure failure =
-                classifier
-                        .classify(TestSpan.of(Kind.TOOL, outcome), OutputCheck.NOT_CHECKED)
-                        .orElseThrow();
+        Failure failure = classifier.classify(TestSpan.of(Kind.TOOL, outcome)).orElseThrow();
 
         assertEquals(FailureType.TOOL_ERROR, failure.type());
     }
@@ -90,10 +83,7 @@ final class FailureClassifierPropertiesTest {
     }
 
     private FailureType type(String message) {
-        return classifier
-                .classify(TestSpan.failed(message), OutputCheck.NOT_CHECKED)
-                .orElseThrow()
-                .type();
+        return classifier.classify(TestSpan.failed(message)).orElseThrow().type();
     }
 
     @Provide

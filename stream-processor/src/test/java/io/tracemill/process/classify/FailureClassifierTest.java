@@ -76,18 +76,20 @@ final class FailureClassifierTest {
 
     @Test
     void anOutputThatWasDueMustBeThereAndSound() {
-        SpanFacts call = outcome(Status.OK, 0, List.of("stop"));
-        SpanFacts toolCall = outcome(Status.OK, 0, List.of("tool_calls"));
-
-        assertTrue(find(call, OutputCheck.SOUND).isEmpty());
-        assertTrue(find(toolCall, OutputCheck.EMPTY).isEmpty());
-        assertEquals("empty-output", find(call, OutputCheck.EMPTY).orElseThrow().rule());
+        assertTrue(find(answered("stop", OutputCheck.SOUND)).isEmpty());
+        assertTrue(find(answered("tool_calls", OutputCheck.EMPTY)).isEmpty());
+        assertEquals("empty-output", classify(answered("stop", OutputCheck.EMPTY)).rule());
         assertEquals(
-                "unparseable-output", find(call, OutputCheck.UNPARSEABLE).orElseThrow().rule());
+                "unparseable-output", classify(answered("stop", OutputCheck.UNPARSEABLE)).rule());
     }
 
     private static SpanFacts outcome(Status status, int httpStatus, List<String> finishReasons) {
         return TestSpan.of(Kind.LLM, new Outcome(status, "", "", httpStatus, "", finishReasons));
+    }
+
+    private static SpanFacts answered(String finishReason, OutputCheck output) {
+        return TestSpan.of(
+                Kind.LLM, new Outcome(Status.OK, "", "", 0, "", List.of(finishReason)), output);
     }
 
     private static Failure classify(SpanFacts span) {
@@ -95,10 +97,6 @@ final class FailureClassifierTest {
     }
 
     private static Optional<Failure> find(SpanFacts span) {
-        return find(span, OutputCheck.NOT_CHECKED);
-    }
-
-    private static Optional<Failure> find(SpanFacts span, OutputCheck output) {
-        return new FailureClassifier().classify(span, output);
+        return new FailureClassifier().classify(span);
     }
 }

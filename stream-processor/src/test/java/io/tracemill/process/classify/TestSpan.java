@@ -1,8 +1,10 @@
 package io.tracemill.process.classify;
 
+import io.tracemill.schemas.model.Call;
 import io.tracemill.schemas.model.Kind;
 import io.tracemill.schemas.model.ModelUse;
 import io.tracemill.schemas.model.Outcome;
+import io.tracemill.schemas.model.OutputCheck;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.Status;
@@ -20,7 +22,15 @@ final class TestSpan {
         return of(kind, CLIENT, outcome);
     }
 
+    static SpanFacts of(Kind kind, Outcome outcome, OutputCheck output) {
+        return of(kind, CLIENT, outcome, output);
+    }
+
     static SpanFacts of(Kind kind, int otelKind, Outcome outcome) {
+        return of(kind, otelKind, outcome, OutputCheck.NOT_CHECKED);
+    }
+
+    private static SpanFacts of(Kind kind, int otelKind, Outcome outcome, OutputCheck output) {
         return new SpanFacts(
                 new SpanId("a"),
                 new SpanId("b"),
@@ -40,7 +50,8 @@ final class TestSpan {
                 List.of(),
                 0,
                 true,
-                true);
+                true,
+                new Call(0, 0, 0, output));
     }
 
     static SpanFacts failed(String message) {

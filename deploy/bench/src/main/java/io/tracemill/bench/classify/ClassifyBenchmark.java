@@ -8,7 +8,6 @@ import io.tracemill.bench.report.Report;
 import io.tracemill.bench.report.Table;
 import io.tracemill.bench.report.Target;
 import io.tracemill.process.classify.FailureClassifier;
-import io.tracemill.schemas.model.OutputCheck;
 import io.tracemill.schemas.model.SpanFacts;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -83,7 +82,7 @@ public final class ClassifyBenchmark {
         while (used < nanos) {
             for (int repetition = 0; repetition < 100; repetition++) {
                 for (SpanFacts span : spans) {
-                    if (classifier.classify(span, OutputCheck.NOT_CHECKED).isPresent()) {
+                    if (classifier.classify(span).isPresent()) {
                         failures++;
                     }
                 }

@@ -2,6 +2,7 @@ package io.tracemill.bench.classify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tracemill.schemas.model.Call;
 import io.tracemill.schemas.model.Kind;
 import io.tracemill.schemas.model.ModelUse;
 import io.tracemill.schemas.model.Outcome;
@@ -78,6 +79,7 @@ final class SpanCases {
                 List.of(),
                 0,
                 true,
-                true);
+                true,
+                Call.NONE);
     }
 }
