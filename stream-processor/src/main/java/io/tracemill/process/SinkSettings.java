@@ -3,7 +3,6 @@ package io.tracemill.process;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.convert.format.ReadableBytes;
 import io.tracemill.process.sink.BatchLimits;
-import io.tracemill.process.sink.RowSource;
 import java.time.Duration;
 
 /// How the sinks gather rows.
@@ -12,8 +11,6 @@ import java.time.Duration;
 /// @param maxRows of a batch
 /// @param maxBytes of a batch; up to two batches of each sink are in memory
 /// @param linger how long a row waits for others, so that ClickHouse gets few large parts
-/// @param traceLinger the same for rows of traces, which come in bursts, one for each commit of the
-///   topology
 /// @param lingerBehind the same while more waits in the topic than one poll returns
 @ConfigurationProperties("tracemill.sink")
 public record SinkSettings(
@@ -21,7 +18,6 @@ public record SinkSettings(
         int maxRows,
         @ReadableBytes long maxBytes,
         Duration linger,
-        Duration traceLinger,
         Duration lingerBehind) {
 
     public SinkSettings {
@@ -31,15 +27,13 @@ public record SinkSettings(
                 maxBytes >= 1 << 20 && maxBytes <= 512L << 20,
                 "max-bytes: expected 1MB to 512MB, got " + maxBytes);
         expect(!linger.isNegative(), "linger: expected 0 or more, got " + linger);
-        expect(!traceLinger.isNegative(), "trace-linger: expected 0 or more, got " + traceLinger);
         expect(
                 lingerBehind.compareTo(linger) >= 0,
                 "linger-behind: expected at least linger, got " + lingerBehind);
     }
 
-    BatchLimits limits(RowSource<?> source) {
-        Duration patience = source.equals(RowSource.TRACES) ? traceLinger : linger;
-        return new BatchLimits(maxRows, maxBytes, patience, lingerBehind);
+    BatchLimits limits() {
+        return new BatchLimits(maxRows, maxBytes, linger, lingerBehind);
     }
 
     private static void expect(boolean met, String message) {

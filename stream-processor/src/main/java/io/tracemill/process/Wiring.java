@@ -81,7 +81,7 @@ final class Wiring {
                                 kafka,
                                 clickHouse.settings(),
                                 clickHouse.sync(),
-                                settings.limits(source),
+                                settings.limits(),
                                 rejected,
                                 registry));
             }

@@ -7,6 +7,14 @@ import java.util.List;
 /// What a child JVM runs: a main class of this class path, its JVM options and its arguments.
 public record ChildJvm(Class<?> main, List<String> options, List<String> arguments) {
 
+    /// The optimising compiler comes later: on two cores it takes most of the first minutes.
+    private static final List<String> LATE_OPTIMISING =
+            List.of(
+                    "-XX:Tier4InvocationThreshold=20000",
+                    "-XX:Tier4MinInvocationThreshold=2400",
+                    "-XX:Tier4CompileThreshold=60000",
+                    "-XX:Tier4BackEdgeThreshold=160000");
+
     /// Copies the lists.
     public ChildJvm {
         options = List.copyOf(options);
@@ -27,6 +35,7 @@ public record ChildJvm(Class<?> main, List<String> options, List<String> argumen
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");
+        command.addAll(LATE_OPTIMISING);
         command.addAll(archive(name));
         command.addAll(options);
         command.add(main.getName());
