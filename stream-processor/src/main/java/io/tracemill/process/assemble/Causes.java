@@ -2,10 +2,9 @@ package io.tracemill.process.assemble;
 
 import io.tracemill.schemas.model.Failure;
 import io.tracemill.schemas.model.FailureType;
-import io.tracemill.schemas.model.SpanId;
-import io.tracemill.schemas.model.TraceFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The first errors of a trace, each once, where it came from: what ancestors repeat word for word
 /// is its consequence.
@@ -52,30 +51,20 @@ final class Causes {
         }
     }
 
-    TraceFailure first() {
-        return isEmpty() ? TraceFailure.NONE : verdict(causes.getFirst());
+    Optional<Cause> first() {
+        return causes.stream().findFirst();
     }
 
-    /// What the first failure says, empty when nothing failed.
-    String message() {
-        return isEmpty() ? "" : causes.getFirst().message();
+    /// Where a failure came from that has risen to a root: the first cause that explains it, or
+    /// when it says no more than that something broke, the first of all; nothing when it is a
+    /// failure of its own.
+    Optional<Cause> behind(Failure risen, String said) {
+        return said.isEmpty() && isVague(risen)
+                ? first()
+                : causes.stream().filter(cause -> cause.explains(risen, said)).findFirst();
     }
 
-    /// Where a span's failure came from: the first cause that explains it, or when it tells
-    /// nothing, the first of all; else the span itself.
-    TraceFailure behind(SpanId spanId, Failure failure, String message) {
-        if (message.isEmpty() && failure.type() == FailureType.UNKNOWN && !isEmpty()) {
-            return first();
-        }
-        for (Cause cause : causes) {
-            if (cause.explains(failure, message)) {
-                return verdict(cause);
-            }
-        }
-        return TraceFailure.of(failure, spanId);
-    }
-
-    private static TraceFailure verdict(Cause cause) {
-        return TraceFailure.of(cause.failure(), cause.spanId());
+    private static boolean isVague(Failure failure) {
+        return failure.type() == FailureType.UNKNOWN || failure.type() == FailureType.SERVER_ERROR;
     }
 }

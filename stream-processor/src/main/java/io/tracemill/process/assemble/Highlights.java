@@ -6,6 +6,7 @@ import io.tracemill.schemas.model.SpanRef;
 import io.tracemill.schemas.model.SpanVerdict;
 import io.tracemill.schemas.model.TraceFacts;
 import io.tracemill.schemas.model.TraceFailure;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /// What a trace takes from single spans of it, each chosen by an order among them, so that seeing a
@@ -65,14 +66,20 @@ final class Highlights {
 
     /// A failed root's at the span that it came from, else the first of those below.
     TraceFailure failure() {
-        return root.failure()
-                .map(failure -> causes.behind(root.spanId(), failure, root.message()))
-                .orElseGet(causes::first);
+        return cause().map(cause -> TraceFailure.of(cause.failure(), cause.spanId()))
+                .or(() -> root.failure().map(own -> TraceFailure.of(own, root.spanId())))
+                .orElse(TraceFailure.NONE);
     }
 
-    /// What a failed root says, else what the first failure says.
+    /// What a failed root says, else what the span says that the failure came from.
     String errorMessage() {
-        return root.message().isEmpty() ? causes.message() : root.message();
+        return root.message().isEmpty() ? cause().map(Cause::message).orElse("") : root.message();
+    }
+
+    private Optional<Cause> cause() {
+        return root.failure().isPresent()
+                ? causes.behind(root.failure().get(), root.message())
+                : causes.first();
     }
 
     /// The root's, else the earliest model call's, else the earliest span's.

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -26,7 +27,13 @@ final class TraceVerdictCasesTest {
 
     private static final int ORDERS = 20;
 
-    record Case(String id, List<SpanFacts> spans, String status, String type, String span) {
+    record Case(
+            String id,
+            List<SpanFacts> spans,
+            String status,
+            String type,
+            String span,
+            Optional<String> error) {
 
         @Override
         public String toString() {
@@ -58,6 +65,7 @@ final class TraceVerdictCasesTest {
             assertEquals(each.status(), trace.status().wireName());
             assertEquals(each.type(), trace.failure().typeName());
             assertEquals(each.span(), trace.failure().failureSpanId().value());
+            each.error().ifPresent(error -> assertEquals(error, trace.errorMessage()));
         }
     }
 
@@ -69,7 +77,8 @@ final class TraceVerdictCasesTest {
                         .toList(),
                 node.path("status").asText(),
                 node.path("type").asText(""),
-                node.path("span").asText(""));
+                node.path("span").asText(""),
+                Optional.ofNullable(node.path("error").textValue()));
     }
 
     private static SpanFacts span(JsonNode node) {
