@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tracemill.query.http.Json;
 import io.tracemill.query.live.LiveFeed;
 import io.tracemill.query.trace.Samples;
+import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.Service;
 import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.SpanRef;
 import io.tracemill.schemas.model.TokenUsage;
+import io.tracemill.schemas.model.TraceFailure;
 import io.tracemill.schemas.model.TraceId;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.model.TraceStatus;
@@ -130,6 +132,9 @@ final class TraceSocketTest {
                 new SpanRef(new SpanId("root"), Samples.START),
                 "canonical",
                 1,
-                1);
+                1,
+                TraceFailure.NONE,
+                ComputedCost.NONE,
+                0);
     }
 }

@@ -11,6 +11,8 @@ import io.tracemill.process.sink.RowSource;
 import io.tracemill.process.sink.TopicToTable;
 import io.tracemill.process.store.AssemblyCounters;
 import io.tracemill.process.store.TraceAssembly;
+import io.tracemill.process.verdict.SpanJudge;
+import io.tracemill.schemas.price.PriceList;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +60,8 @@ final class Wiring {
             Rejected rejected) {
         return new TraceStreams(
                 TraceStreams.config(kafka, settings, rejected),
-                new TraceAssembly(settings.assembly(), counters));
+                new TraceAssembly(
+                        settings.assembly(), counters, new SpanJudge(PriceList.bundled())));
     }
 
     @Singleton

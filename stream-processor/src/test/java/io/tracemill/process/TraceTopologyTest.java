@@ -13,6 +13,8 @@ import io.tracemill.process.reject.RejectionCounters;
 import io.tracemill.process.store.AssemblyCounters;
 import io.tracemill.process.store.TraceAssembly;
 import io.tracemill.process.store.TraceStores;
+import io.tracemill.process.verdict.SpanJudge;
+import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.model.Service;
@@ -23,6 +25,7 @@ import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.model.TraceId;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.model.TraceStatus;
+import io.tracemill.schemas.price.PriceList;
 import io.tracemill.schemas.topic.Topic;
 import io.tracemill.schemas.topic.Topics;
 import io.tracemill.schemas.topic.TraceKey;
@@ -83,7 +86,10 @@ final class TraceTopologyTest {
         topology =
                 new TraceTopology(
                                 new StreamsConfig(config),
-                                new TraceAssembly(settings.assembly(), counters))
+                                new TraceAssembly(
+                                        settings.assembly(),
+                                        counters,
+                                        new SpanJudge(PriceList.bundled())))
                         .get();
         driver = new TopologyTestDriver(topology, TestConfig.of(config), at(0));
         events =
@@ -121,6 +127,31 @@ final class TraceTopologyTest {
         assertEquals(2, revisions.getLast().spanCount());
         assertEquals(12, revisions.getLast().usage().totalTokens());
         assertTrue(revisions.getLast().revision() > revisions.getFirst().revision());
+    }
+
+    @Test
+    void saysWhatFailedAndWhatItCost() {
+        send(
+                "t",
+                0,
+                TestFacts.call("call", "root")
+                        .at(10, 20)
+                        .provider("openai")
+                        .model("gpt-4o")
+                        .tokens(100, 10));
+        send(
+                "t",
+                1,
+                TestFacts.span("root").failed("Request timed out."),
+                TestFacts.span("step").parent("root").at(30, 90).failed("Request timed out."));
+
+        TraceRevision last = traces.readValuesToList().getLast();
+
+        assertEquals(TraceStatus.FAILED, last.status());
+        assertEquals("timeout", last.failure().typeName());
+        assertEquals("step", last.failure().failureSpanId().value());
+        assertEquals(new ComputedCost.Amount(350_000_000L), last.computedCost());
+        assertEquals(0, last.unknownCostCalls());
     }
 
     @Test

@@ -26,7 +26,8 @@ final class ContentsQuery {
 
     private static final String SQL =
             """
-            SELECT project_id, trace_id, span_id, synthetic, name, tool_name, status, start_time, duration_ns,
+            SELECT project_id, trace_id, span_id, synthetic, name, tool_name,
+              status, failure_type, start_time, duration_ns,
               if(length(input) <= {cut:UInt32} OR span_id IN {whole:Array(String)}, input, leftUTF8(input, {cut:UInt32})),
               input_source,
               if(length(output) <= {cut:UInt32} OR span_id IN {whole:Array(String)}, output, leftUTF8(output, {cut:UInt32})),
@@ -122,12 +123,16 @@ final class ContentsQuery {
         TraceRef ref = new TraceRef(row.text(), row.text());
         String spanId = row.text();
         boolean synthetic = row.flag();
+        String name = row.text();
+        String tool = row.text();
+        boolean isError = row.text().equals("error");
+        boolean hasFailed = !row.text().isEmpty();
         TraceStep step =
                 new TraceStep(
                         spanId,
-                        row.text(),
-                        row.text(),
-                        row.text().equals("error"),
+                        name,
+                        tool,
+                        isError || hasFailed,
                         row.nanos(),
                         row.whole(),
                         new SpanText(row.text(), row.text()),

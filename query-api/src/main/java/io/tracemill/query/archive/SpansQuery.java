@@ -4,6 +4,7 @@ import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.Row;
 import io.tracemill.query.clickhouse.Statement;
 import io.tracemill.query.trace.SpanText;
+import io.tracemill.query.trace.StoredCost;
 import io.tracemill.query.trace.StoredSpan;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class SpansQuery {
             """
             SELECT span_id, parent_span_id, start_time, duration_ns, name, kind, synthetic, status, status_message,
               provider, request_model, response_model, input_tokens, output_tokens, cache_read_tokens,
-              cache_write_tokens, reasoning_tokens, total_tokens, reported_cost, tool_name, input, input_source,
+              cache_write_tokens, reasoning_tokens, total_tokens, cost, reported_cost, cost_unknown, failure_type, tool_name, input, input_source,
               output, output_source, attributes, attribute_types, events, version
             FROM spans
             WHERE project_id = {project:String} AND trace_id = {trace:String}
@@ -88,7 +89,9 @@ final class SpansQuery {
                 row.text(),
                 row.text(),
                 TraceColumns.usage(row),
-                row.money(),
+                new StoredCost(row.money(), row.money()),
+                row.text(),
+                row.text(),
                 row.text(),
                 new SpanText(row.text(), row.text()),
                 new SpanText(row.text(), row.text()),

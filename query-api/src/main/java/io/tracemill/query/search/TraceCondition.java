@@ -11,7 +11,8 @@ public sealed interface TraceCondition {
         ENVIRONMENT,
         SESSION,
         USER,
-        NAME
+        NAME,
+        FAILURE_TYPE
     }
 
     /// The property's value is one of these.

@@ -121,6 +121,7 @@ final class TraceWhere {
             case SESSION -> "session_id";
             case USER -> "user_id";
             case NAME -> "name";
+            case FAILURE_TYPE -> "failure_type";
         };
     }
 }

@@ -1,12 +1,12 @@
 package io.tracemill.query.trace;
 
 import io.tracemill.schemas.model.TokenUsage;
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 
 /// A span as it is stored. Absent texts are empty.
 ///
+/// @param costUnknown why a call has no computed cost; empty when it has one or called nothing
+/// @param failureType empty when it did not fail
 /// @param attributes `key=value`
 /// @param attributeTypes one letter for each: s text, i whole, d real, b flag, j JSON
 /// @param events JSON array
@@ -25,7 +25,9 @@ public record StoredSpan(
         String requestModel,
         String responseModel,
         TokenUsage usage,
-        Optional<BigDecimal> reportedCost,
+        StoredCost cost,
+        String costUnknown,
+        String failureType,
         String toolName,
         SpanText input,
         SpanText output,
@@ -42,7 +44,8 @@ public record StoredSpan(
         return requestModel.isEmpty() ? responseModel : requestModel;
     }
 
+    /// What it failed with, or for what was stored before failures were told apart, its status.
     public boolean isError() {
-        return status.equals("error");
+        return !failureType.isEmpty() || status.equals("error");
     }
 }

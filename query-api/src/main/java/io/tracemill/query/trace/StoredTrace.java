@@ -1,5 +1,6 @@
 package io.tracemill.query.trace;
 
+import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.TokenUsage;
 import io.tracemill.schemas.model.TraceRevision;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param anchorUnixNanos the clamped time that the trace is stored under
 /// @param startUnixNanos as sent
 /// @param status `success`, `warning` or `failed`
+/// @param unknownCostCalls calls that the computed cost lacks, because nobody knows theirs
 /// @param updatedUnixMillis when its last span was received
 public record StoredTrace(
         TraceRef ref,
@@ -26,7 +28,9 @@ public record StoredTrace(
         List<String> models,
         List<String> providers,
         TokenUsage usage,
-        Optional<BigDecimal> reportedCost,
+        StoredCost cost,
+        int unknownCostCalls,
+        StoredFailure failure,
         String sessionId,
         String userId,
         String environment,
@@ -63,7 +67,13 @@ public record StoredTrace(
                 trace.models(),
                 trace.providers(),
                 trace.usage(),
-                dollars(trace.reportedCost()),
+                new StoredCost(dollars(trace.computedCost()), dollars(trace.reportedCost())),
+                trace.unknownCostCalls(),
+                new StoredFailure(
+                        trace.failure().typeName(),
+                        trace.failure().failureRule(),
+                        trace.failure().failureEvidence(),
+                        trace.failure().failureSpanId().value()),
                 trace.sessionId(),
                 trace.userId(),
                 trace.service().environment(),
@@ -85,6 +95,13 @@ public record StoredTrace(
     /// anchor.
     public long listedUnixNanos() {
         return clockSkewed ? anchorUnixNanos : startUnixNanos;
+    }
+
+    private static Optional<BigDecimal> dollars(ComputedCost cost) {
+        return switch (cost) {
+            case ComputedCost.None() -> Optional.empty();
+            case ComputedCost.Amount amount -> Optional.of(amount.dollars());
+        };
     }
 
     private static Optional<BigDecimal> dollars(ReportedCost cost) {

@@ -90,6 +90,7 @@ final class TraceWhereTest {
                 new TraceCondition.Is(TraceCondition.Property.SESSION, EVIL),
                 new TraceCondition.Is(TraceCondition.Property.USER, EVIL),
                 new TraceCondition.Is(TraceCondition.Property.NAME, EVIL),
+                new TraceCondition.Is(TraceCondition.Property.FAILURE_TYPE, EVIL),
                 new TraceCondition.UsesModel(EVIL),
                 new TraceCondition.UsesNoModel(),
                 new TraceCondition.Tagged(EVIL),

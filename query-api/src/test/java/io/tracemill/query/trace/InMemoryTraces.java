@@ -94,6 +94,7 @@ public final class InMemoryTraces implements TraceSearch, TraceArchive {
                                         case SESSION -> trace.sessionId();
                                         case USER -> trace.userId();
                                         case NAME -> trace.name();
+                                        case FAILURE_TYPE -> trace.failure().type();
                                     });
             case TraceCondition.UsesModel uses -> trace.models().contains(uses.model());
             case TraceCondition.UsesNoModel none -> trace.models().isEmpty();

@@ -30,7 +30,14 @@ public final class Samples {
                 List.of("gpt-4o"),
                 List.of("openai"),
                 new TokenUsage(120, 30, 100, 0, 0, 150),
-                Optional.of(new BigDecimal("0.001250000000")),
+                new StoredCost(
+                        Optional.of(new BigDecimal("0.000475000000")),
+                        Optional.of(new BigDecimal("0.001250000000"))),
+                1,
+                status.equals("failed")
+                        ? new StoredFailure(
+                                "rate_limit", "rate-limit", "Rate limit reached", "tool")
+                        : StoredFailure.NONE,
                 "s-" + id,
                 "ada",
                 "production",
@@ -69,13 +76,44 @@ public final class Samples {
                 "",
                 "",
                 TokenUsage.NONE,
-                Optional.empty(),
+                StoredCost.UNKNOWN,
+                "",
+                "",
                 "",
                 input,
                 output,
                 List.of("temperature=0.7", "stream=true", "n=3", "stop=[\"a\"]", "region=eu"),
                 "dbijs",
                 "[{\"name\":\"first_token\",\"time\":1780237330120000000,\"attributes\":{\"n\":1}}]",
+                1);
+    }
+
+    /// A call of a model of OpenAI.
+    public static StoredSpan call(
+            String model, TokenUsage usage, StoredCost cost, String costUnknown) {
+        return new StoredSpan(
+                "call",
+                "",
+                START,
+                1000 * MILLI,
+                "chat",
+                "llm",
+                false,
+                "ok",
+                "",
+                "openai",
+                model,
+                "",
+                usage,
+                cost,
+                costUnknown,
+                "",
+                "",
+                SpanText.NONE,
+                SpanText.NONE,
+                List.of(),
+                "",
+                "",
                 1);
     }
 

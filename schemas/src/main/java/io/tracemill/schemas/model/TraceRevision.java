@@ -19,6 +19,10 @@ import java.util.List;
 /// @param truncated the trace has more spans than its summary counts
 /// @param input the span whose input is the trace's
 /// @param output the span whose output is the trace's
+/// @param failure of its root, at the span that it came from, else what failed first and was
+///   recovered from
+/// @param computedCost of the calls whose tokens the usage counts, those of unknown cost left out
+/// @param unknownCostCalls calls that no cost is known of
 public record TraceRevision(
         ProjectId projectId,
         TraceId traceId,
@@ -49,7 +53,10 @@ public record TraceRevision(
         SpanRef output,
         String dialect,
         long firstReceivedUnixMillis,
-        long lastReceivedUnixMillis) {
+        long lastReceivedUnixMillis,
+        TraceFailure failure,
+        ComputedCost computedCost,
+        int unknownCostCalls) {
 
     public TraceRevision {
         models = List.copyOf(models);

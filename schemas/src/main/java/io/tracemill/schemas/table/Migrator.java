@@ -20,7 +20,12 @@ public final class Migrator {
 
     /// Every migration there ever was; append only.
     public static final List<String> MIGRATIONS =
-            List.of("V001__spans", "V002__traces", "V003__trace_index", "V004__span_calls");
+            List.of(
+                    "V001__spans",
+                    "V002__traces",
+                    "V003__trace_index",
+                    "V004__span_calls",
+                    "V005__verdicts");
 
     private static final Logger log = LoggerFactory.getLogger(Migrator.class);
 

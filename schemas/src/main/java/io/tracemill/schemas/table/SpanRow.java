@@ -2,11 +2,12 @@ package io.tracemill.schemas.table;
 
 import io.tracemill.schemas.model.EventTime;
 import io.tracemill.schemas.model.Span;
+import io.tracemill.schemas.model.SpanVerdict;
 import io.tracemill.schemas.model.TraceEvent;
 
-/// A row of `spans`: one span of an event, and the offset of the event in its partition of
-/// `trace-events`.
-public record SpanRow(TraceEvent event, Span span, long offset) {
+/// A row of `spans`: one span of an event, the offset of the event in its partition of
+/// `trace-events`, and what is said about the span.
+public record SpanRow(TraceEvent event, Span span, long offset, SpanVerdict verdict) {
 
     /// Of two rows with one key ClickHouse keeps the higher version: the one accepted first.
     long version() {

@@ -1,10 +1,13 @@
 package io.tracemill.schemas.table;
 
 import io.tracemill.schemas.model.Call;
+import io.tracemill.schemas.model.ComputedCost;
+import io.tracemill.schemas.model.Failure;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.TokenUsage;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -47,7 +50,7 @@ public final class Tables {
                             count64("cache_write_tokens", r -> usage(r).cacheWriteTokens()),
                             count64("reasoning_tokens", r -> usage(r).reasoningTokens()),
                             count64("total_tokens", r -> usage(r).totalTokens()),
-                            money("reported_cost", r -> facts(r).modelUse().reportedCost()),
+                            money("reported_cost", r -> pico(facts(r).modelUse().reportedCost())),
                             name("tool_name", r -> facts(r).toolName()),
                             name("agent_name", r -> facts(r).agentName()),
                             text("session_id", r -> facts(r).sessionId()),
@@ -88,7 +91,12 @@ public final class Tables {
                             count64("request_fingerprint", r -> call(r).requestFingerprint()),
                             count16("attempt", r -> call(r).attempt()),
                             count64("first_token_ns", r -> call(r).firstTokenNanos()),
-                            name("output_check", r -> call(r).outputCheck().wireName())));
+                            name("output_check", r -> call(r).outputCheck().wireName()),
+                            name("failure_type", r -> failure(r, f -> f.type().wireName())),
+                            name("failure_rule", r -> failure(r, Failure::rule)),
+                            text("failure_evidence", r -> failure(r, Failure::evidence)),
+                            money("cost", r -> pico(r.verdict().cost())),
+                            name("cost_unknown", r -> r.verdict().costUnknown())));
 
     public static final Table<TraceRow> TRACES =
             new Table<>(
@@ -116,7 +124,7 @@ public final class Tables {
                                     r -> r.trace().usage().cacheWriteTokens()),
                             count64("reasoning_tokens", r -> r.trace().usage().reasoningTokens()),
                             count64("total_tokens", r -> r.trace().usage().totalTokens()),
-                            money("reported_cost", r -> r.trace().reportedCost()),
+                            money("reported_cost", r -> pico(r.trace().reportedCost())),
                             text("session_id", r -> r.trace().sessionId()),
                             text("user_id", r -> r.trace().userId()),
                             name("service", r -> r.trace().service().service()),
@@ -138,7 +146,15 @@ public final class Tables {
                             millis("updated_at", r -> r.trace().lastReceivedUnixMillis()),
                             count16("retention_days", r -> NO_RETENTION_LIMIT),
                             count64("version", r -> r.trace().revision()),
-                            count8("is_deleted", r -> 0)));
+                            count8("is_deleted", r -> 0),
+                            name("failure_type", r -> r.trace().failure().typeName()),
+                            name("failure_rule", r -> r.trace().failure().failureRule()),
+                            text("failure_evidence", r -> r.trace().failure().failureEvidence()),
+                            text(
+                                    "failure_span_id",
+                                    r -> r.trace().failure().failureSpanId().value()),
+                            money("computed_cost", r -> pico(r.trace().computedCost())),
+                            count32("unknown_cost_calls", r -> r.trace().unknownCostCalls())));
 
     private Tables() {}
 
@@ -148,6 +164,11 @@ public final class Tables {
 
     private static Call call(SpanRow row) {
         return row.span().facts().call();
+    }
+
+    /// Empty when the span did not fail.
+    private static String failure(SpanRow row, Function<Failure, String> part) {
+        return row.verdict().failure().map(part).orElse("");
     }
 
     private static TokenUsage usage(SpanRow row) {
@@ -201,18 +222,29 @@ public final class Tables {
         return new Column<>(name, "Bool", (out, row) -> out.writeBool(value.test(row)));
     }
 
-    private static <R> Column<R> money(String name, Function<R, ReportedCost> value) {
+    /// In 10⁻¹² dollars, which is the column's scale.
+    private static <R> Column<R> money(String name, Function<R, OptionalLong> picoDollars) {
         return new Column<>(
                 name,
                 "Nullable(Decimal(18, 12))",
                 (out, row) -> {
-                    switch (value.apply(row)) {
-                        case ReportedCost.None() -> out.writeUInt8(1);
-                        case ReportedCost.Amount(long picoDollars) -> {
-                            out.writeUInt8(0);
-                            out.writeInt64(picoDollars);
-                        }
-                    }
+                    OptionalLong amount = picoDollars.apply(row);
+                    out.writeUInt8(amount.isPresent() ? 0 : 1);
+                    amount.ifPresent(out::writeInt64);
                 });
+    }
+
+    private static OptionalLong pico(ReportedCost cost) {
+        return switch (cost) {
+            case ReportedCost.None() -> OptionalLong.empty();
+            case ReportedCost.Amount(long picoDollars) -> OptionalLong.of(picoDollars);
+        };
+    }
+
+    private static OptionalLong pico(ComputedCost cost) {
+        return switch (cost) {
+            case ComputedCost.None() -> OptionalLong.empty();
+            case ComputedCost.Amount(long picoDollars) -> OptionalLong.of(picoDollars);
+        };
     }
 }

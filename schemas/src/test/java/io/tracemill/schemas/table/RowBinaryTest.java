@@ -7,6 +7,7 @@ import io.tracemill.schemas.model.Attribute;
 import io.tracemill.schemas.model.AttributeValue;
 import io.tracemill.schemas.model.SpanEvent;
 import io.tracemill.schemas.model.SpanLink;
+import io.tracemill.schemas.model.SpanVerdict;
 import io.tracemill.schemas.testing.TestSpans;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -79,7 +80,8 @@ final class RowBinaryTest {
                 new SpanRow(
                         TestSpans.event("t", TestSpans.call("a", "", 0, 1)),
                         TestSpans.call("a", "", 0, 1),
-                        5));
+                        5,
+                        SpanVerdict.UNREMARKABLE));
         out.truncate(kept);
 
         assertEquals(kept, out.length());

@@ -3,7 +3,10 @@ package io.tracemill.schemas.testing;
 import io.tracemill.schemas.model.Attribute;
 import io.tracemill.schemas.model.AttributeValue;
 import io.tracemill.schemas.model.Call;
+import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.Content;
+import io.tracemill.schemas.model.Failure;
+import io.tracemill.schemas.model.FailureType;
 import io.tracemill.schemas.model.Kind;
 import io.tracemill.schemas.model.ModelUse;
 import io.tracemill.schemas.model.Outcome;
@@ -22,6 +25,7 @@ import io.tracemill.schemas.model.SpanLink;
 import io.tracemill.schemas.model.Status;
 import io.tracemill.schemas.model.TokenUsage;
 import io.tracemill.schemas.model.TraceEvent;
+import io.tracemill.schemas.model.TraceFailure;
 import io.tracemill.schemas.model.TraceId;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -80,6 +84,25 @@ public final class SpanArbitraries {
                 Arbitraries.longs()
                         .between(0, ReportedCost.Amount.LIMIT - 1)
                         .map(ReportedCost.Amount::new));
+    }
+
+    public static Arbitrary<ComputedCost> computedCosts() {
+        return Arbitraries.oneOf(
+                Arbitraries.just(ComputedCost.NONE),
+                Arbitraries.longs()
+                        .between(0, ReportedCost.Amount.LIMIT - 1)
+                        .map(ComputedCost.Amount::new));
+    }
+
+    public static Arbitrary<TraceFailure> traceFailures() {
+        return Arbitraries.oneOf(
+                Arbitraries.just(TraceFailure.NONE),
+                Combinators.combine(
+                                Arbitraries.of(FailureType.values()),
+                                texts(),
+                                ids().map(SpanId::new))
+                        .as((type, text, id) ->
+                                TraceFailure.of(new Failure(type, "a-rule", text), id)));
     }
 
     public static Arbitrary<Outcome> outcomes() {

@@ -16,6 +16,9 @@ final class Counts {
     int duplicates;
     int retries;
 
+    /// Model calls without tokens and without a model call right below them.
+    int silentCalls;
+
     /// Spans whose parent has not come, and those of them that failed.
     int topMost;
 
@@ -24,14 +27,17 @@ final class Counts {
     /// Counts a span that has just arrived.
     ///
     /// @param parent of the span's parent, when it has one
-    void add(SpanFacts span, Mark mark, Mark parent) {
-        int failure = span.outcome().isError() ? 1 : 0;
+    void add(SpanFacts span, boolean failed, Mark mark, Mark parent) {
+        int failure = failed ? 1 : 0;
         accepted++;
         retries = (int) Math.min(Integer.MAX_VALUE, (long) retries + span.retryCount());
         if (!span.synthetic()) {
             spans++;
             genAi += span.nonGenAi() ? 0 : 1;
             errors += failure;
+        }
+        if (span.kind().isModelCall()) {
+            addCall(span, mark, parent);
         }
         topMost -= mark.waiting;
         topMostFailed -= mark.waitingFailed;
@@ -42,6 +48,15 @@ final class Counts {
             topMostFailed += failure;
             parent.waiting++;
             parent.waitingFailed += failure;
+        }
+    }
+
+    private void addCall(SpanFacts span, Mark mark, Mark parent) {
+        silentCalls -= parent.isUnaccounted() ? 1 : 0;
+        parent.flags |= Mark.ABOVE_ANY_CALL;
+        if (span.modelUse().usage().isNone()) {
+            mark.flags |= Mark.SILENT;
+            silentCalls += mark.isUnaccounted() ? 1 : 0;
         }
     }
 }

@@ -3,7 +3,10 @@ package io.tracemill.process.assemble;
 import io.tracemill.schemas.model.EventTime;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.SpanRef;
+import io.tracemill.schemas.model.SpanVerdict;
 import io.tracemill.schemas.model.TraceFacts;
+import io.tracemill.schemas.model.TraceFailure;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /// What a trace takes from single spans of it, each chosen by an order among them, so that seeing a
@@ -18,7 +21,7 @@ final class Highlights {
     final Extent made = new Extent();
     boolean clockSkewed;
     Root root = Root.NONE;
-    FirstFailure failure = FirstFailure.NONE;
+    final Causes causes = new Causes();
 
     /// The earliest span; its name is the trace's while no root is known.
     Pick earliest = Pick.NONE;
@@ -38,13 +41,13 @@ final class Highlights {
     final FirstUses providers = new FirstUses();
     final TreeSet<String> tags = new TreeSet<>();
 
-    void include(TraceFacts event, SpanFacts span) {
+    void include(TraceFacts event, SpanFacts span, SpanVerdict verdict) {
         (span.synthetic() ? made : ran).include(span.startUnixNanos(), span.endUnixNanos());
         clockSkewed |= EventTime.isSkewed(span.startUnixNanos(), event.receivedUnixMillis());
         if (span.isRoot()) {
-            root = root.orEarlier(span);
+            root = root.orEarlier(span, verdict.failure());
         }
-        failure = failure.orFirst(span);
+        verdict.failure().ifPresent(failure -> causes.offer(Cause.of(span, failure)));
         includeName(span);
         includeContent(span);
         includeContext(event, span);
@@ -59,6 +62,24 @@ final class Highlights {
     /// The root's, else the earliest span's.
     String name() {
         return root.isNone() ? earliestName : root.name();
+    }
+
+    /// A failed root's at the span that it came from, else the first of those below.
+    TraceFailure failure() {
+        return cause().map(cause -> TraceFailure.of(cause.failure(), cause.spanId()))
+                .or(() -> root.failure().map(own -> TraceFailure.of(own, root.spanId())))
+                .orElse(TraceFailure.NONE);
+    }
+
+    /// What a failed root says, else what the span says that the failure came from.
+    String errorMessage() {
+        return root.message().isEmpty() ? cause().map(Cause::message).orElse("") : root.message();
+    }
+
+    private Optional<Cause> cause() {
+        return root.failure().isPresent()
+                ? causes.behind(root.failure().get(), root.message())
+                : causes.first();
     }
 
     /// The root's, else the earliest model call's, else the earliest span's.

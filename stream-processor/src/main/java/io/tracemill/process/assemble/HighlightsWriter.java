@@ -1,6 +1,8 @@
 package io.tracemill.process.assemble;
 
+import io.tracemill.schemas.model.Failure;
 import io.tracemill.schemas.model.SpanId;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// Writes [Highlights]; a span id that the marks hold as it is takes one byte.
@@ -12,6 +14,11 @@ final class HighlightsWriter {
     static final int ID_TEXT = 1;
     static final int ID_BYTES = 2;
     static final int ID_MARK = 3;
+
+    /// What a root's failure is written as; larger numbers are places among the causes.
+    static final int NOT_SAME = 0;
+
+    static final int SAME_AS = 1;
 
     static final int SYNTHETIC = 1;
     static final int FAILED = 1 << 1;
@@ -31,12 +38,13 @@ final class HighlightsWriter {
     void write(Highlights highlights) {
         write(highlights.ran);
         write(highlights.made);
-        write(highlights.root);
+        highlights.causes.all().forEach(this::write);
+        out.writeByte(NO_ID);
+        write(highlights.root, highlights.causes.all());
         if (highlights.root.isNone()) {
             write(highlights.earliest);
             out.writeText(highlights.earliestName);
         }
-        write(highlights.failure);
         write(highlights.callInput);
         write(highlights.anyInput);
         write(highlights.callOutput);
@@ -61,7 +69,7 @@ final class HighlightsWriter {
         }
     }
 
-    private void write(Root root) {
+    private void write(Root root, List<Cause> causes) {
         write(root.spanId());
         if (root.isNone()) {
             return;
@@ -73,15 +81,46 @@ final class HighlightsWriter {
                         | (root.hasInput() ? HAS_INPUT : 0)
                         | (root.hasOutput() ? HAS_OUTPUT : 0));
         out.writeText(root.name());
-        out.writeText(root.message());
+        root.failure().ifPresent(failure -> write(failure, root.message(), causes));
     }
 
-    private void write(FirstFailure failure) {
-        write(failure.spanId());
-        if (!failure.spanId().isNone()) {
-            out.writeDifference(failure.startUnixNanos() - base);
-            out.writeCount(failure.endUnixNanos() - failure.startUnixNanos());
-            out.writeText(failure.message());
+    /// A root mostly fails with what failed below it.
+    private void write(Failure failure, String message, List<Cause> causes) {
+        int same = 0;
+        while (same < causes.size() && !isOf(causes.get(same), failure, message)) {
+            same++;
+        }
+        if (same < causes.size()) {
+            out.writeByte(SAME_AS + same);
+        } else {
+            out.writeByte(NOT_SAME);
+            write(failure, message);
+        }
+    }
+
+    private static boolean isOf(Cause cause, Failure failure, String message) {
+        return cause.failure().equals(failure) && cause.message().equals(message);
+    }
+
+    private void write(Cause cause) {
+        write(cause.spanId());
+        out.writeDifference(cause.startUnixNanos() - base);
+        out.writeCount(cause.endUnixNanos() - cause.startUnixNanos());
+        out.writeByte(cause.height());
+        write(cause.failure(), cause.message());
+    }
+
+    /// Evidence mostly is a piece of the message.
+    private void write(Failure failure, String message) {
+        out.writeByte(failure.type().ordinal());
+        out.writeText(failure.rule());
+        out.writeText(message);
+        int at = message.indexOf(failure.evidence());
+        out.writeCount(at + 1);
+        if (at < 0) {
+            out.writeText(failure.evidence());
+        } else {
+            out.writeCount(failure.evidence().length());
         }
     }
 

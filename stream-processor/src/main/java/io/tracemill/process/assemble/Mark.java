@@ -21,6 +21,12 @@ public final class Mark {
     /// It has siblings that may answer for the same response.
     static final int HAS_SIBLINGS = 1 << 9;
 
+    /// A model call without tokens, whose cost nobody can know.
+    static final int SILENT = 1 << 10;
+
+    /// One of its children is a model call, which says what it cost.
+    static final int ABOVE_ANY_CALL = 1 << 11;
+
     private static final int MEASURES = Measure.all().length;
 
     int flags;
@@ -58,6 +64,11 @@ public final class Mark {
 
     void set(int flag, Measure measure) {
         flags |= flag << measure.ordinal();
+    }
+
+    /// Whether it is a call of unknown cost that no other call accounts for.
+    boolean isUnaccounted() {
+        return (flags & (SILENT | ABOVE_ANY_CALL)) == SILENT;
     }
 
     /// Whether the call's report is part of the trace's sum.

@@ -3,7 +3,7 @@ package io.tracemill.process.assemble;
 /// A mark as bytes: what its flags say that it has, and nothing else.
 public final class MarkCodec {
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
 
     private MarkCodec() {}
 
@@ -16,8 +16,7 @@ public final class MarkCodec {
 
     public static Mark decode(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
-        TraceStateCodec.expectVersion(VERSION, in.readByte());
-        return read(in, 0);
+        return read(in, TraceStateCodec.knownVersion(in.readByte()), 0);
     }
 
     /// @param base what times are written relative to
@@ -43,7 +42,8 @@ public final class MarkCodec {
         }
     }
 
-    static Mark read(ByteReader in, long base) {
+    /// @param version that wrote it
+    static Mark read(ByteReader in, int version, long base) {
         Mark mark = new Mark();
         mark.flags = in.readInt();
         if (!mark.hasArrived()) {
@@ -53,10 +53,11 @@ public final class MarkCodec {
         for (Measure measure : Measure.all()) {
             int m = measure.ordinal();
             if (mark.is(Mark.CALL, measure)) {
-                mark.own[m] = readAmount(in, measure.width());
+                mark.own[m] = readAmount(in, measure, version);
             }
             if (!mark.hasArrived()) {
-                mark.below[m] = readAmount(in, in.readByte());
+                mark.below[m] =
+                        in.readByte() == 0 ? Measure.NOTHING : readAmount(in, measure, version);
             }
         }
         if ((mark.flags & Mark.HAS_SIBLINGS) != 0) {
@@ -72,13 +73,16 @@ public final class MarkCodec {
         }
     }
 
-    static long[] readAmount(ByteReader in, int width) {
-        if (width == 0) {
-            return Measure.NOTHING;
-        }
-        long[] amount = new long[width];
-        for (int i = 0; i < width; i++) {
+    /// What was written before costs were computed has a cost that is not known.
+    static long[] readAmount(ByteReader in, Measure measure, int version) {
+        boolean unpriced = version == TraceStateCodec.UNPRICED && measure == Measure.TOKENS;
+        long[] amount = new long[measure.width()];
+        int written = unpriced ? Measure.COST : amount.length;
+        for (int i = 0; i < written; i++) {
             amount[i] = in.readCount();
+        }
+        if (unpriced) {
+            amount[Measure.UNKNOWN_COSTS] = 1;
         }
         return amount;
     }

@@ -1,5 +1,6 @@
 package io.tracemill.process.assemble;
 
+import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.ModelUse;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.TokenUsage;
@@ -7,26 +8,37 @@ import io.tracemill.schemas.model.TokenUsage;
 /// Something that a trace adds up over its model calls, each call once: a few numbers that are
 /// summed one by one. The order is part of the stored format.
 public enum Measure {
-    TOKENS(6) {
+    /// Tokens, and what they cost by our prices: so the cost is that of the calls whose tokens
+    /// count.
+    TOKENS(10) {
         @Override
-        long[] of(ModelUse use) {
+        long[] of(ModelUse use, ComputedCost cost) {
             TokenUsage usage = use.usage();
-            return usage.isNone()
-                    ? NOTHING
-                    : new long[] {
-                        usage.inputTokens(),
-                        usage.outputTokens(),
-                        usage.cacheReadTokens(),
-                        usage.cacheWriteTokens(),
-                        usage.reasoningTokens(),
-                        usage.totalTokens()
-                    };
+            if (usage.isNone()) {
+                return NOTHING;
+            }
+            long[] amount = new long[width()];
+            amount[0] = usage.inputTokens();
+            amount[1] = usage.outputTokens();
+            amount[2] = usage.cacheReadTokens();
+            amount[3] = usage.cacheWriteTokens();
+            amount[4] = usage.reasoningTokens();
+            amount[5] = usage.totalTokens();
+            switch (cost) {
+                case ComputedCost.None() -> amount[UNKNOWN_COSTS] = 1;
+                case ComputedCost.Amount(long pico) -> {
+                    amount[COST] = pico / PICO_PER_DOLLAR;
+                    amount[COST + 1] = pico % PICO_PER_DOLLAR;
+                    amount[KNOWN_COSTS] = 1;
+                }
+            }
+            return amount;
         }
     },
     /// Whole dollars and the rest apart, so that no sum of them overflows.
     REPORTED_COST(2) {
         @Override
-        long[] of(ModelUse use) {
+        long[] of(ModelUse use, ComputedCost cost) {
             return switch (use.reportedCost()) {
                 case ReportedCost.None() -> NOTHING;
                 case ReportedCost.Amount(long pico) ->
@@ -34,6 +46,13 @@ public enum Measure {
             };
         }
     };
+
+    /// Where the cost is among the numbers of [#TOKENS], dollars and rest, and behind it how many
+    /// costs are known and unknown.
+    static final int COST = 6;
+
+    static final int KNOWN_COSTS = 8;
+    static final int UNKNOWN_COSTS = 9;
 
     static final long[] NOTHING = {};
     static final long PICO_PER_DOLLAR = 1_000_000_000_000L;
@@ -52,7 +71,7 @@ public enum Measure {
     }
 
     /// What a span reports, [#NOTHING] when it reports none.
-    abstract long[] of(ModelUse use);
+    abstract long[] of(ModelUse use, ComputedCost cost);
 
     static Measure[] all() {
         return ALL;

@@ -1,7 +1,9 @@
 package io.tracemill.process.assemble;
 
+import io.tracemill.schemas.model.Failure;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.SpanId;
+import java.util.Optional;
 
 /// The span that speaks for the trace: the earliest one without a parent; of two equally early ones
 /// the one that was made from the trace itself, then the one with the smaller id.
@@ -10,21 +12,22 @@ record Root(
         long startUnixNanos,
         boolean synthetic,
         String name,
-        boolean failed,
+        Optional<Failure> failure,
         String message,
         boolean hasInput,
         boolean hasOutput) {
 
-    static final Root NONE = new Root(SpanId.NONE, 0, false, "", false, "", false, false);
+    static final Root NONE =
+            new Root(SpanId.NONE, 0, false, "", Optional.empty(), "", false, false);
 
-    static Root of(SpanFacts span) {
+    static Root of(SpanFacts span, Optional<Failure> failure) {
         return new Root(
                 span.spanId(),
                 span.startUnixNanos(),
                 span.synthetic(),
                 Bounds.name(span.name()),
-                span.outcome().isError(),
-                FirstFailure.message(span.outcome()),
+                failure,
+                failure.isEmpty() ? "" : Cause.message(span.outcome()),
                 span.hasInput(),
                 span.hasOutput());
     }
@@ -33,8 +36,12 @@ record Root(
         return spanId.isNone();
     }
 
-    Root orEarlier(SpanFacts span) {
-        return isNone() || precedes(span) ? of(span) : this;
+    boolean failed() {
+        return failure.isPresent();
+    }
+
+    Root orEarlier(SpanFacts span, Optional<Failure> ofSpan) {
+        return isNone() || precedes(span) ? of(span, ofSpan) : this;
     }
 
     private boolean precedes(SpanFacts span) {

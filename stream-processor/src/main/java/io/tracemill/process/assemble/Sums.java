@@ -1,5 +1,6 @@
 package io.tracemill.process.assemble;
 
+import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.SpanId;
@@ -26,9 +27,9 @@ final class Sums {
     /// Adds a span that has just arrived.
     ///
     /// @param parent of the span's parent, blank when it has none
-    void add(SpanFacts span, long id, Mark mark, Mark parent, Marks marks) {
+    void add(SpanFacts span, ComputedCost cost, long id, Mark mark, Mark parent, Marks marks) {
         for (Measure measure : Measure.all()) {
-            long[] amount = measure.of(span.modelUse());
+            long[] amount = measure.of(span.modelUse(), cost);
             if (amount.length == 0) {
                 continue;
             }
@@ -128,19 +129,41 @@ final class Sums {
         if (calls[m] + others[m] == 0) {
             return ReportedCost.NONE;
         }
-        long[] sum = of(Measure.REPORTED_COST);
-        long dollars = sum[0] + sum[1] / Measure.PICO_PER_DOLLAR;
-        long rest = sum[1] % Measure.PICO_PER_DOLLAR;
+        return new ReportedCost.Amount(picoDollars(of(Measure.REPORTED_COST), 0));
+    }
+
+    /// Of the spans whose tokens count and whose cost is known; cut like the reported cost.
+    ComputedCost computedCost() {
+        long[] sum = of(Measure.TOKENS);
+        return sum[Measure.KNOWN_COSTS] == 0
+                ? ComputedCost.NONE
+                : new ComputedCost.Amount(picoDollars(sum, Measure.COST));
+    }
+
+    /// Spans whose tokens count and whose cost is not known.
+    long unknownCosts() {
+        return of(Measure.TOKENS)[Measure.UNKNOWN_COSTS];
+    }
+
+    private static long picoDollars(long[] sum, int at) {
+        long dollars = sum[at] + sum[at + 1] / Measure.PICO_PER_DOLLAR;
+        long rest = sum[at + 1] % Measure.PICO_PER_DOLLAR;
         long most = ReportedCost.Amount.LIMIT - 1;
-        return new ReportedCost.Amount(
-                dollars > most / Measure.PICO_PER_DOLLAR
-                        ? most
-                        : dollars * Measure.PICO_PER_DOLLAR + rest);
+        return dollars > most / Measure.PICO_PER_DOLLAR
+                ? most
+                : dollars * Measure.PICO_PER_DOLLAR + rest;
     }
 
     private long[] of(Measure measure) {
         int m = measure.ordinal();
         return calls[m] > 0 ? ofCalls[m] : ofOthers[m];
+    }
+
+    /// As many unknown costs as there may be, so that none is missing when some are taken back.
+    void priceNothing() {
+        int m = Measure.TOKENS.ordinal();
+        ofCalls[m][Measure.UNKNOWN_COSTS] = calls[m];
+        ofOthers[m][Measure.UNKNOWN_COSTS] = others[m];
     }
 
     private static void change(long[] sum, long[] amount, int sign) {

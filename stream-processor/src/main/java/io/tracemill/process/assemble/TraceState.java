@@ -3,10 +3,12 @@ package io.tracemill.process.assemble;
 import io.tracemill.schemas.model.EventTime;
 import io.tracemill.schemas.model.Service;
 import io.tracemill.schemas.model.SpanFacts;
+import io.tracemill.schemas.model.SpanVerdict;
 import io.tracemill.schemas.model.TraceFacts;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.model.TraceStatus;
 import java.util.List;
+import java.util.function.Function;
 
 /// All that is remembered of one trace between its events.
 ///
@@ -54,13 +56,18 @@ public final class TraceState {
     /// @param outside for the marks of a large trace
     /// @param spanLimit spans beyond so many are neither counted nor remembered; what a trace takes
     ///   from single spans it takes from them too
+    /// @param judge says what is to be said about a span alone
     /// @return false when the event holds nothing
-    public boolean apply(TraceFacts event, Marks outside, int spanLimit) {
+    public boolean apply(
+            TraceFacts event,
+            Marks outside,
+            int spanLimit,
+            Function<SpanFacts, SpanVerdict> judge) {
         if (event.spans().isEmpty()) {
             return false;
         }
         for (SpanFacts span : event.spans()) {
-            apply(event, span, outside, spanLimit);
+            apply(event, span, outside, spanLimit, judge);
         }
         firstReceivedUnixMillis = Math.min(firstReceivedUnixMillis, event.receivedUnixMillis());
         lastReceivedUnixMillis = Math.max(lastReceivedUnixMillis, event.receivedUnixMillis());
@@ -73,12 +80,17 @@ public final class TraceState {
         return true;
     }
 
-    private void apply(TraceFacts event, SpanFacts span, Marks outside, int spanLimit) {
+    private void apply(
+            TraceFacts event,
+            SpanFacts span,
+            Marks outside,
+            int spanLimit,
+            Function<SpanFacts, SpanVerdict> judge) {
         Marks marks = marks(outside);
         long id = SpanHash.of(span.spanId());
         boolean full = counts.accepted >= spanLimit;
         if (full && !marks.holds(id)) {
-            truncate(event, span);
+            truncate(event, span, judge.apply(span));
             return;
         }
         Mark mark = marks.of(id);
@@ -86,21 +98,22 @@ public final class TraceState {
             counts.duplicates++;
             return;
         }
+        SpanVerdict verdict = judge.apply(span);
         if (full) {
-            truncate(event, span);
+            truncate(event, span, verdict);
             return;
         }
         Mark parent =
                 Sums.hasParent(span) ? marks.of(SpanHash.of(span.parentSpanId())) : new Mark();
-        counts.add(span, mark, parent);
-        sums.add(span, id, mark, parent, marks);
+        counts.add(span, verdict.hasFailed(), mark, parent);
+        sums.add(span, verdict.cost(), id, mark, parent, marks);
         mark.flags |= Mark.ARRIVED;
-        highlights.include(event, span);
+        highlights.include(event, span, verdict);
     }
 
-    private void truncate(TraceFacts event, SpanFacts span) {
+    private void truncate(TraceFacts event, SpanFacts span, SpanVerdict verdict) {
         truncated = true;
-        highlights.include(event, span);
+        highlights.include(event, span, verdict);
     }
 
     /// Moves out when the next span might not fit.
@@ -126,7 +139,7 @@ public final class TraceState {
                 highlights.name(),
                 highlights.root.spanId(),
                 status(),
-                errorMessage(),
+                highlights.errorMessage(),
                 highlights.models.texts(),
                 highlights.providers.texts(),
                 sums.usage(),
@@ -148,7 +161,10 @@ public final class TraceState {
                 highlights.output(),
                 highlights.dialect.text,
                 firstReceivedUnixMillis,
-                lastReceivedUnixMillis);
+                lastReceivedUnixMillis,
+                highlights.failure(),
+                sums.computedCost(),
+                (int) Math.min(Integer.MAX_VALUE, sums.unknownCosts() + counts.silentCalls));
     }
 
     /// Failed when the root failed, or, while none is known, every span whose parent is not known;
@@ -161,14 +177,7 @@ public final class TraceState {
         if (failed) {
             return TraceStatus.FAILED;
         }
-        boolean wavered = !highlights.failure.spanId().isNone() || counts.retries > 0;
+        boolean wavered = !highlights.causes.isEmpty() || counts.retries > 0;
         return wavered ? TraceStatus.WARNING : TraceStatus.SUCCESS;
-    }
-
-    /// What a failed root says, else what the first failure says.
-    private String errorMessage() {
-        return highlights.root.message().isEmpty()
-                ? highlights.failure.message()
-                : highlights.root.message();
     }
 }

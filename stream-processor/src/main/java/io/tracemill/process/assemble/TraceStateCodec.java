@@ -4,7 +4,10 @@ package io.tracemill.process.assemble;
 /// times relative to its start.
 public final class TraceStateCodec {
 
-    private static final byte VERSION = 1;
+    /// The version that knew neither computed costs nor kinds of failures.
+    static final byte UNPRICED = 1;
+
+    private static final byte VERSION = 2;
     private static final int OUTGROWN = 1;
     private static final int TRUNCATED = 1 << 1;
     private static final int SKEWED = 1 << 2;
@@ -47,14 +50,14 @@ public final class TraceStateCodec {
 
     public static TraceState decode(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
-        expectVersion(VERSION, in.readByte());
+        int version = knownVersion(in.readByte());
         long lastReceived = in.readEightBytes();
         int flags = in.readByte();
         long base = in.readEightBytes();
         long revision = lastReceived + in.readDifference();
         long anchor = base + in.readDifference();
         long firstReceived = lastReceived - in.readDifference();
-        TraceState state = new TraceState(readMarks(in, base));
+        TraceState state = new TraceState(readMarks(in, version, base));
         state.lastReceivedUnixMillis = lastReceived;
         state.firstReceivedUnixMillis = firstReceived;
         state.revision = revision;
@@ -62,17 +65,18 @@ public final class TraceStateCodec {
         state.outgrown = (flags & OUTGROWN) != 0;
         state.truncated = (flags & TRUNCATED) != 0;
         state.highlights.clockSkewed = (flags & SKEWED) != 0;
-        readCounts(in, state.counts);
-        readSums(in, state.sums);
-        new HighlightsReader(in, state.inline, base).read(state.highlights);
+        readCounts(in, version, state.counts);
+        readSums(in, version, state.sums);
+        new HighlightsReader(in, version, state.inline, base).read(state.highlights);
         return state;
     }
 
-    static void expectVersion(int expected, int found) {
-        if (found != expected) {
+    static int knownVersion(int found) {
+        if (found != VERSION && found != UNPRICED) {
             throw new IllegalStateException(
-                    "stored state: expected version " + expected + ", found " + found);
+                    "stored state: expected version " + VERSION + " or older, found " + found);
         }
+        return found;
     }
 
     private static void writeMarks(ByteWriter out, InlineMarks marks, long base) {
@@ -83,11 +87,11 @@ public final class TraceStateCodec {
         }
     }
 
-    private static InlineMarks readMarks(ByteReader in, long base) {
+    private static InlineMarks readMarks(ByteReader in, int version, long base) {
         int size = in.readInt();
         InlineMarks marks = new InlineMarks(Math.min(InlineMarks.CAPACITY, size + 8));
         for (int i = 0; i < size; i++) {
-            marks.put(in.readEightBytes(), MarkCodec.read(in, base));
+            marks.put(in.readEightBytes(), MarkCodec.read(in, version, base));
         }
         return marks;
     }
@@ -101,9 +105,10 @@ public final class TraceStateCodec {
         out.writeCount(counts.retries);
         out.writeCount(counts.topMost);
         out.writeCount(counts.topMostFailed);
+        out.writeCount(counts.silentCalls);
     }
 
-    private static void readCounts(ByteReader in, Counts counts) {
+    private static void readCounts(ByteReader in, int version, Counts counts) {
         counts.accepted = in.readInt();
         counts.spans = in.readInt();
         counts.genAi = in.readInt();
@@ -112,6 +117,7 @@ public final class TraceStateCodec {
         counts.retries = in.readInt();
         counts.topMost = in.readInt();
         counts.topMostFailed = in.readInt();
+        counts.silentCalls = version == UNPRICED ? 0 : in.readInt();
     }
 
     private static void writeSums(ByteWriter out, Sums sums) {
@@ -128,17 +134,20 @@ public final class TraceStateCodec {
         }
     }
 
-    private static void readSums(ByteReader in, Sums sums) {
+    private static void readSums(ByteReader in, int version, Sums sums) {
         for (Measure measure : Measure.all()) {
             int m = measure.ordinal();
             sums.calls[m] = in.readCount();
             sums.others[m] = in.readCount();
             if (sums.calls[m] > 0) {
-                sums.ofCalls[m] = MarkCodec.readAmount(in, measure.width());
+                sums.ofCalls[m] = MarkCodec.readAmount(in, measure, version);
             }
             if (sums.others[m] > 0) {
-                sums.ofOthers[m] = MarkCodec.readAmount(in, measure.width());
+                sums.ofOthers[m] = MarkCodec.readAmount(in, measure, version);
             }
+        }
+        if (version == UNPRICED) {
+            sums.priceNothing();
         }
     }
 }

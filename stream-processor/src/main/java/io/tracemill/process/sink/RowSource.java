@@ -1,7 +1,9 @@
 package io.tracemill.process.sink;
 
+import io.tracemill.process.verdict.SpanJudge;
 import io.tracemill.schemas.model.Span;
 import io.tracemill.schemas.model.TraceEvent;
+import io.tracemill.schemas.price.PriceList;
 import io.tracemill.schemas.table.SpanRow;
 import io.tracemill.schemas.table.Table;
 import io.tracemill.schemas.table.Tables;
@@ -32,6 +34,8 @@ public record RowSource<R>(
         Function<ConsumerRecord<byte[], byte[]>, List<R>> rows,
         ToIntFunction<R> partitionDay) {
 
+    private static final SpanJudge JUDGE = new SpanJudge(PriceList.bundled());
+
     public static final RowSource<SpanRow> SPANS =
             new RowSource<>(
                     "span-sink",
@@ -58,6 +62,8 @@ public record RowSource<R>(
     private static List<SpanRow> spanRows(ConsumerRecord<byte[], byte[]> record) {
         TraceEvent event = TraceEventCodec.WHOLE.decode(record.value());
         List<Span> spans = event.spans();
-        return spans.stream().map(span -> new SpanRow(event, span, record.offset())).toList();
+        return spans.stream()
+                .map(span -> new SpanRow(event, span, record.offset(), JUDGE.apply(span.facts())))
+                .toList();
     }
 }

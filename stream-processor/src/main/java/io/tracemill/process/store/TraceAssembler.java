@@ -2,9 +2,12 @@ package io.tracemill.process.store;
 
 import io.tracemill.process.assemble.TraceState;
 import io.tracemill.process.assemble.TraceStateCodec;
+import io.tracemill.schemas.model.SpanFacts;
+import io.tracemill.schemas.model.SpanVerdict;
 import io.tracemill.schemas.model.TraceFacts;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.topic.avro.UndecodableRecordException;
+import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
@@ -18,11 +21,16 @@ final class TraceAssembler implements FixedKeyProcessor<byte[], TraceFacts, Trac
 
     private final AssemblySettings settings;
     private final AssemblyCounters counters;
+    private final Function<SpanFacts, SpanVerdict> judge;
     private @Nullable Stores stores;
 
-    TraceAssembler(AssemblySettings settings, AssemblyCounters counters) {
+    TraceAssembler(
+            AssemblySettings settings,
+            AssemblyCounters counters,
+            Function<SpanFacts, SpanVerdict> judge) {
         this.settings = settings;
         this.counters = counters;
+        this.judge = judge;
     }
 
     @Override
@@ -62,7 +70,7 @@ final class TraceAssembler implements FixedKeyProcessor<byte[], TraceFacts, Trac
         TraceState state = stored == null ? new TraceState() : TraceStateCodec.decode(stored);
         StoredMarks marks = new StoredMarks(open.marks, record.key());
         int duplicates = state.duplicateCount();
-        if (!state.apply(record.value(), marks, settings.spanLimit())) {
+        if (!state.apply(record.value(), marks, settings.spanLimit(), judge)) {
             return;
         }
         TraceRevision revision = state.toRevision(record.value());

@@ -1,13 +1,17 @@
 package io.tracemill.process.assemble;
 
+import io.tracemill.process.verdict.SpanJudge;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.TraceFacts;
 import io.tracemill.schemas.model.TraceRevision;
+import io.tracemill.schemas.price.PriceList;
 import java.util.Arrays;
 import java.util.List;
 
 /// A trace being assembled, whose state goes through its bytes between any two events.
 final class Assembly {
+
+    static final SpanJudge JUDGE = new SpanJudge(PriceList.bundled());
 
     private final InMemoryMarks marks = new InMemoryMarks();
     private final int spanLimit;
@@ -27,7 +31,7 @@ final class Assembly {
 
     TraceRevision take(TraceFacts event) {
         TraceState current = state.length == 0 ? new TraceState() : TraceStateCodec.decode(state);
-        current.apply(event, marks, spanLimit);
+        current.apply(event, marks, spanLimit, JUDGE);
         marks.endEvent();
         state = TraceStateCodec.encode(current);
         return current.toRevision(event);

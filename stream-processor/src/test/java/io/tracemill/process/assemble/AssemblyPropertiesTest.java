@@ -6,16 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.tracemill.schemas.model.Kind;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.SpanId;
-import io.tracemill.schemas.model.TokenUsage;
 import io.tracemill.schemas.model.TraceRevision;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -43,15 +38,28 @@ final class AssemblyPropertiesTest {
     void sumsAreWhatACountOverAllSpansGives(@ForAll("smallTraces") List<SpanFacts> spans) {
         TraceRevision trace = Assembly.of(spans);
 
-        assertEquals(countedUsage(spans), trace.usage());
+        assertEquals(CountedTrace.usage(spans), trace.usage());
         assertEquals(spans.stream().filter(span -> !span.synthetic()).count(), trace.spanCount());
         assertEquals(spans.stream().mapToInt(SpanFacts::retryCount).sum(), trace.retryCount());
+    }
+
+    @Property(tries = 400)
+    void costsAreThoseOfTheCallsWhoseTokensCount(
+            @ForAll("smallTraces") List<SpanFacts> spans, @ForAll long seed) {
+        TraceRevision trace = inPortions(spans, new Random(seed));
+
+        assertEquals(CountedTrace.cost(spans), trace.computedCost());
+        assertEquals(CountedTrace.unknownCosts(spans), trace.unknownCostCalls());
     }
 
     @Property(tries = 60)
     void soTheyAreBeyondSixtyFourSpans(
             @ForAll("largeTraces") List<SpanFacts> spans, @ForAll long seed) {
-        assertEquals(countedUsage(spans), inPortions(spans, new Random(seed)).usage());
+        TraceRevision trace = inPortions(spans, new Random(seed));
+
+        assertEquals(CountedTrace.usage(spans), trace.usage());
+        assertEquals(CountedTrace.cost(spans), trace.computedCost());
+        assertEquals(CountedTrace.unknownCosts(spans), trace.unknownCostCalls());
     }
 
     @Property(tries = 400)
@@ -111,7 +119,7 @@ final class AssemblyPropertiesTest {
                         .at(start, start + length)
                         .name("name-" + text)
                         .tokens(tokens * 10L, tokens)
-                        .model(text == 0 ? "" : "model-" + text)
+                        .model(text == 0 ? "" : text == 1 ? "gpt-4o" : "model-" + text)
                         .provider(text == 1 ? "" : "provider-" + (text & 1))
                         .response(response == 0 ? "" : "response-" + response)
                         .session(text == 0 ? "" : "session-" + text)
@@ -228,57 +236,9 @@ final class AssemblyPropertiesTest {
                 trace.output(),
                 trace.dialect(),
                 0,
-                0);
-    }
-
-    /// The definition, over all spans at once.
-    private static TokenUsage countedUsage(List<SpanFacts> spans) {
-        List<SpanFacts> reports =
-                spans.stream().filter(span -> !span.modelUse().usage().isNone()).toList();
-        List<SpanFacts> calls = reports.stream().filter(span -> span.kind().isModelCall()).toList();
-        List<SpanFacts> counted = calls.isEmpty() ? topMost(reports) : leavesWithoutEchoes(calls);
-        return counted.stream()
-                .map(span -> span.modelUse().usage())
-                .reduce(TokenUsage.NONE, TokenUsage::plus);
-    }
-
-    private static List<SpanFacts> topMost(List<SpanFacts> reports) {
-        Set<SpanId> ids = new HashSet<>();
-        reports.forEach(span -> ids.add(span.spanId()));
-        return reports.stream()
-                .filter(span -> !ids.contains(span.parentSpanId()) || isOwnParent(span))
-                .toList();
-    }
-
-    private static List<SpanFacts> leavesWithoutEchoes(List<SpanFacts> calls) {
-        Set<SpanId> parents = new HashSet<>();
-        Map<String, SpanFacts> firsts = new HashMap<>();
-        for (SpanFacts call : calls) {
-            if (!isOwnParent(call)) {
-                parents.add(call.parentSpanId());
-            }
-            firsts.merge(siblings(call), call, AssemblyPropertiesTest::earlier);
-        }
-        return calls.stream()
-                .filter(call -> !parents.contains(call.spanId()))
-                .filter(call -> firsts.get(siblings(call)) == call)
-                .toList();
-    }
-
-    private static String siblings(SpanFacts call) {
-        String response = call.modelUse().responseId();
-        return response.isEmpty() ? call.spanId().value() : call.parentSpanId() + "|" + response;
-    }
-
-    private static SpanFacts earlier(SpanFacts one, SpanFacts other) {
-        int order = Long.compare(one.startUnixNanos(), other.startUnixNanos());
-        if (order == 0) {
-            order = Long.compareUnsigned(SpanHash.of(one.spanId()), SpanHash.of(other.spanId()));
-        }
-        return order < 0 ? one : other;
-    }
-
-    private static boolean isOwnParent(SpanFacts span) {
-        return span.spanId().equals(span.parentSpanId());
+                0,
+                trace.failure(),
+                trace.computedCost(),
+                trace.unknownCostCalls());
     }
 }

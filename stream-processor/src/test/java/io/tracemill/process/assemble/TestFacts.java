@@ -68,7 +68,7 @@ public final class TestFacts {
         return this;
     }
 
-    TestFacts kind(Kind of) {
+    public TestFacts kind(Kind of) {
         kind = of;
         return this;
     }
@@ -94,12 +94,17 @@ public final class TestFacts {
         return this;
     }
 
-    TestFacts model(String of) {
+    public TestFacts outcome(Outcome of) {
+        outcome = of;
+        return this;
+    }
+
+    public TestFacts model(String of) {
         model = of;
         return this;
     }
 
-    TestFacts provider(String of) {
+    public TestFacts provider(String of) {
         provider = of;
         return this;
     }
@@ -111,6 +116,11 @@ public final class TestFacts {
 
     public TestFacts tokens(long in, long out) {
         usage = TokenUsage.normalised(in, out, 0, 0, 0, 0);
+        return this;
+    }
+
+    TestFacts cachedTokens(long in, long cached, long out) {
+        usage = TokenUsage.normalised(in, out, cached, 0, 0, 0);
         return this;
     }
 

@@ -245,25 +245,34 @@ final class TraceStateTest {
 
     @Test
     void aTypicalTraceTakesHalfAKilobyte() {
-        Assembly assembly = new Assembly(100);
+        Assembly well = new Assembly(100);
+        Assembly failed = new Assembly(100);
+        String error = "Error code: 429 - Rate limit reached for gpt-4o-mini on requests per min";
         for (int i = 0; i < 9; i++) {
-            assembly.take(
-                    span("00f067aa0ba902b" + i)
-                            .parent("00f067aa0ba902b9")
-                            .kind(i < 4 ? Kind.LLM : Kind.TOOL)
-                            .at(i * 100L, i * 100L + 90)
-                            .model(i < 4 ? "gpt-4o-mini" : "")
-                            .provider(i < 4 ? "openai" : "")
-                            .response(i < 4 ? "chatcmpl-" + i : "")
-                            .tokens(i < 4 ? 800 : 0, i < 4 ? 200 : 0)
-                            .session("1c3f9a52-6a5e-4a50-9c55-5b4e1d1f4a3b")
-                            .user("user-1234")
-                            .input()
-                            .output());
+            well.take(typical(i));
+            failed.take(i == 3 ? typical(i).failed(error) : typical(i));
         }
-        assembly.take(span("00f067aa0ba902b9").at(0, 1_000).input().output());
+        TestFacts root = span("00f067aa0ba902b9").at(0, 1_000).input().output();
+        well.take(root);
+        failed.take(root.failed(error));
 
-        assertTrue(assembly.state().length <= 400, "bytes: " + assembly.state().length);
+        assertTrue(well.state().length <= 440, "bytes: " + well.state().length);
+        assertTrue(failed.state().length <= 560, "bytes: " + failed.state().length);
+    }
+
+    private static TestFacts typical(int i) {
+        return span("00f067aa0ba902b" + i)
+                .parent("00f067aa0ba902b9")
+                .kind(i < 4 ? Kind.LLM : Kind.TOOL)
+                .at(i * 100L, i * 100L + 90)
+                .model(i < 4 ? "gpt-4o-mini" : "")
+                .provider(i < 4 ? "openai" : "")
+                .response(i < 4 ? "chatcmpl-" + i : "")
+                .tokens(i < 4 ? 800 : 0, i < 4 ? 200 : 0)
+                .session("1c3f9a52-6a5e-4a50-9c55-5b4e1d1f4a3b")
+                .user("user-1234")
+                .input()
+                .output();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.tracemill.process.assemble.TraceState;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.Service;
 import io.tracemill.schemas.model.Source;
+import io.tracemill.schemas.model.SpanVerdict;
 import io.tracemill.schemas.model.TraceFacts;
 import io.tracemill.schemas.model.TraceId;
 import io.tracemill.schemas.topic.avro.TraceRevisionCodec;
@@ -29,7 +30,7 @@ final class Revisions {
                                 .mapToObj(i -> TestFacts.span("s" + i).build())
                                 .toList());
         TraceState state = new TraceState();
-        state.apply(event, new InMemoryMarks(), 100);
+        state.apply(event, new InMemoryMarks(), 100, span -> SpanVerdict.UNREMARKABLE);
         return TraceRevisionCodec.CODEC.encode(state.toRevision(event));
     }
 }

@@ -4,27 +4,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.tracemill.query.http.Json;
 import io.tracemill.query.surface.tracellm.TraceDetailSchema.EventSchema;
-import io.tracemill.query.surface.tracellm.TraceDetailSchema.SpanCostSchema;
 import io.tracemill.query.surface.tracellm.TraceDetailSchema.SpanSchema;
 import io.tracemill.query.trace.SpanTree;
 import io.tracemill.query.trace.StoredSpan;
-import java.math.BigDecimal;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Turns stored spans into the tree of a detail.
+@Singleton
 final class SpanTranslation {
 
-    private SpanTranslation() {}
+    private final CostTranslation costs;
 
-    static List<SpanSchema> tree(List<StoredSpan> spans) {
-        return SpanTree.fold(spans, SpanTranslation::span);
+    SpanTranslation(CostTranslation costs) {
+        this.costs = costs;
     }
 
-    private static SpanSchema span(StoredSpan span, List<SpanSchema> children) {
+    List<SpanSchema> tree(List<StoredSpan> spans) {
+        return SpanTree.fold(spans, this::span);
+    }
+
+    private SpanSchema span(StoredSpan span, List<SpanSchema> children) {
         return new SpanSchema(
                 span.spanId(),
                 TraceTranslation.absent(span.parentSpanId()),
@@ -35,22 +38,16 @@ final class SpanTranslation {
                 TraceTranslation.millis(span.durationNanos()),
                 span.status(),
                 TraceTranslation.absent(span.statusMessage()),
-                null,
+                TraceTranslation.absent(span.failureType()),
                 TraceTranslation.absent(span.model()),
                 TraceTranslation.absent(span.provider()),
                 TraceTranslation.usage(span.usage()),
-                cost(span.reportedCost()),
+                costs.of(span),
                 JsonValue.of(span.input()),
                 JsonValue.of(span.output()),
                 attributes(span.attributes(), span.attributeTypes()),
                 events(span.events()),
                 children);
-    }
-
-    private static SpanCostSchema cost(Optional<BigDecimal> reported) {
-        String amount = reported.map(TraceTranslation::money).orElse(null);
-        return new SpanCostSchema(
-                amount, "USD", TraceTranslation.source(reported), null, amount, null);
     }
 
     /// `key=value` pairs with the values in their types again.

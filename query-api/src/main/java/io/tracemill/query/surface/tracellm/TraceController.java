@@ -55,11 +55,17 @@ final class TraceController implements Described {
     private final TraceSearch search;
     private final TraceArchive archive;
     private final TraceTranslation translation;
+    private final SpanTranslation spanTranslation;
 
-    TraceController(TraceSearch search, TraceArchive archive, TraceTranslation translation) {
+    TraceController(
+            TraceSearch search,
+            TraceArchive archive,
+            TraceTranslation translation,
+            SpanTranslation spanTranslation) {
         this.search = search;
         this.archive = archive;
         this.translation = translation;
+        this.spanTranslation = spanTranslation;
     }
 
     /// A page of traces.
@@ -109,7 +115,7 @@ final class TraceController implements Described {
     private TraceDetailSchema detail(FoundTrace found) {
         return new TraceDetailSchema(
                 translation.stored(found.trace(), found.content()),
-                SpanTranslation.tree(found.spans()),
+                spanTranslation.tree(found.spans()),
                 found.truncated() || found.trace().truncated());
     }
 }

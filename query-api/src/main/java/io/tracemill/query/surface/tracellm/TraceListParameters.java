@@ -31,6 +31,8 @@ final class TraceListParameters {
     private static final Parameter TOKEN_MAX =
             Parameter.whole("token_max", "Used at most so many tokens").atLeast(0);
     private static final Parameter STATUS = Parameter.text("status", "success, warning or failed");
+    private static final Parameter FAILURE_TYPE =
+            Parameter.text("failure_type", "Failed, or recovered from failing, like this");
     private static final Parameter MODEL = Parameter.text("model", "Called this model");
     private static final Parameter ENVIRONMENT =
             Parameter.text("environment", "Ran in this environment");
@@ -52,6 +54,7 @@ final class TraceListParameters {
                     LATENCY_MIN,
                     LATENCY_MAX,
                     STATUS,
+                    FAILURE_TYPE,
                     MODEL,
                     PROJECT,
                     ENVIRONMENT,
@@ -84,6 +87,7 @@ final class TraceListParameters {
     private TraceRequest read(Caller caller) {
         took();
         is(STATUS, Property.STATUS);
+        is(FAILURE_TYPE, Property.FAILURE_TYPE);
         model();
         is(ENVIRONMENT, Property.ENVIRONMENT);
         used();

@@ -68,15 +68,18 @@ record TraceSchema(
 
     /// Money as decimal strings.
     ///
-    /// @param source `computed`, `reported` or `unknown`
+    /// @param source of the total: `computed`, `reported` or `unknown`
+    /// @param unknownCalls calls that the computed cost lacks, because nobody knows theirs
     record CostSchema(
             @Nullable String total,
             String currency,
             String source,
             @Nullable String computed,
-            @Nullable String reported) {}
+            @Nullable String reported,
+            int unknownCalls) {}
 
-    /// Why it failed: the rule that says so and on what evidence.
+    /// Why it failed, or what it recovered from: the rule that says so, on what evidence, and the
+    /// span that it came from.
     record FailureSchema(String type, String rule, String evidence, @Nullable String spanId) {}
 
     /// What was tried again.

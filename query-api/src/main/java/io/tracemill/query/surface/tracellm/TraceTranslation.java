@@ -1,10 +1,11 @@
 package io.tracemill.query.surface.tracellm;
 
 import io.tracemill.query.project.ProjectRegistry;
-import io.tracemill.query.surface.tracellm.TraceSchema.CostSchema;
+import io.tracemill.query.surface.tracellm.TraceSchema.FailureSchema;
 import io.tracemill.query.surface.tracellm.TraceSchema.StepSchema;
 import io.tracemill.query.surface.tracellm.TraceSchema.UsageSchema;
 import io.tracemill.query.trace.MessageText;
+import io.tracemill.query.trace.StoredFailure;
 import io.tracemill.query.trace.StoredTrace;
 import io.tracemill.query.trace.TraceContent;
 import io.tracemill.query.trace.TraceStep;
@@ -12,7 +13,6 @@ import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.TokenUsage;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Turns stored traces into TraceLLM's.
@@ -27,9 +27,11 @@ final class TraceTranslation {
     private static final long MILLI = 1_000_000;
 
     private final ProjectRegistry registry;
+    private final CostTranslation costs;
 
-    TraceTranslation(ProjectRegistry registry) {
+    TraceTranslation(ProjectRegistry registry, CostTranslation costs) {
         this.registry = registry;
+        this.costs = costs;
     }
 
     /// As routes answer it: a response that is not there is the empty string.
@@ -60,7 +62,7 @@ final class TraceTranslation {
                 content.steps().stream().map(TraceTranslation::step).toList(),
                 trace.retryCount(),
                 latency >= SLOW_MILLIS,
-                absent(trace.errorMessage()),
+                failureReason(trace),
                 Times.python(trace.startUnixNanos()),
                 Times.python(trace.updatedUnixMillis() * MILLI),
                 absent(trace.name()),
@@ -73,8 +75,8 @@ final class TraceTranslation {
                 trace.providers(),
                 trace.spanCount(),
                 usage(trace.usage()),
-                cost(trace.reportedCost()),
-                null,
+                costs.of(trace),
+                failure(trace.failure()),
                 null,
                 null,
                 trace.clockSkewed(),
@@ -102,13 +104,25 @@ final class TraceTranslation {
                 usage.totalTokens());
     }
 
-    private static CostSchema cost(Optional<BigDecimal> reported) {
-        String amount = reported.map(TraceTranslation::money).orElse(null);
-        return new CostSchema(amount, "USD", source(reported), null, amount);
+    private static @Nullable FailureSchema failure(StoredFailure failure) {
+        return failure.isNone()
+                ? null
+                : new FailureSchema(
+                        failure.type(),
+                        failure.rule(),
+                        failure.evidence(),
+                        absent(failure.spanId()));
     }
 
-    static String source(Optional<BigDecimal> reported) {
-        return reported.isPresent() ? "reported" : "unknown";
+    /// What the failure says of itself, else what is said of it.
+    private static @Nullable String failureReason(StoredTrace trace) {
+        if (!trace.errorMessage().isEmpty() || trace.failure().isNone()) {
+            return absent(trace.errorMessage());
+        }
+        StoredFailure failure = trace.failure();
+        return failure.evidence().isEmpty()
+                ? failure.type()
+                : failure.type() + ": " + failure.evidence();
     }
 
     static String money(BigDecimal amount) {

@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class TranslationTest {
 
-    private final TraceTranslation translation = new TraceTranslation(new InMemoryProjects());
+    private final TraceTranslation translation =
+            new TraceTranslation(new InMemoryProjects(), new CostTranslation("computed"));
+    private final SpanTranslation spans = new SpanTranslation(new CostTranslation("computed"));
 
     @Test
     void aTraceHasEveryFieldOfTraceLlmAndOurs() {
@@ -42,8 +44,8 @@ final class TranslationTest {
                          "name":"support","started_at":"2026-05-31T14:22:10.120Z","ended_at":"2026-05-31T14:22:11.320Z","session_id":"s-t1","user_id":"ada",
                          "tags":["blue"],"models":["gpt-4o"],"providers":["openai"],"span_count":2,
                          "usage":{"input_tokens":120,"output_tokens":30,"cache_read_tokens":100,"cache_write_tokens":0,"reasoning_tokens":0,"total_tokens":150},
-                         "cost":{"total":"0.00125","currency":"USD","source":"reported","computed":null,"reported":"0.00125"},
-                         "failure":null,"retry":null,"slow":null,"clock_skewed":false,"revision":3}
+                         "cost":{"total":"0.000475","currency":"USD","source":"computed","computed":"0.000475","reported":"0.00125","unknown_calls":1},
+                         "failure":{"type":"rate_limit","rule":"rate-limit","evidence":"Rate limit reached","span_id":"tool"},"retry":null,"slow":null,"clock_skewed":false,"revision":3}
                         """),
                 trace);
     }
@@ -102,7 +104,7 @@ final class TranslationTest {
                         .mapToObj(i -> Samples.span("s" + i, i == 0 ? "" : "s" + (i - 1), i))
                         .toList();
 
-        String text = Json.text(SpanTranslation.tree(chain));
+        String text = Json.text(spans.tree(chain));
 
         assertTrue(Json.parse(text).isPresent());
     }

@@ -1,6 +1,7 @@
 package io.tracemill.schemas.topic.avro;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
@@ -74,11 +76,7 @@ public final class SchemaHistory {
 
     private byte[] upgrade(byte[] bytes, Schema writer) {
         try {
-            var decoder =
-                    DecoderFactory.get()
-                            .binaryDecoder(
-                                    bytes, HEADER_LENGTH, bytes.length - HEADER_LENGTH, null);
-            Object record = new GenericDatumReader<>(writer, current).read(null, decoder);
+            Object record = read(bytes, writer);
             ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + 64);
             out.write(header);
             BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
@@ -89,6 +87,24 @@ public final class SchemaHistory {
             throw new UndecodableRecordException(
                     "an older " + name() + " cannot be read: " + e.getMessage());
         }
+    }
+
+    /// Avro refuses a collection of which fewer bytes are left than its elements would have in the
+    /// current version, although an older one may do with fewer; hence the room behind the bytes.
+    private Object read(byte[] bytes, Schema writer) throws IOException {
+        int room = bytes.length;
+        BinaryDecoder decoder =
+                DecoderFactory.get()
+                        .binaryDecoder(
+                                Arrays.copyOf(bytes, bytes.length + room),
+                                HEADER_LENGTH,
+                                bytes.length + room - HEADER_LENGTH,
+                                null);
+        Object record = new GenericDatumReader<>(writer, current).read(null, decoder);
+        if (decoder.inputStream().available() < room) {
+            throw new EOFException("the bytes end before the record does");
+        }
+        return record;
     }
 
     private static long fingerprint(byte[] bytes) {

@@ -1,8 +1,11 @@
 package io.tracemill.schemas.topic.avro;
 
+import io.tracemill.schemas.model.ComputedCost;
+import io.tracemill.schemas.model.FailureType;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.SpanRef;
+import io.tracemill.schemas.model.TraceFailure;
 import io.tracemill.schemas.model.TraceId;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.model.TraceStatus;
@@ -10,7 +13,7 @@ import io.tracemill.schemas.model.TraceStatus;
 /// Trace revisions as bytes, field by field in the order of `TraceRevision.avsc`.
 public final class TraceRevisionCodec {
 
-    public static final SchemaHistory HISTORY = new SchemaHistory("TraceRevision", 1);
+    public static final SchemaHistory HISTORY = new SchemaHistory("TraceRevision", 2);
 
     public static final AvroCodec<TraceRevision> CODEC =
             new AvroCodec<>(HISTORY, TraceRevisionCodec::write, TraceRevisionCodec::read);
@@ -48,6 +51,9 @@ public final class TraceRevisionCodec {
         out.writeString(trace.dialect());
         out.writeLong(trace.firstReceivedUnixMillis());
         out.writeLong(trace.lastReceivedUnixMillis());
+        writeFailure(out, trace.failure());
+        writeComputedCost(out, trace.computedCost());
+        out.writeLong(trace.unknownCostCalls());
     }
 
     private static TraceRevision read(AvroReader in) {
@@ -81,7 +87,43 @@ public final class TraceRevisionCodec {
                 readSpanRef(in),
                 in.readString(),
                 in.readLong(),
-                in.readLong());
+                in.readLong(),
+                readFailure(in),
+                readComputedCost(in),
+                in.readInt());
+    }
+
+    private static void writeFailure(AvroWriter out, TraceFailure failure) {
+        out.writeLong(failure.failureType().ordinal());
+        out.writeString(failure.failureRule());
+        out.writeString(failure.failureEvidence());
+        out.writeString(failure.failureSpanId().value());
+    }
+
+    private static TraceFailure readFailure(AvroReader in) {
+        return new TraceFailure(
+                FailureType.ofOrdinal(in.readInt()),
+                in.readString(),
+                in.readString(),
+                new SpanId(in.readString()));
+    }
+
+    private static void writeComputedCost(AvroWriter out, ComputedCost cost) {
+        switch (cost) {
+            case ComputedCost.None() -> out.writeLong(0);
+            case ComputedCost.Amount(long picoDollars) -> {
+                out.writeLong(1);
+                out.writeLong(picoDollars);
+            }
+        }
+    }
+
+    private static ComputedCost readComputedCost(AvroReader in) {
+        return switch (in.readInt()) {
+            case 0 -> ComputedCost.NONE;
+            case 1 -> new ComputedCost.Amount(in.readLong());
+            default -> throw in.malformed("a computed cost that is neither null nor a number");
+        };
     }
 
     private static void writeSpanRef(AvroWriter out, SpanRef ref) {

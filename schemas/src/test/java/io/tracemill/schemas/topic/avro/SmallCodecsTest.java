@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.tracemill.schemas.access.ApiKey;
 import io.tracemill.schemas.access.KeyScope;
+import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.Rejection;
+import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.Service;
 import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.SpanRef;
+import io.tracemill.schemas.model.TraceFailure;
 import io.tracemill.schemas.model.TraceId;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.model.TraceStatus;
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.Test;
 
 final class SmallCodecsTest {
 
+    private record Verdict(ReportedCost reported, ComputedCost computed, TraceFailure failure) {}
+
     @Provide
     Arbitrary<TraceRevision> revisions() {
         Arbitrary<List<String>> names = SpanArbitraries.texts().list().ofMaxSize(3);
@@ -35,12 +40,16 @@ final class SmallCodecsTest {
                         SpanArbitraries.texts(),
                         names,
                         SpanArbitraries.usages(),
-                        SpanArbitraries.reportedCosts(),
+                        Combinators.combine(
+                                        SpanArbitraries.reportedCosts(),
+                                        SpanArbitraries.computedCosts(),
+                                        SpanArbitraries.traceFailures())
+                                .as(Verdict::new),
                         Arbitraries.of(TraceStatus.values()),
                         Arbitraries.longs().between(0, Long.MAX_VALUE),
                         Arbitraries.integers().greaterOrEqual(0),
                         Arbitraries.of(true, false))
-                .as((text, list, usage, cost, status, time, count, flag) ->
+                .as((text, list, usage, verdict, status, time, count, flag) ->
                         new TraceRevision(
                                 new ProjectId("default"),
                                 new TraceId("t"),
@@ -56,7 +65,7 @@ final class SmallCodecsTest {
                                 list,
                                 list,
                                 usage,
-                                cost,
+                                verdict.reported(),
                                 text,
                                 text,
                                 new Service(text, text, text),
@@ -71,7 +80,10 @@ final class SmallCodecsTest {
                                 SpanRef.NONE,
                                 text,
                                 time,
-                                time));
+                                time,
+                                verdict.failure(),
+                                verdict.computed(),
+                                count));
     }
 
     @Property(tries = 200)

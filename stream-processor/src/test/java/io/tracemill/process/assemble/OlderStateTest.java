@@ -1,0 +1,94 @@
+package io.tracemill.process.assemble;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tracemill.schemas.model.ComputedCost;
+import io.tracemill.schemas.model.FailureType;
+import io.tracemill.schemas.model.SpanFacts;
+import io.tracemill.schemas.model.TraceFacts;
+import io.tracemill.schemas.model.TraceRevision;
+import io.tracemill.schemas.model.TraceStatus;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// States and marks that version 1 wrote are read: what it did not know is unknown.
+final class OlderStateTest {
+
+    /// A failed agent `root` over `call-1`, and two spans whose parent has not come: the failed
+    /// `call-2`, and `sum`, which is no call but reports tokens.
+    private static final String STATE =
+            "01000001a1f866f7600018e9b8832bdd400000000005c01e00f33c81792f87046414280000780005"
+                    + "f27a009ccb9d9be080dac409f14b77cbffe55c6e614a71c3f88a11c60b83040a020000000c5c4a44"
+                    + "7b2f5c393380b4891363ad71290c895aa4200201060a020000000c00bdf82ef119d6d79c09040404"
+                    + "020000020102016e1628000084010a020000000c01000005010080b48913000104726f6f74000e09"
+                    + "7370616e20726f6f741252617465206c696d69742072656163686564010663616c6c2d3280b48913"
+                    + "80ade2041252617465206c696d69742072656163686564010663616c6c2d3180dac40980ade20401"
+                    + "04726f6f740080b48913010663616c6c2d3280b4891380ade2040104726f6f740080b48913017300"
+                    + "0175000463686174000a70726f64756374696f6e0005312e322e3300046f746c700001066770742d"
+                    + "346f0001066f70656e6169000104626c7565";
+
+    private static final String AWAITED_MARK = "01200201060a020000000c00";
+    private static final String CALL_MARK = "0183040a020000000c5c4a447b2f5c393380b4f3d0e5a0dce931";
+
+    @Test
+    void aTraceIsReadWithFailuresThatAreNotToldApartAndCostsThatAreNotKnown() {
+        TraceState state = TraceStateCodec.decode(HexFormat.of().parseHex(STATE));
+
+        TraceRevision trace = state.toRevision(TestFacts.event(List.of()));
+
+        assertEquals(4, trace.spanCount());
+        assertEquals(132, trace.usage().totalTokens());
+        assertEquals(TraceStatus.FAILED, trace.status());
+        assertEquals("Rate limit reached", trace.errorMessage());
+        assertEquals(FailureType.UNKNOWN, trace.failure().failureType());
+        assertEquals("Rate limit reached", trace.failure().failureEvidence());
+        assertEquals("call-2", trace.failure().failureSpanId().value());
+        assertEquals(ComputedCost.NONE, trace.computedCost());
+        assertEquals(2, trace.unknownCostCalls());
+    }
+
+    @Test
+    void whatComesAfterwardsIsToldAndPriced() {
+        TraceState state = TraceStateCodec.decode(HexFormat.of().parseHex(STATE));
+        SpanFacts later =
+                TestFacts.call("later", "root")
+                        .at(30, 35)
+                        .provider("openai")
+                        .model("gpt-4o")
+                        .tokens(100, 10)
+                        .build();
+        TraceFacts event = TestFacts.event(List.of(later));
+        state.apply(event, new InMemoryMarks(), 100, Assembly.JUDGE);
+
+        TraceState again = TraceStateCodec.decode(TraceStateCodec.encode(state));
+        TraceRevision trace = again.toRevision(event);
+
+        assertEquals(242, trace.usage().totalTokens());
+        assertEquals(new ComputedCost.Amount(350_000_000L), trace.computedCost());
+        assertEquals(2, trace.unknownCostCalls());
+    }
+
+    @Test
+    void marksAreRead() {
+        Mark awaited = MarkCodec.decode(HexFormat.of().parseHex(AWAITED_MARK));
+        Mark call = MarkCodec.decode(HexFormat.of().parseHex(CALL_MARK));
+
+        assertEquals(2, awaited.waiting);
+        assertEquals(1, awaited.waitingFailed);
+        assertEquals(Measure.TOKENS.width(), awaited.below[0].length);
+        assertTrue(call.counts(Measure.TOKENS));
+        assertEquals(12, call.own[0][5]);
+        assertEquals(1, call.own[0][Measure.UNKNOWN_COSTS]);
+    }
+
+    @Test
+    void aVersionThatIsNotKnownIsRefused() {
+        byte[] bytes = HexFormat.of().parseHex(STATE);
+        bytes[0] = 99;
+
+        assertThrows(IllegalStateException.class, () -> TraceStateCodec.decode(bytes));
+    }
+}
