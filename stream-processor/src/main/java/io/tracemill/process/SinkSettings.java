@@ -3,6 +3,7 @@ package io.tracemill.process;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.convert.format.ReadableBytes;
 import io.tracemill.process.sink.BatchLimits;
+import io.tracemill.process.sink.RowSource;
 import java.time.Duration;
 
 /// How the sinks gather rows.
@@ -12,13 +13,16 @@ import java.time.Duration;
 /// @param maxBytes of a batch; up to two batches of each sink are in memory
 /// @param linger how long a row waits for others, so that ClickHouse gets few large parts
 /// @param lingerBehind the same while more waits in the topic than one poll returns
+/// @param rollupLinger how long a row of the rollups waits for its next revisions, of which only
+///   the newest is written
 @ConfigurationProperties("tracemill.sink")
 public record SinkSettings(
         int threads,
         int maxRows,
         @ReadableBytes long maxBytes,
         Duration linger,
-        Duration lingerBehind) {
+        Duration lingerBehind,
+        Duration rollupLinger) {
 
     public SinkSettings {
         expect(threads >= 1, "threads: expected at least 1, got " + threads);
@@ -30,10 +34,18 @@ public record SinkSettings(
         expect(
                 lingerBehind.compareTo(linger) >= 0,
                 "linger-behind: expected at least linger, got " + lingerBehind);
+        expect(
+                !rollupLinger.isNegative(),
+                "rollup-linger: expected 0 or more, got " + rollupLinger);
     }
 
-    BatchLimits limits() {
-        return new BatchLimits(maxRows, maxBytes, linger, lingerBehind);
+    BatchLimits limits(RowSource<?> source) {
+        Duration patience = source.equals(RowSource.ROLLUPS) ? rollupLinger : linger;
+        return new BatchLimits(
+                maxRows,
+                maxBytes,
+                patience,
+                patience.compareTo(lingerBehind) > 0 ? patience : lingerBehind);
     }
 
     private static void expect(boolean met, String message) {

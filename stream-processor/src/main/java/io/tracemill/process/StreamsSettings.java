@@ -47,8 +47,8 @@ public record StreamsSettings(
         expect(memory >= 16L << 20, "memory: expected at least 16MB, got " + memory);
     }
 
-    AssemblySettings assembly() {
-        return new AssemblySettings(retention, spanLimit);
+    AssemblySettings assembly(Duration windowFinalAfter) {
+        return new AssemblySettings(retention, windowFinalAfter, spanLimit);
     }
 
     private static void expect(boolean met, String message) {

@@ -3,6 +3,7 @@ package io.tracemill.process;
 import io.tracemill.process.reject.RejectUnprocessable;
 import io.tracemill.process.reject.RejectUnserializable;
 import io.tracemill.process.reject.Rejected;
+import io.tracemill.process.rollup.WindowSums;
 import io.tracemill.process.store.BoundedMemory;
 import io.tracemill.process.store.TraceAssembly;
 import io.tracemill.schemas.topic.Groups;
@@ -31,9 +32,9 @@ public final class TraceStreams implements AutoCloseable {
 
     private final KafkaStreams streams;
 
-    public TraceStreams(Map<String, Object> config, TraceAssembly assembly) {
+    public TraceStreams(Map<String, Object> config, TraceAssembly assembly, WindowSums windowSums) {
         StreamsConfig checked = new StreamsConfig(config);
-        streams = new KafkaStreams(new TraceTopology(checked, assembly).get(), checked);
+        streams = new KafkaStreams(new TraceTopology(checked, assembly, windowSums).get(), checked);
         streams.setUncaughtExceptionHandler(TraceStreams::replace);
         streams.setStateListener(TraceStreams::tell);
     }

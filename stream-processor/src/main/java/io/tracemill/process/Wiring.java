@@ -6,6 +6,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.tracemill.process.reject.Rejected;
 import io.tracemill.process.reject.RejectionCounters;
+import io.tracemill.process.rollup.WindowSums;
 import io.tracemill.process.sink.RejectedProducer;
 import io.tracemill.process.sink.RowSource;
 import io.tracemill.process.sink.TopicToTable;
@@ -56,12 +57,16 @@ final class Wiring {
     TraceStreams streams(
             @Property(name = "tracemill.kafka") String kafka,
             StreamsSettings settings,
+            RollupProperties rollups,
             AssemblyCounters counters,
             Rejected rejected) {
         return new TraceStreams(
                 TraceStreams.config(kafka, settings, rejected),
                 new TraceAssembly(
-                        settings.assembly(), counters, new SpanJudge(PriceList.bundled())));
+                        settings.assembly(rollups.finalAfter()),
+                        counters,
+                        new SpanJudge(PriceList.bundled())),
+                new WindowSums(rollups.settings()));
     }
 
     @Singleton
@@ -73,7 +78,7 @@ final class Wiring {
             RejectedProducer rejected,
             MeterRegistry registry) {
         Map<String, TopicToTable<?>> sinks = new LinkedHashMap<>();
-        for (RowSource<?> source : List.of(RowSource.SPANS, RowSource.TRACES)) {
+        for (RowSource<?> source : List.of(RowSource.SPANS, RowSource.TRACES, RowSource.ROLLUPS)) {
             for (int thread = 0; thread < settings.threads(); thread++) {
                 String name = source.name() + "-" + thread;
                 sinks.put(
@@ -84,7 +89,7 @@ final class Wiring {
                                 kafka,
                                 clickHouse.settings(),
                                 clickHouse.sync(),
-                                settings.limits(),
+                                settings.limits(source),
                                 rejected,
                                 registry));
             }

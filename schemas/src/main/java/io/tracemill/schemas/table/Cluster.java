@@ -66,7 +66,7 @@ public sealed interface Cluster {
             if (table.find()) {
                 return List.of(
                         replicated(table, statement, database),
-                        distributed(table.group(1), database));
+                        distributed(table.group(1), database, shardedBy(table.group(2))));
             }
             Matcher view = VIEW.matcher(statement);
             if (view.find()) {
@@ -80,6 +80,11 @@ public sealed interface Cluster {
             }
             throw new IllegalStateException(
                     "no rule to lay this statement out on a cluster: " + statement);
+        }
+
+        /// All versions of a row have to be on one shard.
+        private static String shardedBy(String columns) {
+            return columns.contains(" trace_id ") ? "trace_id" : "project_id, window_start, name";
         }
 
         private String ofLocalTables(Matcher view) {
@@ -114,9 +119,9 @@ public sealed interface Cluster {
             return "ALTER TABLE " + table + onCluster() + columns;
         }
 
-        private String distributed(String table, String database) {
-            return "CREATE TABLE IF NOT EXISTS %1$s%2$s AS %1$s_local ENGINE = Distributed(%3$s, %4$s, %1$s_local, cityHash64(trace_id))"
-                    .formatted(table, onCluster(), name, database);
+        private String distributed(String table, String database, String shardedBy) {
+            return "CREATE TABLE IF NOT EXISTS %1$s%2$s AS %1$s_local ENGINE = Distributed(%3$s, %4$s, %1$s_local, cityHash64(%5$s))"
+                    .formatted(table, onCluster(), name, database, shardedBy);
         }
     }
 }

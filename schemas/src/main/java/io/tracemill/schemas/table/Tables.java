@@ -1,17 +1,31 @@
 package io.tracemill.schemas.table;
 
+import static io.tracemill.schemas.table.Columns.amount;
+import static io.tracemill.schemas.table.Columns.count16;
+import static io.tracemill.schemas.table.Columns.count32;
+import static io.tracemill.schemas.table.Columns.count64;
+import static io.tracemill.schemas.table.Columns.count8;
+import static io.tracemill.schemas.table.Columns.flag;
+import static io.tracemill.schemas.table.Columns.latencies;
+import static io.tracemill.schemas.table.Columns.millis;
+import static io.tracemill.schemas.table.Columns.money;
+import static io.tracemill.schemas.table.Columns.name;
+import static io.tracemill.schemas.table.Columns.names;
+import static io.tracemill.schemas.table.Columns.nanos;
+import static io.tracemill.schemas.table.Columns.seconds;
+import static io.tracemill.schemas.table.Columns.signed64;
+import static io.tracemill.schemas.table.Columns.text;
+
 import io.tracemill.schemas.model.Call;
 import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.Failure;
 import io.tracemill.schemas.model.ReportedCost;
+import io.tracemill.schemas.model.RollupRevision;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.TokenUsage;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
-import java.util.function.ToLongFunction;
 
 /// All of ClickHouse that we write, on one screen.
 public final class Tables {
@@ -156,6 +170,54 @@ public final class Tables {
                             money("computed_cost", r -> pico(r.trace().computedCost())),
                             count32("unknown_cost_calls", r -> r.trace().unknownCostCalls())));
 
+    public static final Table<RollupRevision> ROLLUPS =
+            new Table<>(
+                    "rollups",
+                    List.of(
+                            name("project_id", r -> r.projectId().value()),
+                            count32("resolution", RollupRevision::resolutionSeconds),
+                            name("series", r -> r.series().wireName()),
+                            seconds("window_start", RollupRevision::windowStartUnixSeconds),
+                            name("environment", RollupRevision::environment),
+                            name("category", RollupRevision::category),
+                            name("name", RollupRevision::name),
+                            count32("generation", RollupRevision::generation),
+                            signed64("traces", r -> r.figures().traces()),
+                            signed64("spans", r -> r.figures().spans()),
+                            signed64("failed", r -> r.figures().failed()),
+                            signed64("warnings", r -> r.figures().warnings()),
+                            signed64("retries", r -> r.figures().retries()),
+                            signed64("reported_retries", r -> r.figures().reportedRetries()),
+                            signed64("retried", r -> r.figures().retried()),
+                            signed64("slow", r -> r.figures().slow()),
+                            signed64("input_tokens", r -> r.figures().inputTokens()),
+                            signed64("output_tokens", r -> r.figures().outputTokens()),
+                            signed64("cache_read_tokens", r -> r.figures().cacheReadTokens()),
+                            signed64("cache_write_tokens", r -> r.figures().cacheWriteTokens()),
+                            signed64("reasoning_tokens", r -> r.figures().reasoningTokens()),
+                            signed64("total_tokens", r -> r.figures().totalTokens()),
+                            amount("computed_cost", r -> r.figures().computedCost()),
+                            amount("input_cost", r -> r.figures().inputCost()),
+                            amount("output_cost", r -> r.figures().outputCost()),
+                            amount("cache_read_cost", r -> r.figures().cacheReadCost()),
+                            amount("cache_write_cost", r -> r.figures().cacheWriteCost()),
+                            amount("reasoning_cost", r -> r.figures().reasoningCost()),
+                            amount("reported_cost", r -> r.figures().reportedCost()),
+                            signed64("computed_costs", r -> r.figures().computedCosts()),
+                            signed64("reported_costs", r -> r.figures().reportedCosts()),
+                            signed64("unknown_cost_calls", r -> r.figures().unknownCostCalls()),
+                            signed64("wasted_tokens", r -> r.figures().wastedTokens()),
+                            amount("wasted_cost", r -> r.figures().wastedCost()),
+                            signed64("duration_sum_ns", r -> r.figures().durationSumNanos()),
+                            signed64("first_tokens", r -> r.figures().firstTokens()),
+                            signed64("first_token_sum_ns", r -> r.figures().firstTokenSumNanos()),
+                            latencies("latency", r -> r.figures().latency()),
+                            latencies("first_token_latency", r -> r.figures().firstTokenLatency()),
+                            signed64("late_count", RollupRevision::lateCount),
+                            flag("is_final", RollupRevision::isFinal),
+                            millis("updated_at", RollupRevision::updatedUnixMillis),
+                            count64("revision", RollupRevision::revision)));
+
     private Tables() {}
 
     private static SpanFacts facts(SpanRow row) {
@@ -173,65 +235,6 @@ public final class Tables {
 
     private static TokenUsage usage(SpanRow row) {
         return row.span().facts().modelUse().usage();
-    }
-
-    private static <R> Column<R> text(String name, Function<R, String> value) {
-        return new Column<>(name, "String", (out, row) -> out.writeString(value.apply(row)));
-    }
-
-    /// A text of few distinct values.
-    private static <R> Column<R> name(String name, Function<R, String> value) {
-        return new Column<>(
-                name, "LowCardinality(String)", (out, row) -> out.writeString(value.apply(row)));
-    }
-
-    private static <R> Column<R> names(String name, Function<R, List<String>> values) {
-        return new Column<>(
-                name,
-                "Array(LowCardinality(String))",
-                (out, row) -> out.writeStrings(values.apply(row)));
-    }
-
-    private static <R> Column<R> nanos(String name, ToLongFunction<R> epochNanos) {
-        return new Column<>(
-                name, "DateTime64(9)", (out, row) -> out.writeInt64(epochNanos.applyAsLong(row)));
-    }
-
-    private static <R> Column<R> millis(String name, ToLongFunction<R> epochMillis) {
-        return new Column<>(
-                name, "DateTime64(3)", (out, row) -> out.writeInt64(epochMillis.applyAsLong(row)));
-    }
-
-    private static <R> Column<R> count8(String name, ToIntFunction<R> value) {
-        return new Column<>(name, "UInt8", (out, row) -> out.writeUInt8(value.applyAsInt(row)));
-    }
-
-    private static <R> Column<R> count16(String name, ToIntFunction<R> value) {
-        return new Column<>(name, "UInt16", (out, row) -> out.writeUInt16(value.applyAsInt(row)));
-    }
-
-    private static <R> Column<R> count32(String name, ToIntFunction<R> value) {
-        return new Column<>(name, "UInt32", (out, row) -> out.writeUInt32(value.applyAsInt(row)));
-    }
-
-    private static <R> Column<R> count64(String name, ToLongFunction<R> value) {
-        return new Column<>(name, "UInt64", (out, row) -> out.writeInt64(value.applyAsLong(row)));
-    }
-
-    private static <R> Column<R> flag(String name, Predicate<R> value) {
-        return new Column<>(name, "Bool", (out, row) -> out.writeBool(value.test(row)));
-    }
-
-    /// In 10⁻¹² dollars, which is the column's scale.
-    private static <R> Column<R> money(String name, Function<R, OptionalLong> picoDollars) {
-        return new Column<>(
-                name,
-                "Nullable(Decimal(18, 12))",
-                (out, row) -> {
-                    OptionalLong amount = picoDollars.apply(row);
-                    out.writeUInt8(amount.isPresent() ? 0 : 1);
-                    amount.ifPresent(out::writeInt64);
-                });
     }
 
     private static OptionalLong pico(ReportedCost cost) {

@@ -5,6 +5,7 @@ public final class Groups {
 
     public static final String SPAN_SINK = "tracemill-span-sink";
     public static final String TRACE_SINK = "tracemill-trace-sink";
+    public static final String ROLLUP_SINK = "tracemill-rollup-sink";
 
     /// The application id of the streams topology.
     public static final String TOPOLOGY = "tracemill-traces";

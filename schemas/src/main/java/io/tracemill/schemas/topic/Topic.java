@@ -19,7 +19,8 @@ public record Topic<K, V>(
 
     /// How many partitions a topic gets.
     public enum Partitions {
-        /// As many as traces are spread over: the same number for every topic keyed by trace.
+        /// As many as traces are spread over: the same number for every topic keyed by trace, and
+        /// enough for what is made of them.
         BY_TRACE,
         /// One: small, read whole by everybody.
         ONE

@@ -3,12 +3,14 @@ package io.tracemill.schemas.topic;
 import io.tracemill.schemas.access.ApiKey;
 import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.Rejection;
+import io.tracemill.schemas.model.RollupRevision;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.model.TraceFacts;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.topic.Topic.Partitions;
 import io.tracemill.schemas.topic.avro.AvroCodec;
 import io.tracemill.schemas.topic.avro.RegistryCodecs;
+import io.tracemill.schemas.topic.avro.RollupRevisionCodec;
 import io.tracemill.schemas.topic.avro.TraceEventCodec;
 import io.tracemill.schemas.topic.avro.TraceRevisionCodec;
 import java.util.List;
@@ -56,6 +58,19 @@ public final class Topics {
                             "segment.ms", days(1),
                             "min.compaction.lag.ms", days(1)));
 
+    /// What the traces of each window add up to, newest revision last; keyed by series and window.
+    public static final Topic<byte[], RollupRevision> ROLLUPS =
+            new Topic<>(
+                    "rollups",
+                    Serdes.ByteArray(),
+                    avro(RollupRevisionCodec.CODEC),
+                    Partitions.BY_TRACE,
+                    Map.of(
+                            "cleanup.policy", "compact,delete",
+                            "retention.ms", days(3),
+                            "segment.ms", days(1),
+                            "min.compaction.lag.ms", days(1)));
+
     /// The dead letters.
     public static final Topic<String, Rejection> REJECTED =
             new Topic<>(
@@ -87,7 +102,7 @@ public final class Topics {
                     Map.of("cleanup.policy", "compact"));
 
     public static final List<Topic<?, ?>> ALL =
-            List.of(TRACE_EVENTS, TRACES, REJECTED, PROJECTS, API_KEYS);
+            List.of(TRACE_EVENTS, TRACES, ROLLUPS, REJECTED, PROJECTS, API_KEYS);
 
     private Topics() {}
 

@@ -10,11 +10,13 @@ import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.model.ReportedCost;
+import io.tracemill.schemas.model.RollupRevision;
 import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.model.TraceId;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.topic.avro.RegistryCodecs;
+import io.tracemill.schemas.topic.avro.RollupRevisionCodec;
 import io.tracemill.schemas.topic.avro.SchemaHistory;
 import io.tracemill.schemas.topic.avro.TraceEventCodec;
 import io.tracemill.schemas.topic.avro.TraceRevisionCodec;
@@ -62,6 +64,7 @@ final class SchemaAgreementTest {
         return Stream.of(
                 Arguments.of(TraceEvent.class, TraceEventCodec.HISTORY),
                 Arguments.of(TraceRevision.class, TraceRevisionCodec.HISTORY),
+                Arguments.of(RollupRevision.class, RollupRevisionCodec.HISTORY),
                 Arguments.of(Project.class, RegistryCodecs.PROJECT_HISTORY),
                 Arguments.of(ApiKey.class, RegistryCodecs.API_KEY_HISTORY),
                 Arguments.of(Rejection.class, RegistryCodecs.REJECTION_HISTORY));
@@ -76,7 +79,7 @@ final class SchemaAgreementTest {
     }
 
     static Stream<Table<?>> tables() {
-        return Stream.of(Tables.SPANS, Tables.TRACES);
+        return Stream.of(Tables.SPANS, Tables.TRACES, Tables.ROLLUPS);
     }
 
     @ParameterizedTest

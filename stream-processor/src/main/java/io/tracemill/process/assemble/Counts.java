@@ -27,7 +27,8 @@ final class Counts {
     /// Counts a span that has just arrived.
     ///
     /// @param parent of the span's parent, when it has one
-    void add(SpanFacts span, boolean failed, Mark mark, Mark parent) {
+    /// @param parts learn of calls whose cost nobody can know
+    void add(SpanFacts span, boolean failed, Mark mark, Mark parent, Parts parts) {
         int failure = failed ? 1 : 0;
         accepted++;
         retries = (int) Math.min(Integer.MAX_VALUE, (long) retries + span.retryCount());
@@ -37,7 +38,7 @@ final class Counts {
             errors += failure;
         }
         if (span.kind().isModelCall()) {
-            addCall(span, mark, parent);
+            addCall(span, mark, parent, parts);
         }
         topMost -= mark.waiting;
         topMostFailed -= mark.waitingFailed;
@@ -51,12 +52,18 @@ final class Counts {
         }
     }
 
-    private void addCall(SpanFacts span, Mark mark, Mark parent) {
-        silentCalls -= parent.isUnaccounted() ? 1 : 0;
+    private void addCall(SpanFacts span, Mark mark, Mark parent, Parts parts) {
+        if (parent.isUnaccounted()) {
+            silentCalls--;
+            parts.addUnknownCost(parent.model, -1);
+        }
         parent.flags |= Mark.ABOVE_ANY_CALL;
         if (span.modelUse().usage().isNone()) {
             mark.flags |= Mark.SILENT;
-            silentCalls += mark.isUnaccounted() ? 1 : 0;
+            if (mark.isUnaccounted()) {
+                silentCalls++;
+                parts.addUnknownCost(mark.model, 1);
+            }
         }
     }
 }

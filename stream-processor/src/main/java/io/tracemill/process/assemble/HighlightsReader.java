@@ -1,5 +1,6 @@
 package io.tracemill.process.assemble;
 
+import io.tracemill.process.bytes.ByteReader;
 import io.tracemill.schemas.model.Failure;
 import io.tracemill.schemas.model.FailureType;
 import io.tracemill.schemas.model.SpanId;

@@ -1,5 +1,6 @@
 package io.tracemill.process.assemble;
 
+import io.tracemill.process.bytes.ByteWriter;
 import io.tracemill.schemas.model.Failure;
 import io.tracemill.schemas.model.SpanId;
 import java.util.List;

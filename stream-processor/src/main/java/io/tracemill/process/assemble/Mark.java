@@ -27,6 +27,9 @@ public final class Mark {
     /// One of its children is a model call, which says what it cost.
     static final int ABOVE_ANY_CALL = 1 << 11;
 
+    /// The model of a call that came when models were not told apart.
+    static final int NO_MODEL = -1;
+
     private static final int MEASURES = Measure.all().length;
 
     int flags;
@@ -46,6 +49,9 @@ public final class Mark {
     long siblings;
 
     long startUnixNanos;
+
+    /// Of a call: which of the trace's models it is of.
+    int model = NO_MODEL;
 
     public Mark() {
         for (int measure = 0; measure < MEASURES; measure++) {
@@ -69,6 +75,10 @@ public final class Mark {
     /// Whether it is a call of unknown cost that no other call accounts for.
     boolean isUnaccounted() {
         return (flags & (SILENT | ABOVE_ANY_CALL)) == SILENT;
+    }
+
+    boolean isCall() {
+        return (flags & (CALL | CALL << 1 | SILENT)) != 0;
     }
 
     /// Whether the call's report is part of the trace's sum.

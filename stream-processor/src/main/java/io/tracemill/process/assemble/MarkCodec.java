@@ -1,9 +1,12 @@
 package io.tracemill.process.assemble;
 
+import io.tracemill.process.bytes.ByteReader;
+import io.tracemill.process.bytes.ByteWriter;
+
 /// A mark as bytes: what its flags say that it has, and nothing else.
 public final class MarkCodec {
 
-    private static final byte VERSION = 2;
+    private static final byte VERSION = TraceStateCodec.VERSION;
 
     private MarkCodec() {}
 
@@ -40,6 +43,9 @@ public final class MarkCodec {
             out.writeEightBytes(mark.siblings);
             out.writeDifference(mark.startUnixNanos - base);
         }
+        if (mark.isCall()) {
+            out.writeCount(mark.model);
+        }
     }
 
     /// @param version that wrote it
@@ -64,6 +70,9 @@ public final class MarkCodec {
             mark.siblings = in.readEightBytes();
             mark.startUnixNanos = base + in.readDifference();
         }
+        if (mark.isCall() && version >= TraceStateCodec.PARTED) {
+            mark.model = in.readInt();
+        }
         return mark;
     }
 
@@ -77,7 +86,7 @@ public final class MarkCodec {
     static long[] readAmount(ByteReader in, Measure measure, int version) {
         boolean unpriced = version == TraceStateCodec.UNPRICED && measure == Measure.TOKENS;
         long[] amount = new long[measure.width()];
-        int written = unpriced ? Measure.COST : amount.length;
+        int written = written(measure, version);
         for (int i = 0; i < written; i++) {
             amount[i] = in.readCount();
         }
@@ -85,5 +94,12 @@ public final class MarkCodec {
             amount[Measure.UNKNOWN_COSTS] = 1;
         }
         return amount;
+    }
+
+    private static int written(Measure measure, int version) {
+        if (measure != Measure.TOKENS || version >= TraceStateCodec.PARTED) {
+            return measure.width();
+        }
+        return version == TraceStateCodec.UNPRICED ? Measure.COST : Measure.COST_PARTS;
     }
 }

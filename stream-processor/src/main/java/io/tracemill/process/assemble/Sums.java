@@ -4,6 +4,7 @@ import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.SpanId;
+import io.tracemill.schemas.model.SpanVerdict;
 import io.tracemill.schemas.model.TokenUsage;
 
 /// What the model calls of a trace add up to, each call once, although wrappers repeat what the
@@ -27,34 +28,42 @@ final class Sums {
     /// Adds a span that has just arrived.
     ///
     /// @param parent of the span's parent, blank when it has none
-    void add(SpanFacts span, ComputedCost cost, long id, Mark mark, Mark parent, Marks marks) {
+    /// @param parts learn what each model's calls come to
+    void add(
+            SpanFacts span,
+            SpanVerdict verdict,
+            long id,
+            Mark mark,
+            Mark parent,
+            Marks marks,
+            Parts parts) {
         for (Measure measure : Measure.all()) {
-            long[] amount = measure.of(span.modelUse(), cost);
+            long[] amount = measure.of(span.modelUse(), verdict);
             if (amount.length == 0) {
                 continue;
             }
             if (span.kind().isModelCall()) {
-                addCall(measure, amount, mark, parent);
+                addCall(measure, amount, mark, parent, parts);
             } else {
                 addOther(measure, amount, mark, parent);
             }
         }
-        rankAmongSiblings(span, id, mark, marks);
+        rankAmongSiblings(span, id, mark, marks, parts);
         for (Measure measure : Measure.all()) {
             if (mark.counts(measure)) {
-                change(ofCalls[measure.ordinal()], mark.own[measure.ordinal()], 1);
+                changeCalls(measure, mark, 1, parts);
             }
             mark.below[measure.ordinal()] = Measure.NOTHING;
         }
     }
 
-    private void addCall(Measure measure, long[] amount, Mark mark, Mark parent) {
+    private void addCall(Measure measure, long[] amount, Mark mark, Mark parent, Parts parts) {
         int m = measure.ordinal();
         calls[m]++;
         mark.set(Mark.CALL, measure);
         mark.own[m] = amount;
         if (parent.counts(measure)) {
-            change(ofCalls[m], parent.own[m], -1);
+            changeCalls(measure, parent, -1, parts);
         }
         parent.set(Mark.ABOVE_CALL, measure);
     }
@@ -76,7 +85,7 @@ final class Sums {
         }
     }
 
-    private void rankAmongSiblings(SpanFacts span, long id, Mark mark, Marks marks) {
+    private void rankAmongSiblings(SpanFacts span, long id, Mark mark, Marks marks, Parts parts) {
         String responseId = span.modelUse().responseId();
         boolean isCall = (mark.flags & (Mark.CALL | Mark.CALL << 1)) != 0;
         if (!isCall || responseId.isEmpty()) {
@@ -87,7 +96,7 @@ final class Sums {
             if (mark.is(Mark.CALL, measure)) {
                 long first = marks.first(siblings, measure);
                 if (first == SpanHash.NONE || precedes(span, id, first, marks.of(first))) {
-                    giveWay(measure, first, marks);
+                    giveWay(measure, first, marks, parts);
                     marks.makeFirst(siblings, measure, id);
                 } else {
                     mark.set(Mark.ECHO, measure);
@@ -99,13 +108,13 @@ final class Sums {
         mark.startUnixNanos = span.startUnixNanos();
     }
 
-    private void giveWay(Measure measure, long first, Marks marks) {
+    private void giveWay(Measure measure, long first, Marks marks, Parts parts) {
         if (first == SpanHash.NONE) {
             return;
         }
         Mark earlier = marks.of(first);
         if (earlier.counts(measure)) {
-            change(ofCalls[measure.ordinal()], earlier.own[measure.ordinal()], -1);
+            changeCalls(measure, earlier, -1, parts);
         }
         earlier.set(Mark.ECHO, measure);
     }
@@ -154,7 +163,13 @@ final class Sums {
                 : dollars * Measure.PICO_PER_DOLLAR + rest;
     }
 
-    private long[] of(Measure measure) {
+    /// Whether no model call reports it, so that it is summed over other spans.
+    boolean isOfOthers(Measure measure) {
+        int m = measure.ordinal();
+        return calls[m] == 0 && others[m] > 0;
+    }
+
+    long[] of(Measure measure) {
         int m = measure.ordinal();
         return calls[m] > 0 ? ofCalls[m] : ofOthers[m];
     }
@@ -164,6 +179,12 @@ final class Sums {
         int m = Measure.TOKENS.ordinal();
         ofCalls[m][Measure.UNKNOWN_COSTS] = calls[m];
         ofOthers[m][Measure.UNKNOWN_COSTS] = others[m];
+    }
+
+    private void changeCalls(Measure measure, Mark mark, int sign, Parts parts) {
+        long[] amount = mark.own[measure.ordinal()];
+        change(ofCalls[measure.ordinal()], amount, sign);
+        parts.addReport(mark.model, measure, amount, sign);
     }
 
     private static void change(long[] sum, long[] amount, int sign) {

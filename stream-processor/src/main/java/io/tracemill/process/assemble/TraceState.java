@@ -1,5 +1,6 @@
 package io.tracemill.process.assemble;
 
+import io.tracemill.process.rollup.PartialSums;
 import io.tracemill.schemas.model.EventTime;
 import io.tracemill.schemas.model.Service;
 import io.tracemill.schemas.model.SpanFacts;
@@ -9,6 +10,7 @@ import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.model.TraceStatus;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// All that is remembered of one trace between its events.
 ///
@@ -19,12 +21,17 @@ public final class TraceState {
     final Highlights highlights = new Highlights();
     final Counts counts = new Counts();
     final Sums sums = new Sums();
+    final Parts parts = new Parts();
     InlineMarks inline;
 
     /// Whether the marks lie outside.
     boolean outgrown;
 
     boolean truncated;
+
+    /// Whether what came before is in the rollups.
+    boolean counted = true;
+
     long revision;
     long anchorUnixNanos;
     long firstReceivedUnixMillis = Long.MAX_VALUE;
@@ -105,10 +112,28 @@ public final class TraceState {
         }
         Mark parent =
                 Sums.hasParent(span) ? marks.of(SpanHash.of(span.parentSpanId())) : new Mark();
-        counts.add(span, verdict.hasFailed(), mark, parent);
-        sums.add(span, verdict.cost(), id, mark, parent, marks);
+        parts.add(span, verdict.hasFailed(), mark);
+        counts.add(span, verdict.hasFailed(), mark, parent, parts);
+        sums.add(span, verdict, id, mark, parent, marks, parts);
         mark.flags |= Mark.ARRIVED;
         highlights.include(event, span, verdict);
+    }
+
+    /// What the trace stands for in the rollups; null when it was never counted.
+    ///
+    /// @param event names the trace
+    public @Nullable Standing standing(TraceFacts event) {
+        return counted && revision > 0 ? Standing.of(toRevision(event), sums, parts) : null;
+    }
+
+    /// Adds to the rollups what the last event changed.
+    ///
+    /// @param before what the trace stood for
+    /// @param now the revision that the event made
+    public void addChanges(@Nullable Standing before, TraceRevision now, PartialSums rollups) {
+        new RollupChanges(parts, rollups, lastReceivedUnixMillis)
+                .add(before, Standing.of(now, sums, parts));
+        counted = true;
     }
 
     private void truncate(TraceFacts event, SpanFacts span, SpanVerdict verdict) {

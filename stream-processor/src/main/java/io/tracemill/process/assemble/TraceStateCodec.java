@@ -1,5 +1,8 @@
 package io.tracemill.process.assemble;
 
+import io.tracemill.process.bytes.ByteReader;
+import io.tracemill.process.bytes.ByteWriter;
+
 /// The state of a trace as bytes: a version, the time of its last event, then everything else with
 /// times relative to its start.
 public final class TraceStateCodec {
@@ -7,7 +10,11 @@ public final class TraceStateCodec {
     /// The version that knew neither computed costs nor kinds of failures.
     static final byte UNPRICED = 1;
 
-    private static final byte VERSION = 2;
+    /// Since this one a trace knows what it comes to by model and name.
+    static final byte PARTED = 3;
+
+    static final byte VERSION = PARTED;
+
     private static final int OUTGROWN = 1;
     private static final int TRUNCATED = 1 << 1;
     private static final int SKEWED = 1 << 2;
@@ -45,6 +52,7 @@ public final class TraceStateCodec {
         writeCounts(out, state.counts);
         writeSums(out, state.sums);
         new HighlightsWriter(out, state.inline, base).write(state.highlights);
+        state.parts.write(out);
         return out.toByteArray();
     }
 
@@ -68,11 +76,15 @@ public final class TraceStateCodec {
         readCounts(in, version, state.counts);
         readSums(in, version, state.sums);
         new HighlightsReader(in, version, state.inline, base).read(state.highlights);
+        state.counted = version >= PARTED;
+        if (state.counted) {
+            state.parts.read(in);
+        }
         return state;
     }
 
     static int knownVersion(int found) {
-        if (found != VERSION && found != UNPRICED) {
+        if (found < UNPRICED || found > VERSION) {
             throw new IllegalStateException(
                     "stored state: expected version " + VERSION + " or older, found " + found);
         }

@@ -91,8 +91,9 @@ final class Batch<R> {
     private void addRows(ConsumerRecord<byte[], byte[]> record) {
         for (R row : rowsOf(record)) {
             try {
-                int day = source.partitionDay().applyAsInt(row);
-                blocks.computeIfAbsent(day, none -> new Block()).add(source.table(), row, record);
+                int partition = source.partition().applyAsInt(row);
+                blocks.computeIfAbsent(partition, none -> new Block())
+                        .add(source.table(), row, record);
                 rows++;
             } catch (RuntimeException e) {
                 poison.add(new Poison(record, e));

@@ -1,6 +1,7 @@
 package io.tracemill.process.sink;
 
 import io.tracemill.process.verdict.SpanJudge;
+import io.tracemill.schemas.model.RollupRevision;
 import io.tracemill.schemas.model.Span;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.price.PriceList;
@@ -10,8 +11,12 @@ import io.tracemill.schemas.table.Tables;
 import io.tracemill.schemas.table.TraceRow;
 import io.tracemill.schemas.topic.Groups;
 import io.tracemill.schemas.topic.Topics;
+import io.tracemill.schemas.topic.avro.RollupRevisionCodec;
 import io.tracemill.schemas.topic.avro.TraceEventCodec;
 import io.tracemill.schemas.topic.avro.TraceRevisionCodec;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -23,7 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// @param isolation `read_committed` where the topic is written in transactions
 /// @param newestOnly of several records with one key only the last one counts
 /// @param rows of a record
-/// @param partitionDay the partition of the table that a row belongs to
+/// @param partition of the table that a row belongs to: a day, or a month
 public record RowSource<R>(
         String name,
         String topic,
@@ -32,7 +37,7 @@ public record RowSource<R>(
         boolean newestOnly,
         Table<R> table,
         Function<ConsumerRecord<byte[], byte[]>, List<R>> rows,
-        ToIntFunction<R> partitionDay) {
+        ToIntFunction<R> partition) {
 
     private static final SpanJudge JUDGE = new SpanJudge(PriceList.bundled());
 
@@ -58,6 +63,23 @@ public record RowSource<R>(
                     record ->
                             List.of(new TraceRow(TraceRevisionCodec.CODEC.decode(record.value()))),
                     TraceRow::partitionDay);
+
+    public static final RowSource<RollupRevision> ROLLUPS =
+            new RowSource<>(
+                    "rollup-sink",
+                    Topics.ROLLUPS.name(),
+                    Groups.ROLLUP_SINK,
+                    "read_committed",
+                    true,
+                    Tables.ROLLUPS,
+                    record -> List.of(RollupRevisionCodec.CODEC.decode(record.value())),
+                    RowSource::month);
+
+    private static int month(RollupRevision rollup) {
+        Instant start = Instant.ofEpochSecond(rollup.windowStartUnixSeconds());
+        LocalDate day = LocalDate.ofInstant(start, ZoneOffset.UTC);
+        return day.getYear() * 100 + day.getMonthValue();
+    }
 
     private static List<SpanRow> spanRows(ConsumerRecord<byte[], byte[]> record) {
         TraceEvent event = TraceEventCodec.WHOLE.decode(record.value());

@@ -6,6 +6,7 @@ import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.CompressionType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -32,6 +33,7 @@ public final class BoundedMemory implements RocksDBConfigSetter {
         table.setPinL0FilterAndIndexBlocksInCache(true);
         table.setFilterPolicy(new BloomFilter(BLOOM_BITS, false));
         options.setTableFormatConfig(table);
+        options.setCompressionType(CompressionType.LZ4_COMPRESSION);
         options.setWriteBufferManager(shared.writeBuffers);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
         options.setMaxWriteBufferNumber(WRITE_BUFFERS);

@@ -1,7 +1,11 @@
 package io.tracemill.process.store;
 
+import io.tracemill.process.assemble.Standing;
 import io.tracemill.process.assemble.TraceState;
 import io.tracemill.process.assemble.TraceStateCodec;
+import io.tracemill.process.rollup.PartialSums;
+import io.tracemill.process.streams.CommitHook;
+import io.tracemill.process.streams.StoreWalk;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.SpanVerdict;
 import io.tracemill.schemas.model.TraceFacts;
@@ -10,14 +14,14 @@ import io.tracemill.schemas.topic.avro.UndecodableRecordException;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
-import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
-import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /// Takes each event into the state of its trace and passes the trace's next revision on.
-final class TraceAssembler implements FixedKeyProcessor<byte[], TraceFacts, TraceRevision> {
+final class TraceAssembler implements Processor<byte[], TraceFacts, byte[], Assembled> {
 
     private final AssemblySettings settings;
     private final AssemblyCounters counters;
@@ -34,13 +38,17 @@ final class TraceAssembler implements FixedKeyProcessor<byte[], TraceFacts, Trac
     }
 
     @Override
-    public void init(FixedKeyProcessorContext<byte[], TraceRevision> context) {
+    public void init(ProcessorContext<byte[], Assembled> context) {
+        PartialSums sums = new PartialSums(settings.windowFinalAfter());
         Stores opened =
                 new Stores(
                         context,
                         context.getStateStore(TraceStores.TRACES),
-                        context.getStateStore(TraceStores.MARKS));
+                        context.getStateStore(TraceStores.MARKS),
+                        sums);
         stores = opened;
+        CommitHook hook = context.getStateStore(TraceStores.COMMIT);
+        hook.beforeCommit(context, opened::passOnChanges);
         IdleTraces idle =
                 new IdleTraces(
                         opened.traces,
@@ -48,13 +56,13 @@ final class TraceAssembler implements FixedKeyProcessor<byte[], TraceFacts, Trac
                         settings.retention(),
                         counters.forgottenTraces());
         context.schedule(
-                IdleTraces.TICK,
+                StoreWalk.TICK,
                 PunctuationType.WALL_CLOCK_TIME,
                 now -> idle.forgetSome(Math.min(now, context.currentStreamTimeMs())));
     }
 
     @Override
-    public void process(FixedKeyRecord<byte[], TraceFacts> record) {
+    public void process(Record<byte[], TraceFacts> record) {
         if (record.key() == null || record.value() == null) {
             throw new UndecodableRecordException("trace event: expected a key and a value");
         }
@@ -64,24 +72,42 @@ final class TraceAssembler implements FixedKeyProcessor<byte[], TraceFacts, Trac
         process(record, stores);
     }
 
-    private void process(FixedKeyRecord<byte[], TraceFacts> record, Stores open) {
+    private void process(Record<byte[], TraceFacts> record, Stores open) {
         Bytes key = Bytes.wrap(record.key());
+        TraceFacts event = record.value();
         byte[] stored = open.traces.get(key);
         TraceState state = stored == null ? new TraceState() : TraceStateCodec.decode(stored);
         StoredMarks marks = new StoredMarks(open.marks, record.key());
+        Standing before = state.standing(event);
         int duplicates = state.duplicateCount();
-        if (!state.apply(record.value(), marks, settings.spanLimit(), judge)) {
+        if (!state.apply(event, marks, settings.spanLimit(), judge)) {
             return;
         }
-        TraceRevision revision = state.toRevision(record.value());
+        TraceRevision revision = state.toRevision(event);
         marks.write();
         open.traces.put(key, TraceStateCodec.encode(state));
-        open.context.forward(record.withValue(revision));
-        counters.count(record.value().spans().size(), state.duplicateCount() - duplicates);
+        open.context.forward(record.withValue(new Assembled.Revised(revision)));
+        state.addChanges(before, revision, open.sums);
+        if (open.sums.isFull()) {
+            open.passOnChanges();
+        }
+        counters.count(event.spans().size(), state.duplicateCount() - duplicates);
     }
 
     private record Stores(
-            FixedKeyProcessorContext<byte[], TraceRevision> context,
+            ProcessorContext<byte[], Assembled> context,
             KeyValueStore<Bytes, byte[]> traces,
-            KeyValueStore<Bytes, byte[]> marks) {}
+            KeyValueStore<Bytes, byte[]> marks,
+            PartialSums sums) {
+
+        void passOnChanges() {
+            long now = context.currentStreamTimeMs();
+            sums.drain((window, change) ->
+                    context.forward(
+                            new Record<>(
+                                    window.hour().toBytes(),
+                                    new Assembled.Counted(window, change),
+                                    now)));
+        }
+    }
 }

@@ -3,11 +3,10 @@ package io.tracemill.process.store;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.SpanVerdict;
 import io.tracemill.schemas.model.TraceFacts;
-import io.tracemill.schemas.model.TraceRevision;
 import java.util.Set;
 import java.util.function.Function;
-import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
-import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /// The step of the topology that makes revisions of traces from their events, with its stores.
@@ -17,10 +16,10 @@ public record TraceAssembly(
         AssemblySettings settings,
         AssemblyCounters counters,
         Function<SpanFacts, SpanVerdict> judge)
-        implements FixedKeyProcessorSupplier<byte[], TraceFacts, TraceRevision> {
+        implements ProcessorSupplier<byte[], TraceFacts, byte[], Assembled> {
 
     @Override
-    public FixedKeyProcessor<byte[], TraceFacts, TraceRevision> get() {
+    public Processor<byte[], TraceFacts, byte[], Assembled> get() {
         return new TraceAssembler(settings, counters, judge);
     }
 

@@ -1,12 +1,18 @@
 package io.tracemill.process.assemble;
 
+import io.tracemill.process.rollup.PartialSums;
+import io.tracemill.process.rollup.Tally;
+import io.tracemill.process.rollup.WindowKey;
 import io.tracemill.process.verdict.SpanJudge;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.TraceFacts;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.price.PriceList;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A trace being assembled, whose state goes through its bytes between any two events.
 final class Assembly {
@@ -14,6 +20,7 @@ final class Assembly {
     static final SpanJudge JUDGE = new SpanJudge(PriceList.bundled());
 
     private final InMemoryMarks marks = new InMemoryMarks();
+    private final PartialSums rollups = new PartialSums(Duration.ofDays(1));
     private final int spanLimit;
     private byte[] state = {};
 
@@ -31,14 +38,24 @@ final class Assembly {
 
     TraceRevision take(TraceFacts event) {
         TraceState current = state.length == 0 ? new TraceState() : TraceStateCodec.decode(state);
+        Standing before = current.standing(event);
         current.apply(event, marks, spanLimit, JUDGE);
         marks.endEvent();
+        TraceRevision revision = current.toRevision(event);
+        current.addChanges(before, revision, rollups);
         state = TraceStateCodec.encode(current);
-        return current.toRevision(event);
+        return revision;
     }
 
     TraceRevision take(TestFacts... spans) {
         return take(TestFacts.event(Arrays.stream(spans).map(TestFacts::build).toList()));
+    }
+
+    /// What all events together came to in the rollups.
+    Map<WindowKey, Tally> rollups() {
+        Map<WindowKey, Tally> sums = new HashMap<>();
+        rollups.drain(sums::put);
+        return sums;
     }
 
     byte[] state() {

@@ -1,0 +1,86 @@
+package io.tracemill.process.assemble;
+
+import io.tracemill.process.rollup.PartialSums;
+import io.tracemill.process.rollup.SeriesKey;
+import io.tracemill.process.rollup.Tally;
+import io.tracemill.schemas.model.RollupSeries;
+import org.jspecify.annotations.Nullable;
+
+/// What one event changed in the rollups: what the trace stood for is taken back, what it stands
+/// for is added, and what is the same on both sides is not touched.
+final class RollupChanges {
+
+    private final Parts parts;
+    private final PartialSums sums;
+    private final long changedUnixMillis;
+
+    /// @param changedUnixMillis when the event was received
+    RollupChanges(Parts parts, PartialSums sums, long changedUnixMillis) {
+        this.parts = parts;
+        this.sums = sums;
+        this.changedUnixMillis = changedUnixMillis;
+    }
+
+    /// @param before null when the trace was not counted yet
+    void add(@Nullable Standing before, Standing after) {
+        boolean moved = before == null || !before.place().equals(after.place());
+        if (before != null) {
+            if (!moved && before.equals(after) && !parts.areChanged()) {
+                return;
+            }
+            count(before, moved, -1);
+        }
+        count(after, moved, 1);
+    }
+
+    private void count(Standing standing, boolean moved, int sign) {
+        boolean changes = moved || sign > 0;
+        add(standing.place(), RollupSeries.ALL, "", "", standing.whole(), sign, changes);
+        if (!standing.failureType().isEmpty()) {
+            String type = standing.failureType();
+            add(standing.place(), RollupSeries.FAILURE, "", type, standing.whole(), sign, changes);
+        }
+        if (!standing.ofOthers().isZero()) {
+            add(
+                    standing.place(),
+                    RollupSeries.MODEL,
+                    standing.provider(),
+                    standing.model(),
+                    standing.ofOthers(),
+                    sign,
+                    changes);
+        }
+        for (Part part : parts.models) {
+            count(standing.place(), RollupSeries.MODEL, part, moved, sign);
+        }
+        for (Part part : parts.names) {
+            count(standing.place(), RollupSeries.SPAN, part, moved, sign);
+        }
+    }
+
+    private void count(
+            Standing.Place place, RollupSeries series, Part part, boolean moved, int sign) {
+        if (moved || part.isChanged()) {
+            Tally tally = sign < 0 ? part.before() : part.tally;
+            add(place, series, part.category, part.name, tally, sign, moved || sign > 0);
+        }
+    }
+
+    private void add(
+            Standing.Place place,
+            RollupSeries series,
+            String category,
+            String name,
+            Tally tally,
+            int sign,
+            boolean changes) {
+        if (tally.isZero()) {
+            return;
+        }
+        SeriesKey key = place.key(series, category, name);
+        sums.add(key, place.minuteUnixSeconds(), tally, sign);
+        if (changes) {
+            sums.countLate(key, place.minuteUnixSeconds(), changedUnixMillis);
+        }
+    }
+}

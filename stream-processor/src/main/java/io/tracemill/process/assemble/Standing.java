@@ -1,0 +1,109 @@
+package io.tracemill.process.assemble;
+
+import io.tracemill.process.rollup.Figure;
+import io.tracemill.process.rollup.SeriesKey;
+import io.tracemill.process.rollup.Tally;
+import io.tracemill.schemas.model.ComputedCost;
+import io.tracemill.schemas.model.EventTime;
+import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.ReportedCost;
+import io.tracemill.schemas.model.RollupSeries;
+import io.tracemill.schemas.model.TokenUsage;
+import io.tracemill.schemas.model.TraceRevision;
+import io.tracemill.schemas.model.TraceStatus;
+import java.util.List;
+
+/// Where one revision of a trace is counted in the rollups, and with what; its [Parts] apart.
+///
+/// @param place of all its series
+/// @param whole what it adds to the series of all traces
+/// @param failureType of what failed in it, else empty
+/// @param provider the first that it used
+/// @param model the first that it used; what other spans report counts for it where no model call
+///   reports anything
+/// @param ofOthers what these report
+public record Standing(
+        Place place,
+        Tally whole,
+        String failureType,
+        String provider,
+        String model,
+        Tally ofOthers) {
+
+    /// @param minuteUnixSeconds the beginning of the minute of the trace's clamped start
+    record Place(ProjectId projectId, String environment, long minuteUnixSeconds) {
+
+        private static final long NANOS_PER_SECOND = 1_000_000_000;
+        private static final int SECONDS_PER_MINUTE = 60;
+
+        static Place of(TraceRevision trace) {
+            long start =
+                    EventTime.clampedUnixNanos(
+                            trace.startUnixNanos(), trace.firstReceivedUnixMillis());
+            long seconds = start / NANOS_PER_SECOND;
+            return new Place(
+                    trace.projectId(),
+                    trace.service().environment(),
+                    seconds - seconds % SECONDS_PER_MINUTE);
+        }
+
+        SeriesKey key(RollupSeries series, String category, String name) {
+            return new SeriesKey(projectId, environment, series, category, name);
+        }
+    }
+
+    static Standing of(TraceRevision trace, Sums sums, Parts parts) {
+        Tally ofOthers = new Tally();
+        for (Measure measure : Measure.all()) {
+            if (sums.isOfOthers(measure)) {
+                measure.addTo(ofOthers, sums.of(measure), 1);
+            }
+        }
+        return new Standing(
+                Place.of(trace),
+                whole(trace, sums, parts),
+                trace.failure().typeName(),
+                first(trace.providers()),
+                first(trace.models()),
+                ofOthers);
+    }
+
+    private static Tally whole(TraceRevision trace, Sums sums, Parts parts) {
+        Tally whole = new Tally();
+        whole.add(Figure.TRACES, 1)
+                .add(Figure.SPANS, trace.spanCount())
+                .add(Figure.FAILED, trace.status() == TraceStatus.FAILED ? 1 : 0)
+                .add(Figure.WARNINGS, trace.status() == TraceStatus.WARNING ? 1 : 0)
+                .add(Figure.REPORTED_RETRIES, trace.retryCount())
+                .add(Figure.RETRIED, trace.retryCount() > 0 ? 1 : 0)
+                .addDuration(trace.endUnixNanos() - trace.startUnixNanos());
+        addTokens(whole, trace.usage());
+        addCosts(whole, trace, sums.of(Measure.TOKENS));
+        parts.models.forEach(model -> whole.addFirstTokens(model.tally));
+        return whole;
+    }
+
+    private static void addTokens(Tally whole, TokenUsage usage) {
+        whole.add(Figure.INPUT_TOKENS, usage.inputTokens())
+                .add(Figure.OUTPUT_TOKENS, usage.outputTokens())
+                .add(Figure.CACHE_READ_TOKENS, usage.cacheReadTokens())
+                .add(Figure.CACHE_WRITE_TOKENS, usage.cacheWriteTokens())
+                .add(Figure.REASONING_TOKENS, usage.reasoningTokens())
+                .add(Figure.TOTAL_TOKENS, usage.totalTokens());
+    }
+
+    private static void addCosts(Tally whole, TraceRevision trace, long[] sum) {
+        whole.add(Figure.UNKNOWN_COST_CALLS, trace.unknownCostCalls());
+        if (trace.computedCost() instanceof ComputedCost.Amount(long pico)) {
+            whole.add(Figure.COMPUTED_COST, pico).add(Figure.COMPUTED_COSTS, 1);
+            Measure.addCostParts(whole, pico, sum, 1);
+        }
+        if (trace.reportedCost() instanceof ReportedCost.Amount(long pico)) {
+            whole.add(Figure.REPORTED_COST, pico).add(Figure.REPORTED_COSTS, 1);
+        }
+    }
+
+    private static String first(List<String> texts) {
+        return texts.isEmpty() ? "" : texts.getFirst();
+    }
+}

@@ -1,0 +1,65 @@
+package io.tracemill.process.rollup;
+
+import io.tracemill.process.streams.CommitHook;
+import io.tracemill.process.streams.StoreWalk;
+import io.tracemill.schemas.model.RollupRevision;
+import io.tracemill.schemas.topic.avro.UndecodableRecordException;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/// Takes each change into its minute and its hour, and passes on a revision of each window that
+/// changed, once for each commit.
+final class WindowSummer implements Processor<byte[], byte[], byte[], RollupRevision> {
+
+    private final RollupSettings settings;
+    private @Nullable Windows windows;
+    private @Nullable WindowClock clock;
+
+    WindowSummer(RollupSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], RollupRevision> context) {
+        Windows opened =
+                new Windows(context.getStateStore(WindowSums.WINDOWS), settings.retention());
+        WindowClock time = new WindowClock(context.currentSystemTimeMs());
+        windows = opened;
+        clock = time;
+        CommitHook hook = context.getStateStore(WindowSums.COMMIT);
+        hook.beforeCommit(
+                context,
+                () ->
+                        opened.writeChanged(window ->
+                                context.forward(
+                                        new Record<>(
+                                                window.revisionKey(),
+                                                window.revise(),
+                                                window.updatedUnixMillis()))));
+        WindowKeeper keeper = new WindowKeeper(opened, settings);
+        context.schedule(
+                StoreWalk.TICK,
+                PunctuationType.WALL_CLOCK_TIME,
+                now -> keeper.keepSome(time.now(now)));
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        if (record.key() == null || record.value() == null) {
+            throw new UndecodableRecordException("change of a window: expected a key and a value");
+        }
+        if (windows == null || clock == null) {
+            throw new IllegalStateException("the processor was not initialised");
+        }
+        WindowKey hour = WindowKey.ofBytes(record.key());
+        WindowChange change = WindowChange.decode(record.value());
+        WindowKey minute =
+                new WindowKey(hour.series(), WindowKey.MINUTE, change.minuteUnixSeconds());
+        clock.advance(record.timestamp());
+        windows.change(minute, change.tally(), record.timestamp());
+        windows.change(hour, change.tally(), record.timestamp());
+    }
+}

@@ -1,0 +1,15 @@
+package io.tracemill.process.store;
+
+import io.tracemill.process.rollup.Tally;
+import io.tracemill.process.rollup.WindowKey;
+import io.tracemill.schemas.model.TraceRevision;
+
+/// What comes of the events of traces.
+public sealed interface Assembled {
+
+    /// A trace's next revision.
+    record Revised(TraceRevision revision) implements Assembled {}
+
+    /// What traces changed in one minute of a series.
+    record Counted(WindowKey minute, Tally change) implements Assembled {}
+}
