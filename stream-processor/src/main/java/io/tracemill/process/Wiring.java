@@ -53,15 +53,26 @@ final class Wiring {
 
     @Singleton
     @Bean(preDestroy = "close")
+    SlowThresholds slowThresholds(
+            @Property(name = "tracemill.kafka") String kafka, SlowSettings settings) {
+        return new SlowThresholds(kafka, settings.threshold());
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
     TraceStreams streams(
             @Property(name = "tracemill.kafka") String kafka,
             StreamsSettings settings,
             AssemblyCounters counters,
+            SlowThresholds slowThresholds,
             Rejected rejected) {
         return new TraceStreams(
                 TraceStreams.config(kafka, settings, rejected),
                 new TraceAssembly(
-                        settings.assembly(), counters, new SpanJudge(PriceList.bundled())));
+                        settings.assembly(),
+                        counters,
+                        new SpanJudge(PriceList.bundled()),
+                        slowThresholds));
     }
 
     @Singleton

@@ -18,12 +18,14 @@ import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.model.Service;
+import io.tracemill.schemas.model.SlowReason;
 import io.tracemill.schemas.model.Source;
 import io.tracemill.schemas.model.Span;
 import io.tracemill.schemas.model.SpanBody;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.model.TraceId;
 import io.tracemill.schemas.model.TraceRevision;
+import io.tracemill.schemas.model.TraceSlow;
 import io.tracemill.schemas.model.TraceStatus;
 import io.tracemill.schemas.price.PriceList;
 import io.tracemill.schemas.topic.Topic;
@@ -62,6 +64,7 @@ final class TraceTopologyTest {
 
     private final AssemblyCounters counters = new AssemblyCounters();
     private final RejectionCounters rejections = new RejectionCounters();
+    private long slowMillis = 1_500;
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> events;
     private TestOutputTopic<TraceKey, TraceRevision> traces;
@@ -89,7 +92,8 @@ final class TraceTopologyTest {
                                 new TraceAssembly(
                                         settings.assembly(),
                                         counters,
-                                        new SpanJudge(PriceList.bundled())))
+                                        new SpanJudge(PriceList.bundled()),
+                                        project -> slowMillis * 1_000_000))
                         .get();
         driver = new TopologyTestDriver(topology, TestConfig.of(config), at(0));
         events =
@@ -152,6 +156,87 @@ final class TraceTopologyTest {
         assertEquals("step", last.failure().failureSpanId().value());
         assertEquals(new ComputedCost.Amount(350_000_000L), last.computedCost());
         assertEquals(0, last.unknownCostCalls());
+    }
+
+    @Test
+    void judgesATraceByTheThresholdThatHoldsWhenItsSpansCome() {
+        send("t", 0, TestFacts.span("root").at(0, 1_000));
+        slowMillis = 800;
+        send("t", 1, TestFacts.call("a", "root").at(10, 20));
+
+        List<TraceRevision> revisions = traces.readValuesToList();
+
+        assertEquals(TraceSlow.NONE, revisions.getFirst().slow());
+        TraceSlow slow = revisions.getLast().slow();
+        assertEquals(SlowReason.THRESHOLD, slow.slowReason());
+        assertEquals(1_000_000_000, slow.slowActualNanos());
+        assertEquals(800_000_000, slow.slowThresholdNanos());
+    }
+
+    @Test
+    void learnsWhatIsUsualAndSaysWhatIsFarAboveIt() {
+        searches(60, 100);
+        send("slow", 60_000, search(60_000, 900));
+        send("slow", 60_001, TestFacts.span("root").at(60_000, 60_001));
+
+        List<TraceRevision> revisions = traces.readValuesToList();
+
+        assertEquals(TraceSlow.NONE, revisions.get(59).slow());
+        TraceSlow slow = revisions.getLast().slow();
+        assertEquals(SlowReason.BASELINE, slow.slowReason());
+        assertEquals("search", slow.slowSpanId().value());
+        assertEquals(900_000_000, slow.slowActualNanos());
+        assertEquals(100_000_000, slow.slowBaselineNanos(), 2_000_000);
+    }
+
+    @Test
+    void aSpanThatComesAgainTeachesNothing() {
+        for (int i = 0; i < 60; i++) {
+            send("same", i, search(0, 100));
+        }
+        send("slow", 60_000, search(60_000, 900));
+
+        assertEquals(TraceSlow.NONE, traces.readValuesToList().getLast().slow());
+    }
+
+    @Test
+    void storesWhatIsUsualNowAndThen() {
+        searches(3, 100);
+
+        assertEquals(0, count(store(TraceStores.BASELINES)));
+        driver.advanceWallClockTime(Duration.ofSeconds(10));
+
+        assertNotNull(
+                store(TraceStores.BASELINES)
+                        .get(
+                                Bytes.wrap(
+                                        "default/tool/duration/search"
+                                                .getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void saysTheSameWhenEverythingIsReadAgain() {
+        searches(60, 100);
+        searches(20, 900);
+        List<TraceRevision> first = traces.readValuesToList();
+        driver.close();
+        start();
+        searches(60, 100);
+        driver.advanceWallClockTime(Duration.ofSeconds(30));
+        searches(20, 900);
+
+        assertEquals(first, traces.readValuesToList());
+        assertTrue(first.getLast().slow().isSlow());
+    }
+
+    private void searches(int times, long millis) {
+        for (int i = 0; i < times; i++) {
+            send(millis + "-" + i, i * 1_000L, search(i * 1_000L, millis));
+        }
+    }
+
+    private static TestFacts search(long at, long millis) {
+        return TestFacts.span("search").tool("search").at(at, at + millis);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tracemill.process.assemble;
 
+import io.tracemill.process.slow.SpeedJudge;
 import io.tracemill.schemas.model.EventTime;
 import io.tracemill.schemas.model.Service;
 import io.tracemill.schemas.model.SpanFacts;
@@ -19,6 +20,7 @@ public final class TraceState {
     final Highlights highlights = new Highlights();
     final Counts counts = new Counts();
     final Sums sums = new Sums();
+    final Slowness slowness = new Slowness();
     InlineMarks inline;
 
     /// Whether the marks lie outside.
@@ -57,17 +59,19 @@ public final class TraceState {
     /// @param spanLimit spans beyond so many are neither counted nor remembered; what a trace takes
     ///   from single spans it takes from them too
     /// @param judge says what is to be said about a span alone
+    /// @param speed says whether a span was slow, and is asked once about each
     /// @return false when the event holds nothing
     public boolean apply(
             TraceFacts event,
             Marks outside,
             int spanLimit,
-            Function<SpanFacts, SpanVerdict> judge) {
+            Function<SpanFacts, SpanVerdict> judge,
+            SpeedJudge speed) {
         if (event.spans().isEmpty()) {
             return false;
         }
         for (SpanFacts span : event.spans()) {
-            apply(event, span, outside, spanLimit, judge);
+            apply(event, span, outside, spanLimit, judge, speed);
         }
         firstReceivedUnixMillis = Math.min(firstReceivedUnixMillis, event.receivedUnixMillis());
         lastReceivedUnixMillis = Math.max(lastReceivedUnixMillis, event.receivedUnixMillis());
@@ -85,7 +89,8 @@ public final class TraceState {
             SpanFacts span,
             Marks outside,
             int spanLimit,
-            Function<SpanFacts, SpanVerdict> judge) {
+            Function<SpanFacts, SpanVerdict> judge,
+            SpeedJudge speed) {
         Marks marks = marks(outside);
         long id = SpanHash.of(span.spanId());
         boolean full = counts.accepted >= spanLimit;
@@ -109,6 +114,7 @@ public final class TraceState {
         sums.add(span, verdict.cost(), id, mark, parent, marks);
         mark.flags |= Mark.ARRIVED;
         highlights.include(event, span, verdict);
+        slowness.include(span, speed.judgeAndObserve(event, span, verdict.hasFailed()));
     }
 
     private void truncate(TraceFacts event, SpanFacts span, SpanVerdict verdict) {
@@ -125,8 +131,11 @@ public final class TraceState {
         return outgrown ? outside : inline;
     }
 
-    /// What is known now; `event` names the trace.
-    public TraceRevision toRevision(TraceFacts event) {
+    /// What is known now.
+    ///
+    /// @param event names the trace
+    /// @param slowThresholdNanos a trace that takes so long is slow
+    public TraceRevision toRevision(TraceFacts event, long slowThresholdNanos) {
         Extent extent = highlights.extent();
         return new TraceRevision(
                 event.projectId(),
@@ -164,7 +173,8 @@ public final class TraceState {
                 lastReceivedUnixMillis,
                 highlights.failure(),
                 sums.computedCost(),
-                (int) Math.min(Integer.MAX_VALUE, sums.unknownCosts() + counts.silentCalls));
+                (int) Math.min(Integer.MAX_VALUE, sums.unknownCosts() + counts.silentCalls),
+                slowness.verdict(extent, slowThresholdNanos));
     }
 
     /// Failed when the root failed, or, while none is known, every span whose parent is not known;

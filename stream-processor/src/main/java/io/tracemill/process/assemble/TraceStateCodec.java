@@ -7,10 +7,11 @@ public final class TraceStateCodec {
     /// The version that knew neither computed costs nor kinds of failures.
     static final byte UNPRICED = 1;
 
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
     private static final int OUTGROWN = 1;
     private static final int TRUNCATED = 1 << 1;
     private static final int SKEWED = 1 << 2;
+    private static final int SLOW = 1 << 3;
 
     /// Encoding reuses one buffer per thread.
     private static final ThreadLocal<ByteWriter> BUFFERS = ThreadLocal.withInitial(ByteWriter::new);
@@ -35,7 +36,8 @@ public final class TraceStateCodec {
         out.writeByte(
                 (state.outgrown ? OUTGROWN : 0)
                         | (state.truncated ? TRUNCATED : 0)
-                        | (state.highlights.clockSkewed ? SKEWED : 0));
+                        | (state.highlights.clockSkewed ? SKEWED : 0)
+                        | (state.slowness.isEmpty() ? 0 : SLOW));
         long base = state.highlights.extent().startUnixNanos;
         out.writeEightBytes(base);
         out.writeDifference(state.revision - state.lastReceivedUnixMillis);
@@ -44,7 +46,11 @@ public final class TraceStateCodec {
         writeMarks(out, state.inline, base);
         writeCounts(out, state.counts);
         writeSums(out, state.sums);
-        new HighlightsWriter(out, state.inline, base).write(state.highlights);
+        HighlightsWriter highlights = new HighlightsWriter(out, state.inline, base);
+        highlights.write(state.highlights);
+        if (!state.slowness.isEmpty()) {
+            state.slowness.write(out, highlights);
+        }
         return out.toByteArray();
     }
 
@@ -67,12 +73,16 @@ public final class TraceStateCodec {
         state.highlights.clockSkewed = (flags & SKEWED) != 0;
         readCounts(in, version, state.counts);
         readSums(in, version, state.sums);
-        new HighlightsReader(in, version, state.inline, base).read(state.highlights);
+        HighlightsReader highlights = new HighlightsReader(in, version, state.inline, base);
+        highlights.read(state.highlights);
+        if ((flags & SLOW) != 0) {
+            state.slowness.read(in, highlights);
+        }
         return state;
     }
 
     static int knownVersion(int found) {
-        if (found != VERSION && found != UNPRICED) {
+        if (found < UNPRICED || found > VERSION) {
             throw new IllegalStateException(
                     "stored state: expected version " + VERSION + " or older, found " + found);
         }

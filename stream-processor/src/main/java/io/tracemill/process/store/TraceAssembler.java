@@ -2,12 +2,14 @@ package io.tracemill.process.store;
 
 import io.tracemill.process.assemble.TraceState;
 import io.tracemill.process.assemble.TraceStateCodec;
+import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.SpanVerdict;
 import io.tracemill.schemas.model.TraceFacts;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.topic.avro.UndecodableRecordException;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
@@ -22,15 +24,18 @@ final class TraceAssembler implements FixedKeyProcessor<byte[], TraceFacts, Trac
     private final AssemblySettings settings;
     private final AssemblyCounters counters;
     private final Function<SpanFacts, SpanVerdict> judge;
+    private final ToLongFunction<ProjectId> slowThresholdNanos;
     private @Nullable Stores stores;
 
     TraceAssembler(
             AssemblySettings settings,
             AssemblyCounters counters,
-            Function<SpanFacts, SpanVerdict> judge) {
+            Function<SpanFacts, SpanVerdict> judge,
+            ToLongFunction<ProjectId> slowThresholdNanos) {
         this.settings = settings;
         this.counters = counters;
         this.judge = judge;
+        this.slowThresholdNanos = slowThresholdNanos;
     }
 
     @Override
@@ -39,7 +44,8 @@ final class TraceAssembler implements FixedKeyProcessor<byte[], TraceFacts, Trac
                 new Stores(
                         context,
                         context.getStateStore(TraceStores.TRACES),
-                        context.getStateStore(TraceStores.MARKS));
+                        context.getStateStore(TraceStores.MARKS),
+                        new StoredBaselines(context.getStateStore(TraceStores.BASELINES)));
         stores = opened;
         IdleTraces idle =
                 new IdleTraces(
@@ -51,6 +57,10 @@ final class TraceAssembler implements FixedKeyProcessor<byte[], TraceFacts, Trac
                 IdleTraces.TICK,
                 PunctuationType.WALL_CLOCK_TIME,
                 now -> idle.forgetSome(Math.min(now, context.currentStreamTimeMs())));
+        context.schedule(
+                StoredBaselines.TICK,
+                PunctuationType.WALL_CLOCK_TIME,
+                now -> opened.baselines.flush());
     }
 
     @Override
@@ -70,10 +80,12 @@ final class TraceAssembler implements FixedKeyProcessor<byte[], TraceFacts, Trac
         TraceState state = stored == null ? new TraceState() : TraceStateCodec.decode(stored);
         StoredMarks marks = new StoredMarks(open.marks, record.key());
         int duplicates = state.duplicateCount();
-        if (!state.apply(record.value(), marks, settings.spanLimit(), judge)) {
+        if (!state.apply(
+                record.value(), marks, settings.spanLimit(), judge, open.baselines.judge())) {
             return;
         }
-        TraceRevision revision = state.toRevision(record.value());
+        long slowThreshold = slowThresholdNanos.applyAsLong(record.value().projectId());
+        TraceRevision revision = state.toRevision(record.value(), slowThreshold);
         marks.write();
         open.traces.put(key, TraceStateCodec.encode(state));
         open.context.forward(record.withValue(revision));
@@ -83,5 +95,6 @@ final class TraceAssembler implements FixedKeyProcessor<byte[], TraceFacts, Trac
     private record Stores(
             FixedKeyProcessorContext<byte[], TraceRevision> context,
             KeyValueStore<Bytes, byte[]> traces,
-            KeyValueStore<Bytes, byte[]> marks) {}
+            KeyValueStore<Bytes, byte[]> marks,
+            StoredBaselines baselines) {}
 }

@@ -1,11 +1,13 @@
 package io.tracemill.process.store;
 
+import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.SpanVerdict;
 import io.tracemill.schemas.model.TraceFacts;
 import io.tracemill.schemas.model.TraceRevision;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -13,15 +15,17 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /// The step of the topology that makes revisions of traces from their events, with its stores.
 ///
 /// @param judge says what is to be said about each span alone
+/// @param slowThresholdNanos how long a trace of a project takes that is slow
 public record TraceAssembly(
         AssemblySettings settings,
         AssemblyCounters counters,
-        Function<SpanFacts, SpanVerdict> judge)
+        Function<SpanFacts, SpanVerdict> judge,
+        ToLongFunction<ProjectId> slowThresholdNanos)
         implements FixedKeyProcessorSupplier<byte[], TraceFacts, TraceRevision> {
 
     @Override
     public FixedKeyProcessor<byte[], TraceFacts, TraceRevision> get() {
-        return new TraceAssembler(settings, counters, judge);
+        return new TraceAssembler(settings, counters, judge, slowThresholdNanos);
     }
 
     @Override

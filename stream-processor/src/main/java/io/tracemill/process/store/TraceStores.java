@@ -17,13 +17,16 @@ public final class TraceStores {
     /// The marks of the spans of traces that have outgrown their state.
     public static final String MARKS = "trace-marks";
 
+    /// What is usual for each series of spans, under project, kind, measure and name.
+    public static final String BASELINES = "baselines";
+
     private static final Map<String, String> CHANGELOG =
             Map.of("segment.bytes", "134217728", "min.cleanable.dirty.ratio", "0.5");
 
     private TraceStores() {}
 
     public static Set<StoreBuilder<?>> all() {
-        return Set.of(store(TRACES), store(MARKS));
+        return Set.of(store(TRACES), store(MARKS), store(BASELINES));
     }
 
     /// Not cached: Streams' cache costs more than the writes that it saves.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracemill.process.slow.SpeedJudge;
 import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.FailureType;
 import io.tracemill.schemas.model.SpanFacts;
@@ -37,7 +38,7 @@ final class OlderStateTest {
     void aTraceIsReadWithFailuresThatAreNotToldApartAndCostsThatAreNotKnown() {
         TraceState state = TraceStateCodec.decode(HexFormat.of().parseHex(STATE));
 
-        TraceRevision trace = state.toRevision(TestFacts.event(List.of()));
+        TraceRevision trace = state.toRevision(TestFacts.event(List.of()), Assembly.SLOW_NANOS);
 
         assertEquals(4, trace.spanCount());
         assertEquals(132, trace.usage().totalTokens());
@@ -61,10 +62,10 @@ final class OlderStateTest {
                         .tokens(100, 10)
                         .build();
         TraceFacts event = TestFacts.event(List.of(later));
-        state.apply(event, new InMemoryMarks(), 100, Assembly.JUDGE);
+        state.apply(event, new InMemoryMarks(), 100, Assembly.JUDGE, SpeedJudge.NONE);
 
         TraceState again = TraceStateCodec.decode(TraceStateCodec.encode(state));
-        TraceRevision trace = again.toRevision(event);
+        TraceRevision trace = again.toRevision(event, Assembly.SLOW_NANOS);
 
         assertEquals(242, trace.usage().totalTokens());
         assertEquals(new ComputedCost.Amount(350_000_000L), trace.computedCost());

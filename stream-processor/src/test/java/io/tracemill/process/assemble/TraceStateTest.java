@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracemill.schemas.model.EventTime;
 import io.tracemill.schemas.model.Kind;
+import io.tracemill.schemas.model.SlowReason;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.SpanRef;
@@ -223,6 +224,29 @@ final class TraceStateTest {
         assertTrue(trace.clockSkewed());
         assertEquals(received * 1_000_000, trace.anchorUnixNanos());
         assertFalse(Assembly.of(span("a")).clockSkewed());
+    }
+
+    @Test
+    void isSlowWhenItsClientSaysSo() {
+        Assembly assembly = new Assembly(100);
+        assembly.take(span("a").at(0, 1).reportedSlow());
+
+        TraceRevision trace = assembly.take(span("b").at(0, 1));
+
+        assertEquals(SlowReason.REPORTED, trace.slow().slowReason());
+    }
+
+    @Test
+    void remembersTheWorstOfItsSlowSpans() {
+        Assembly assembly = new Assembly(100);
+        assembly.take(span("a").at(1, 5), span("b").at(1, 7), span("c").at(1, 6));
+
+        TraceRevision trace = assembly.take(span("d").at(1, 2));
+
+        assertEquals(SlowReason.BASELINE, trace.slow().slowReason());
+        assertEquals("b", trace.slow().slowSpanId().value());
+        assertEquals(6_000_000, trace.slow().slowActualNanos());
+        assertEquals(1_000_000, trace.slow().slowBaselineNanos());
     }
 
     @Test
