@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// A baseline as bytes: a version, what is in use, then for each hour of the window what was usual
-/// and what was slow, as pairs of the distance to the bucket before and a count. A thousand
-/// observations take about 100 to 500 bytes.
+/// and what was slow, as pairs of the distance to the bucket before and a count: two or three bytes
+/// for each bucket that an hour uses, a few hundred altogether and 2 KB where times vary widely.
 final class BaselineCodec {
 
     private static final byte VERSION = 1;
