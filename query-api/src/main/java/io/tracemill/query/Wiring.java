@@ -15,7 +15,9 @@ import io.tracemill.query.live.LiveFeed;
 import io.tracemill.query.live.LiveSettings;
 import io.tracemill.query.live.TraceTail;
 import io.tracemill.query.project.KafkaProjectRegistry;
+import io.tracemill.query.project.KafkaSettingsRegistry;
 import io.tracemill.query.project.ProjectRegistry;
+import io.tracemill.query.project.SettingsRegistry;
 import io.tracemill.query.receipt.GroupOffsets;
 import io.tracemill.query.receipt.KafkaGroupOffsets;
 import io.tracemill.query.receipt.ReceiptSettings;
@@ -66,6 +68,14 @@ final class Wiring {
             typed = {ProjectRegistry.class, KafkaProjectRegistry.class})
     KafkaProjectRegistry registry() {
         return new KafkaProjectRegistry(kafka);
+    }
+
+    @Context
+    @Bean(
+            preDestroy = "close",
+            typed = {SettingsRegistry.class, KafkaSettingsRegistry.class})
+    KafkaSettingsRegistry settings() {
+        return new KafkaSettingsRegistry(kafka);
     }
 
     @Context

@@ -49,6 +49,9 @@ final class QueryApiTest {
         "status=failed, t2",
         "status=success, t1",
         "status=nonsense, ''",
+        "slow=true, t2",
+        "slow=0, t1",
+        "slow=, t2 t1",
         "model=gpt-4o, t2 t1",
         "model=other, ''",
         "environment=production&user_id=ada&tag=blue&name=support, t2 t1",
@@ -95,6 +98,7 @@ final class QueryApiTest {
         "latency_max=NaN, float_parsing",
         "token_min=1.5, int_parsing",
         "token_max=-1, greater_than_equal",
+        "slow=maybe, bool_parsing",
         "from=yesterday, datetime_parsing",
         "to=2026-13-01, datetime_parsing",
         "cursor=abc, value_error"

@@ -82,6 +82,15 @@ final class TestServer {
         return send(request);
     }
 
+    HttpResponse<String> put(String key, String path, String body) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri.resolve(path)).PUT(BodyPublishers.ofString(body));
+        if (!key.isEmpty()) {
+            request.header("Authorization", "Bearer " + key);
+        }
+        return send(request.header("Content-Type", "application/json"));
+    }
+
     /// The status that a path gets which no client of Java would send.
     int getRaw(String key, String path) {
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {

@@ -4,8 +4,11 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.tracemill.query.project.InMemoryProjects;
+import io.tracemill.query.project.InMemorySettings;
 import io.tracemill.query.project.KafkaProjectRegistry;
+import io.tracemill.query.project.KafkaSettingsRegistry;
 import io.tracemill.query.project.ProjectRegistry;
+import io.tracemill.query.project.SettingsRegistry;
 import io.tracemill.query.receipt.GroupOffsets;
 import io.tracemill.query.receipt.InMemoryOffsets;
 import io.tracemill.query.search.TraceSearch;
@@ -47,6 +50,13 @@ final class TestWiring {
     @Bean(typed = GroupOffsets.class)
     GroupOffsets offsets(InMemoryOffsets offsets) {
         return offsets;
+    }
+
+    @Singleton
+    @Replaces(value = KafkaSettingsRegistry.class, factory = Wiring.class)
+    @Bean(typed = SettingsRegistry.class)
+    SettingsRegistry settings() {
+        return new InMemorySettings();
     }
 
     @Singleton

@@ -18,6 +18,7 @@ import io.tracemill.schemas.model.TokenUsage;
 import io.tracemill.schemas.model.TraceFailure;
 import io.tracemill.schemas.model.TraceId;
 import io.tracemill.schemas.model.TraceRevision;
+import io.tracemill.schemas.model.TraceSlow;
 import io.tracemill.schemas.model.TraceStatus;
 import java.net.http.WebSocket;
 import java.util.List;
@@ -135,6 +136,7 @@ final class TraceSocketTest {
                 1,
                 TraceFailure.NONE,
                 ComputedCost.NONE,
-                0);
+                0,
+                TraceSlow.NONE);
     }
 }

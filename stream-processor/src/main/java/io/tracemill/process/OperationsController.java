@@ -24,6 +24,7 @@ final class OperationsController {
     private final Dependencies dependencies;
     private final TraceStreams streams;
     private final Sinks sinks;
+    private final SlowThresholds slowThresholds;
     private final ProcessorMetrics metrics;
     private final PrometheusMeterRegistry registry;
 
@@ -31,11 +32,13 @@ final class OperationsController {
             Dependencies dependencies,
             TraceStreams streams,
             Sinks sinks,
+            SlowThresholds slowThresholds,
             ProcessorMetrics metrics,
             PrometheusMeterRegistry registry) {
         this.dependencies = dependencies;
         this.streams = streams;
         this.sinks = sinks;
+        this.slowThresholds = slowThresholds;
         this.metrics = metrics;
         this.registry = registry;
     }
@@ -62,6 +65,7 @@ final class OperationsController {
     private Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("kafka", dependencies.kafkaAnswers() ? OK : AWAY);
+        parts.put("settings of projects", slowThresholds.isLoaded() ? OK : "not read yet");
         parts.put("clickhouse", dependencies.clickHouseAnswers() ? OK : AWAY);
         KafkaStreams.State state = streams.state();
         parts.put("topology", state == KafkaStreams.State.RUNNING ? OK : state.name());

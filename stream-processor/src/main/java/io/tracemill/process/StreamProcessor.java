@@ -23,6 +23,7 @@ public final class StreamProcessor {
                         .build();
         try {
             context.start();
+            context.getBean(SlowThresholds.class).awaitLoaded();
             context.getBean(TraceStreams.class).start();
             context.getBean(Sinks.class).start();
             context.getBean(EmbeddedServer.class).start();

@@ -54,18 +54,27 @@ final class Wiring {
 
     @Singleton
     @Bean(preDestroy = "close")
+    SlowThresholds slowThresholds(
+            @Property(name = "tracemill.kafka") String kafka, SlowSettings settings) {
+        return new SlowThresholds(kafka, settings.threshold());
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
     TraceStreams streams(
             @Property(name = "tracemill.kafka") String kafka,
             StreamsSettings settings,
             RollupProperties rollups,
             AssemblyCounters counters,
+            SlowThresholds slowThresholds,
             Rejected rejected) {
         return new TraceStreams(
                 TraceStreams.config(kafka, settings, rejected),
                 new TraceAssembly(
                         settings.assembly(rollups.finalAfter()),
                         counters,
-                        new SpanJudge(PriceList.bundled())),
+                        new SpanJudge(PriceList.bundled()),
+                        slowThresholds),
                 new WindowSums(rollups.settings()));
     }
 

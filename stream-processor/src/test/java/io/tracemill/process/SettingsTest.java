@@ -22,6 +22,7 @@ final class SettingsTest {
             assertEquals(2, streams.threads());
             assertEquals(Duration.ofMillis(100), streams.commitInterval());
             assertEquals(128L << 20, streams.memory());
+            assertEquals(Duration.ofMillis(1_500), context.getBean(SlowSettings.class).threshold());
             assertEquals(50_000, sink.maxRows());
             assertEquals(64L << 20, sink.maxBytes());
             assertTrue(context.getBean(ClickHouseAccess.class).sync());
@@ -37,6 +38,18 @@ final class SettingsTest {
                             () -> context.getBean(SinkSettings.class));
 
             assertTrue(failure.getMessage().contains("tracemill.sink.max-rows"));
+        }
+    }
+
+    @Test
+    void aThresholdOutOfRangeIsToldByItsKey() {
+        try (ApplicationContext context = context(Map.of("tracemill.slow.threshold", "25h"))) {
+            BeanInstantiationException failure =
+                    assertThrows(
+                            BeanInstantiationException.class,
+                            () -> context.getBean(SlowSettings.class));
+
+            assertTrue(failure.getMessage().contains("tracemill.slow.threshold"));
         }
     }
 

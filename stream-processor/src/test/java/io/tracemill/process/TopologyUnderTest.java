@@ -51,6 +51,9 @@ final class TopologyUnderTest implements AutoCloseable {
     final RejectionCounters rejections = new RejectionCounters();
     final Topology topology;
 
+    /// A trace that takes so long is slow.
+    long slowMillis = 1_500;
+
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> events;
     private final TestOutputTopic<TraceKey, TraceRevision> traces;
@@ -79,7 +82,8 @@ final class TopologyUnderTest implements AutoCloseable {
                                 new TraceAssembly(
                                         settings.assembly(windows.finalAfter()),
                                         counters,
-                                        new SpanJudge(PriceList.bundled())),
+                                        new SpanJudge(PriceList.bundled()),
+                                        project -> slowMillis * 1_000_000),
                                 new WindowSums(windows))
                         .get();
         driver = new TopologyTestDriver(topology, TestConfig.of(config), at(0));

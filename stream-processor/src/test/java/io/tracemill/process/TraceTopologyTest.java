@@ -11,7 +11,9 @@ import io.tracemill.process.assemble.TestFacts;
 import io.tracemill.process.store.TraceStores;
 import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.Rejection;
+import io.tracemill.schemas.model.SlowReason;
 import io.tracemill.schemas.model.TraceRevision;
+import io.tracemill.schemas.model.TraceSlow;
 import io.tracemill.schemas.model.TraceStatus;
 import io.tracemill.schemas.topic.Topics;
 import java.io.IOException;
@@ -90,6 +92,87 @@ final class TraceTopologyTest {
         assertEquals("step", last.failure().failureSpanId().value());
         assertEquals(new ComputedCost.Amount(350_000_000L), last.computedCost());
         assertEquals(0, last.unknownCostCalls());
+    }
+
+    @Test
+    void judgesATraceByTheThresholdThatHoldsWhenItsSpansCome() {
+        topology.send("t", 0, TestFacts.span("root").at(0, 1_000));
+        topology.slowMillis = 800;
+        topology.send("t", 1, TestFacts.call("a", "root").at(10, 20));
+
+        List<TraceRevision> revisions = topology.traces().readValuesToList();
+
+        assertEquals(TraceSlow.NONE, revisions.getFirst().slow());
+        TraceSlow slow = revisions.getLast().slow();
+        assertEquals(SlowReason.THRESHOLD, slow.slowReason());
+        assertEquals(1_000_000_000, slow.slowActualNanos());
+        assertEquals(800_000_000, slow.slowThresholdNanos());
+    }
+
+    @Test
+    void learnsWhatIsUsualAndSaysWhatIsFarAboveIt() {
+        searches(60, 100);
+        topology.send("slow", 60_000, search(60_000, 900));
+        topology.send("slow", 60_001, TestFacts.span("root").at(60_000, 60_001));
+
+        List<TraceRevision> revisions = topology.traces().readValuesToList();
+
+        assertEquals(TraceSlow.NONE, revisions.get(59).slow());
+        TraceSlow slow = revisions.getLast().slow();
+        assertEquals(SlowReason.BASELINE, slow.slowReason());
+        assertEquals("search", slow.slowSpanId().value());
+        assertEquals(900_000_000, slow.slowActualNanos());
+        assertEquals(100_000_000, slow.slowBaselineNanos(), 2_000_000);
+    }
+
+    @Test
+    void aSpanThatComesAgainTeachesNothing() {
+        for (int i = 0; i < 60; i++) {
+            topology.send("same", i, search(0, 100));
+        }
+        topology.send("slow", 60_000, search(60_000, 900));
+
+        assertEquals(TraceSlow.NONE, topology.traces().readValuesToList().getLast().slow());
+    }
+
+    @Test
+    void storesWhatIsUsualNowAndThen() {
+        searches(3, 100);
+
+        assertEquals(0, topology.count(TraceStores.BASELINES));
+        topology.passTime(Duration.ofSeconds(10));
+
+        assertNotNull(
+                topology.store(TraceStores.BASELINES)
+                        .get(
+                                Bytes.wrap(
+                                        "default/tool/duration/search"
+                                                .getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void saysTheSameWhenEverythingIsReadAgain() {
+        searches(60, 100);
+        searches(20, 900);
+        List<TraceRevision> first = topology.traces().readValuesToList();
+        topology.close();
+        start();
+        searches(60, 100);
+        topology.passTime(Duration.ofSeconds(30));
+        searches(20, 900);
+
+        assertEquals(first, topology.traces().readValuesToList());
+        assertTrue(first.getLast().slow().isSlow());
+    }
+
+    private void searches(int times, long millis) {
+        for (int i = 0; i < times; i++) {
+            topology.send(millis + "-" + i, i * 1_000L, search(i * 1_000L, millis));
+        }
+    }
+
+    private static TestFacts search(long at, long millis) {
+        return TestFacts.span("search").tool("search").at(at, at + millis);
     }
 
     @Test

@@ -34,7 +34,7 @@ final class Api {
         this(ready, ready.apiKey());
     }
 
-    private Api(Ready ready, String key) {
+    Api(Ready ready, String key) {
         this.ready = ready;
         this.key = key;
     }
@@ -64,6 +64,13 @@ final class Api {
                         .POST(BodyPublishers.noBody()));
     }
 
+    HttpResponse<String> putToQuery(String path, String body) {
+        return send(
+                HttpRequest.newBuilder(URI.create(ready.query() + path))
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(body)));
+    }
+
     HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(ready.query() + path)));
     }
@@ -90,10 +97,14 @@ final class Api {
             throw new AssertionError(
                     answer.uri() + " answered " + answer.statusCode() + ": " + answer.body());
         }
+        return json(answer.body());
+    }
+
+    static JsonNode json(String text) {
         try {
-            return JSON.readTree(answer.body());
+            return JSON.readTree(text);
         } catch (IOException e) {
-            throw new UncheckedIOException(answer.body(), e);
+            throw new UncheckedIOException(text, e);
         }
     }
 

@@ -63,6 +63,7 @@ final class ArchitectureTest {
                             "java..",
                             "org.jspecify..",
                             "io.tracemill.schemas.model..",
+                            "io.tracemill.process.slow..",
                             "io.tracemill.process.assemble..")
                     .because(
                             "what is said about a trace follows from its spans alone, with no clock and no I/O");
@@ -81,6 +82,21 @@ final class ArchitectureTest {
                             "io.tracemill.process.classify..")
                     .because(
                             "the same rules run in the topology, in a test and in a backfill, with the same answer");
+
+    @ArchTest
+    static final ArchRule FINDING_WHAT_IS_SLOW_IS_PURE =
+            classes()
+                    .that()
+                    .resideInAPackage("io.tracemill.process.slow..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java..",
+                            "org.jspecify..",
+                            "io.tracemill.schemas.model..",
+                            "io.tracemill.schemas.rollup..",
+                            "io.tracemill.process.slow..")
+                    .because("a replay must learn the same, whenever and wherever it runs");
 
     @ArchTest
     static final ArchRule DIALECTS_DO_NOT_KNOW_EACH_OTHER =

@@ -3,6 +3,7 @@ package io.tracemill.query.archive;
 import io.tracemill.query.clickhouse.Row;
 import io.tracemill.query.trace.StoredCost;
 import io.tracemill.query.trace.StoredFailure;
+import io.tracemill.query.trace.StoredSlow;
 import io.tracemill.query.trace.StoredTrace;
 import io.tracemill.query.trace.StoredTrace.SpanAt;
 import io.tracemill.query.trace.TraceRef;
@@ -17,7 +18,8 @@ public final class TraceColumns {
             project_id, trace_id, anchor_time, start_time, duration_ns, clock_skewed, name, root_span_id,
               status, error_message, models, providers, input_tokens, output_tokens, cache_read_tokens,
               cache_write_tokens, reasoning_tokens, total_tokens, computed_cost, reported_cost,
-              unknown_cost_calls, failure_type, failure_rule, failure_evidence, failure_span_id, session_id, user_id,
+              unknown_cost_calls, failure_type, failure_rule, failure_evidence, failure_span_id, slow_reason, slow_measure, slow_actual_ns,
+              slow_threshold_ns, slow_baseline_ns, slow_span_id, session_id, user_id,
               environment, tags, span_count, retry_count, truncated, input_span_id, input_start_time,
               output_span_id, output_start_time, updated_at, version\
             """;
@@ -41,6 +43,8 @@ public final class TraceColumns {
                 new StoredCost(row.money(), row.money()),
                 (int) row.whole(),
                 new StoredFailure(row.text(), row.text(), row.text(), row.text()),
+                new StoredSlow(
+                        row.text(), row.text(), row.whole(), row.whole(), row.whole(), row.text()),
                 row.text(),
                 row.text(),
                 row.text(),

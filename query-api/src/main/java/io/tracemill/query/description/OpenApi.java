@@ -106,6 +106,7 @@ public final class OpenApi {
                     case TEXTS -> "array";
                     case WHOLE -> "integer";
                     case NUMBER -> "number";
+                    case FLAG -> "boolean";
                 });
         if (parameter.type() == Parameter.Type.TEXTS) {
             schema.put("items", Map.of("type", "string"));

@@ -10,6 +10,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.live.TraceTail;
 import io.tracemill.query.project.ProjectRegistry;
+import io.tracemill.query.project.SettingsRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,16 +20,19 @@ final class OperationsController {
 
     private final ClickHouse clickHouse;
     private final ProjectRegistry registry;
+    private final SettingsRegistry settings;
     private final TraceTail tail;
     private final PrometheusMeterRegistry meters;
 
     OperationsController(
             ClickHouse clickHouse,
             ProjectRegistry registry,
+            SettingsRegistry settings,
             TraceTail tail,
             PrometheusMeterRegistry meters) {
         this.clickHouse = clickHouse;
         this.registry = registry;
+        this.settings = settings;
         this.tail = tail;
         this.meters = meters;
     }
@@ -47,6 +51,7 @@ final class OperationsController {
         Map<String, Boolean> dependencies = new LinkedHashMap<>();
         dependencies.put("clickhouse", clickHouse.isReachable());
         dependencies.put("kafka: projects and keys", registry.isLoaded());
+        dependencies.put("kafka: settings of projects", settings.isLoaded());
         dependencies.put("kafka: tail of traces", tail.isFollowing());
         boolean ready = !dependencies.containsValue(false);
         Map<String, String> words = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ public final class RefusedException extends RuntimeException {
         UNAUTHORIZED(401, "unauthorized"),
         FORBIDDEN(403, "forbidden"),
         TRACE_NOT_FOUND(404, "trace_not_found"),
+        PROJECT_NOT_FOUND(404, "project_not_found"),
         MALFORMED_RECEIPT(400, "malformed_receipt"),
         MALFORMED_BODY(400, "malformed_body");
 

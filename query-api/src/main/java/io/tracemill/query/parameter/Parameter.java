@@ -16,6 +16,8 @@ public record Parameter(
         TEXTS,
         WHOLE,
         NUMBER,
+        /// True or false, in any of the usual words.
+        FLAG,
         /// RFC 3339 or epoch milliseconds.
         TIME
     }
@@ -38,6 +40,10 @@ public record Parameter(
 
     public static Parameter number(String name, String description) {
         return new Parameter(name, Type.NUMBER, description, false, Map.of());
+    }
+
+    public static Parameter flag(String name, String description) {
+        return new Parameter(name, Type.FLAG, description, false, Map.of());
     }
 
     public static Parameter time(String name, String description) {

@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class ParameterReader {
 
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,400}(\\.0*)?");
+    private static final Set<String> YES = Set.of("true", "1", "yes", "on", "t", "y");
+    private static final Set<String> NO = Set.of("false", "0", "no", "off", "f", "n");
     private static final int MAX_NUMBER_LENGTH = 400;
     private static final int MAX_EXPONENT = 400;
 
@@ -78,6 +82,24 @@ public final class ParameterReader {
                     value);
         }
         return number.filter(found -> within(parameter, found, value));
+    }
+
+    /// The empty text counts as absent.
+    public Optional<Boolean> flag(Parameter parameter) {
+        String value = last(parameter);
+        if (value == null || value.isEmpty()) {
+            return Optional.empty();
+        }
+        String word = value.strip().toLowerCase(Locale.ROOT);
+        if (!YES.contains(word) && !NO.contains(word)) {
+            reject(
+                    parameter,
+                    "bool_parsing",
+                    "Input should be a valid boolean, unable to interpret input",
+                    value);
+            return Optional.empty();
+        }
+        return Optional.of(YES.contains(word));
     }
 
     /// Epoch nanoseconds.

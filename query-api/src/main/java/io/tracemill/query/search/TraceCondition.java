@@ -39,6 +39,9 @@ public sealed interface TraceCondition {
     /// Took so long, both inclusive.
     record Took(long minNanos, long maxNanos) implements TraceCondition {}
 
+    /// Is slow, or is not.
+    record Slow(boolean slow) implements TraceCondition {}
+
     /// Used so many tokens, both inclusive.
     record UsedTokens(long min, long max) implements TraceCondition {}
 

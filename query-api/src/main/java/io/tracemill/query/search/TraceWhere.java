@@ -80,6 +80,7 @@ final class TraceWhere {
                         }
                         case TraceCondition.Took took ->
                                 between("duration_ns", parameter, took.minNanos(), took.maxNanos());
+                        case TraceCondition.Slow(boolean slow) -> slow ? "slow" : "NOT slow";
                         case TraceCondition.UsedTokens used ->
                                 between("total_tokens", parameter, used.min(), used.max());
                     });

@@ -95,6 +95,7 @@ final class TraceWhereTest {
                 new TraceCondition.UsesNoModel(),
                 new TraceCondition.Tagged(EVIL),
                 new TraceCondition.Took(1, 2),
+                new TraceCondition.Slow(true),
                 new TraceCondition.UsedTokens(3, 4));
     }
 

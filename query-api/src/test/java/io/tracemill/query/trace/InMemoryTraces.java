@@ -102,6 +102,7 @@ public final class InMemoryTraces implements TraceSearch, TraceArchive {
             case TraceCondition.Took took ->
                     trace.durationNanos() >= took.minNanos()
                             && trace.durationNanos() <= took.maxNanos();
+            case TraceCondition.Slow(boolean slow) -> trace.slow().isSlow() == slow;
             case TraceCondition.UsedTokens used ->
                     trace.usage().totalTokens() >= used.min()
                             && trace.usage().totalTokens() <= used.max();

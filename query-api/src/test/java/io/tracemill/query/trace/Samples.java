@@ -38,6 +38,15 @@ public final class Samples {
                         ? new StoredFailure(
                                 "rate_limit", "rate-limit", "Rate limit reached", "tool")
                         : StoredFailure.NONE,
+                status.equals("failed")
+                        ? new StoredSlow(
+                                "baseline",
+                                "duration",
+                                1000 * MILLI,
+                                1500 * MILLI,
+                                200 * MILLI,
+                                "tool")
+                        : StoredSlow.NONE,
                 "s-" + id,
                 "ada",
                 "production",

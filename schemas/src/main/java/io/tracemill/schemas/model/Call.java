@@ -9,13 +9,24 @@ package io.tracemill.schemas.model;
 ///   first; 0 when it says nothing
 /// @param firstTokenNanos from the start to the first token, at most the duration; 0 when it is not
 ///   known
+/// @param reportedSlow whether the client says that it was slow
 public record Call(
-        long requestFingerprint, int attempt, long firstTokenNanos, OutputCheck outputCheck) {
+        long requestFingerprint,
+        int attempt,
+        long firstTokenNanos,
+        OutputCheck outputCheck,
+        boolean reportedSlow) {
 
     public static final Call NONE = new Call(0, 0, 0, OutputCheck.NOT_CHECKED);
 
     /// More attempts than anybody makes are a number with another meaning.
     public static final int MAX_ATTEMPT = 10_000;
+
+    /// A call whose client does not call it slow.
+    public Call(
+            long requestFingerprint, int attempt, long firstTokenNanos, OutputCheck outputCheck) {
+        this(requestFingerprint, attempt, firstTokenNanos, outputCheck, false);
+    }
 
     public Call {
         if (attempt < 0 || attempt > MAX_ATTEMPT) {

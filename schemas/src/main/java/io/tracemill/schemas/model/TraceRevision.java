@@ -23,6 +23,7 @@ import java.util.List;
 ///   recovered from
 /// @param computedCost of the calls whose tokens the usage counts, those of unknown cost left out
 /// @param unknownCostCalls calls that no cost is known of
+/// @param slow judged by what its project asked when this revision was made
 public record TraceRevision(
         ProjectId projectId,
         TraceId traceId,
@@ -56,7 +57,8 @@ public record TraceRevision(
         long lastReceivedUnixMillis,
         TraceFailure failure,
         ComputedCost computedCost,
-        int unknownCostCalls) {
+        int unknownCostCalls,
+        TraceSlow slow) {
 
     public TraceRevision {
         models = List.copyOf(models);

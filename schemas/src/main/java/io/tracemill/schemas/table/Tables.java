@@ -168,7 +168,16 @@ public final class Tables {
                                     "failure_span_id",
                                     r -> r.trace().failure().failureSpanId().value()),
                             money("computed_cost", r -> pico(r.trace().computedCost())),
-                            count32("unknown_cost_calls", r -> r.trace().unknownCostCalls())));
+                            count32("unknown_cost_calls", r -> r.trace().unknownCostCalls()),
+                            flag("slow", r -> r.trace().slow().isSlow()),
+                            name("slow_reason", r -> r.trace().slow().slowReason().wireName()),
+                            count64("slow_actual_ns", r -> r.trace().slow().slowActualNanos()),
+                            count64(
+                                    "slow_threshold_ns",
+                                    r -> r.trace().slow().slowThresholdNanos()),
+                            count64("slow_baseline_ns", r -> r.trace().slow().slowBaselineNanos()),
+                            text("slow_span_id", r -> r.trace().slow().slowSpanId().value()),
+                            name("slow_measure", r -> r.trace().slow().measureName())));
 
     public static final Table<RollupRevision> ROLLUPS =
             new Table<>(

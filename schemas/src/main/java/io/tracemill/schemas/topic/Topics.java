@@ -2,6 +2,7 @@ package io.tracemill.schemas.topic;
 
 import io.tracemill.schemas.access.ApiKey;
 import io.tracemill.schemas.model.Project;
+import io.tracemill.schemas.model.ProjectSettings;
 import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.model.RollupRevision;
 import io.tracemill.schemas.model.TraceEvent;
@@ -92,6 +93,15 @@ public final class Topics {
                     Partitions.ONE,
                     Map.of("cleanup.policy", "compact"));
 
+    /// What projects have set for themselves, by project id.
+    public static final Topic<String, ProjectSettings> PROJECT_SETTINGS =
+            new Topic<>(
+                    "project-settings",
+                    Serdes.String(),
+                    avro(RegistryCodecs.PROJECT_SETTINGS),
+                    Partitions.ONE,
+                    Map.of("cleanup.policy", "compact"));
+
     /// API keys by the SHA-256 of the key.
     public static final Topic<String, ApiKey> API_KEYS =
             new Topic<>(
@@ -102,7 +112,7 @@ public final class Topics {
                     Map.of("cleanup.policy", "compact"));
 
     public static final List<Topic<?, ?>> ALL =
-            List.of(TRACE_EVENTS, TRACES, ROLLUPS, REJECTED, PROJECTS, API_KEYS);
+            List.of(TRACE_EVENTS, TRACES, ROLLUPS, REJECTED, PROJECTS, PROJECT_SETTINGS, API_KEYS);
 
     private Topics() {}
 

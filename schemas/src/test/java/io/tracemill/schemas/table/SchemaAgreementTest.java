@@ -8,6 +8,7 @@ import io.tracemill.schemas.model.AttributeValue;
 import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.ProjectSettings;
 import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.RollupRevision;
@@ -54,11 +55,16 @@ final class SchemaAgreementTest {
                     Map.entry("first_received_unix_millis", "received_at"),
                     Map.entry("last_received_unix_millis", "updated_at"),
                     Map.entry("revision", "version"),
+                    Map.entry("slow_actual_nanos", "slow_actual_ns"),
+                    Map.entry("slow_threshold_nanos", "slow_threshold_ns"),
+                    Map.entry("slow_baseline_nanos", "slow_baseline_ns"),
                     Map.entry("input", "input_span_id"),
                     Map.entry("output", "output_span_id"));
 
-    /// Fields that have no column: what they say is in the text columns beside them.
-    private static final Set<String> WITHOUT_COLUMN = Set.of("spans", "has_input", "has_output");
+    /// Fields that have no column: what they say is in the text columns, or the attributes, beside
+    /// them.
+    private static final Set<String> WITHOUT_COLUMN =
+            Set.of("spans", "has_input", "has_output", "reported_slow");
 
     static Stream<Arguments> records() {
         return Stream.of(
@@ -66,6 +72,7 @@ final class SchemaAgreementTest {
                 Arguments.of(TraceRevision.class, TraceRevisionCodec.HISTORY),
                 Arguments.of(RollupRevision.class, RollupRevisionCodec.HISTORY),
                 Arguments.of(Project.class, RegistryCodecs.PROJECT_HISTORY),
+                Arguments.of(ProjectSettings.class, RegistryCodecs.PROJECT_SETTINGS_HISTORY),
                 Arguments.of(ApiKey.class, RegistryCodecs.API_KEY_HISTORY),
                 Arguments.of(Rejection.class, RegistryCodecs.REJECTION_HISTORY));
     }

@@ -15,6 +15,8 @@ import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.Scope;
 import io.tracemill.schemas.model.Service;
+import io.tracemill.schemas.model.SlowMeasure;
+import io.tracemill.schemas.model.SlowReason;
 import io.tracemill.schemas.model.Source;
 import io.tracemill.schemas.model.Span;
 import io.tracemill.schemas.model.SpanBody;
@@ -27,6 +29,7 @@ import io.tracemill.schemas.model.TokenUsage;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.model.TraceFailure;
 import io.tracemill.schemas.model.TraceId;
+import io.tracemill.schemas.model.TraceSlow;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -105,6 +108,18 @@ public final class SpanArbitraries {
                                 TraceFailure.of(new Failure(type, "a-rule", text), id)));
     }
 
+    public static Arbitrary<TraceSlow> traceSlows() {
+        Arbitrary<Long> nanos = Arbitraries.longs().between(0, Long.MAX_VALUE);
+        return Combinators.combine(
+                        Arbitraries.of(SlowReason.values()),
+                        Arbitraries.of(SlowMeasure.values()),
+                        nanos,
+                        nanos,
+                        nanos,
+                        ids().map(SpanId::new))
+                .as(TraceSlow::new);
+    }
+
     public static Arbitrary<Outcome> outcomes() {
         return Combinators.combine(
                         Arbitraries.of(Status.values()),
@@ -130,7 +145,8 @@ public final class SpanArbitraries {
                         Arbitraries.longs(),
                         Arbitraries.integers().between(0, Call.MAX_ATTEMPT),
                         times,
-                        Arbitraries.of(OutputCheck.values()))
+                        Arbitraries.of(OutputCheck.values()),
+                        Arbitraries.of(true, false))
                 .as(Call::new);
     }
 

@@ -156,7 +156,7 @@ final class HighlightsReader {
         }
     }
 
-    private SpanId readId() {
+    SpanId readId() {
         int form = in.readByte();
         return switch (form) {
             case HighlightsWriter.NO_ID -> SpanId.NONE;

@@ -145,7 +145,7 @@ final class HighlightsWriter {
         uses.uses().forEach(this::write);
     }
 
-    private void write(SpanId id) {
+    void write(SpanId id) {
         if (id.isNone()) {
             out.writeByte(NO_ID);
             return;

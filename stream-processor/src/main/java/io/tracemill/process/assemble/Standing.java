@@ -52,7 +52,8 @@ public record Standing(
         }
     }
 
-    static Standing of(TraceRevision trace, Sums sums, Parts parts) {
+    /// @param slow whether it counts as slow
+    static Standing of(TraceRevision trace, boolean slow, Sums sums, Parts parts) {
         Tally ofOthers = new Tally();
         for (Measure measure : Measure.all()) {
             if (sums.isOfOthers(measure)) {
@@ -61,20 +62,21 @@ public record Standing(
         }
         return new Standing(
                 Place.of(trace),
-                whole(trace, sums, parts),
+                whole(trace, slow, sums, parts),
                 trace.failure().typeName(),
                 first(trace.providers()),
                 first(trace.models()),
                 ofOthers);
     }
 
-    private static Tally whole(TraceRevision trace, Sums sums, Parts parts) {
+    private static Tally whole(TraceRevision trace, boolean slow, Sums sums, Parts parts) {
         Tally whole = new Tally();
         whole.add(Figure.TRACES, 1)
                 .add(Figure.SPANS, trace.spanCount())
                 .add(Figure.FAILED, trace.status() == TraceStatus.FAILED ? 1 : 0)
                 .add(Figure.WARNINGS, trace.status() == TraceStatus.WARNING ? 1 : 0)
                 .add(Figure.REPORTED_RETRIES, trace.retryCount())
+                .add(Figure.SLOW, slow ? 1 : 0)
                 .add(Figure.RETRIED, trace.retryCount() > 0 ? 1 : 0)
                 .addDuration(trace.endUnixNanos() - trace.startUnixNanos());
         addTokens(whole, trace.usage());

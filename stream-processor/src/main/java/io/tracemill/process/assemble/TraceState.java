@@ -1,6 +1,7 @@
 package io.tracemill.process.assemble;
 
 import io.tracemill.process.rollup.PartialSums;
+import io.tracemill.process.slow.SpeedJudge;
 import io.tracemill.schemas.model.EventTime;
 import io.tracemill.schemas.model.Service;
 import io.tracemill.schemas.model.SpanFacts;
@@ -22,6 +23,7 @@ public final class TraceState {
     final Counts counts = new Counts();
     final Sums sums = new Sums();
     final Parts parts = new Parts();
+    final Slowness slowness = new Slowness();
     InlineMarks inline;
 
     /// Whether the marks lie outside.
@@ -31,6 +33,9 @@ public final class TraceState {
 
     /// Whether what came before is in the rollups.
     boolean counted = true;
+
+    /// Whether it is counted there as slow.
+    boolean countedSlow;
 
     long revision;
     long anchorUnixNanos;
@@ -64,17 +69,19 @@ public final class TraceState {
     /// @param spanLimit spans beyond so many are neither counted nor remembered; what a trace takes
     ///   from single spans it takes from them too
     /// @param judge says what is to be said about a span alone
+    /// @param speed says whether a span was slow, and is asked once about each
     /// @return false when the event holds nothing
     public boolean apply(
             TraceFacts event,
             Marks outside,
             int spanLimit,
-            Function<SpanFacts, SpanVerdict> judge) {
+            Function<SpanFacts, SpanVerdict> judge,
+            SpeedJudge speed) {
         if (event.spans().isEmpty()) {
             return false;
         }
         for (SpanFacts span : event.spans()) {
-            apply(event, span, outside, spanLimit, judge);
+            apply(event, span, outside, spanLimit, judge, speed);
         }
         firstReceivedUnixMillis = Math.min(firstReceivedUnixMillis, event.receivedUnixMillis());
         lastReceivedUnixMillis = Math.max(lastReceivedUnixMillis, event.receivedUnixMillis());
@@ -92,7 +99,8 @@ public final class TraceState {
             SpanFacts span,
             Marks outside,
             int spanLimit,
-            Function<SpanFacts, SpanVerdict> judge) {
+            Function<SpanFacts, SpanVerdict> judge,
+            SpeedJudge speed) {
         Marks marks = marks(outside);
         long id = SpanHash.of(span.spanId());
         boolean full = counts.accepted >= spanLimit;
@@ -117,13 +125,22 @@ public final class TraceState {
         sums.add(span, verdict, id, mark, parent, marks, parts);
         mark.flags |= Mark.ARRIVED;
         highlights.include(event, span, verdict);
+        slowness.include(span, speed.judgeAndObserve(event, span, verdict.hasFailed()));
     }
 
     /// What the trace stands for in the rollups; null when it was never counted.
     ///
     /// @param event names the trace
     public @Nullable Standing standing(TraceFacts event) {
-        return counted && revision > 0 ? Standing.of(toRevision(event), sums, parts) : null;
+        return counted && revision > 0
+                ? Standing.of(toRevision(event, Long.MAX_VALUE), countedSlow, sums, parts)
+                : null;
+    }
+
+    /// Remembers that a revision is counted in the rollups; to be stored before it is.
+    public void markCounted(TraceRevision revised) {
+        counted = true;
+        countedSlow = revised.slow().isSlow();
     }
 
     /// Adds to the rollups what the last event changed.
@@ -132,8 +149,7 @@ public final class TraceState {
     /// @param now the revision that the event made
     public void addChanges(@Nullable Standing before, TraceRevision now, PartialSums rollups) {
         new RollupChanges(parts, rollups, lastReceivedUnixMillis)
-                .add(before, Standing.of(now, sums, parts));
-        counted = true;
+                .add(before, Standing.of(now, countedSlow, sums, parts));
     }
 
     private void truncate(TraceFacts event, SpanFacts span, SpanVerdict verdict) {
@@ -150,8 +166,11 @@ public final class TraceState {
         return outgrown ? outside : inline;
     }
 
-    /// What is known now; `event` names the trace.
-    public TraceRevision toRevision(TraceFacts event) {
+    /// What is known now.
+    ///
+    /// @param event names the trace
+    /// @param slowThresholdNanos a trace that takes so long is slow
+    public TraceRevision toRevision(TraceFacts event, long slowThresholdNanos) {
         Extent extent = highlights.extent();
         return new TraceRevision(
                 event.projectId(),
@@ -189,7 +208,8 @@ public final class TraceState {
                 lastReceivedUnixMillis,
                 highlights.failure(),
                 sums.computedCost(),
-                (int) Math.min(Integer.MAX_VALUE, sums.unknownCosts() + counts.silentCalls));
+                (int) Math.min(Integer.MAX_VALUE, sums.unknownCosts() + counts.silentCalls),
+                slowness.verdict(extent, slowThresholdNanos));
     }
 
     /// Failed when the root failed, or, while none is known, every span whose parent is not known;

@@ -18,6 +18,8 @@ public final class TraceStateCodec {
     private static final int OUTGROWN = 1;
     private static final int TRUNCATED = 1 << 1;
     private static final int SKEWED = 1 << 2;
+    private static final int SLOW = 1 << 3;
+    private static final int COUNTED_SLOW = 1 << 4;
 
     /// Encoding reuses one buffer per thread.
     private static final ThreadLocal<ByteWriter> BUFFERS = ThreadLocal.withInitial(ByteWriter::new);
@@ -42,7 +44,9 @@ public final class TraceStateCodec {
         out.writeByte(
                 (state.outgrown ? OUTGROWN : 0)
                         | (state.truncated ? TRUNCATED : 0)
-                        | (state.highlights.clockSkewed ? SKEWED : 0));
+                        | (state.highlights.clockSkewed ? SKEWED : 0)
+                        | (state.slowness.isEmpty() ? 0 : SLOW)
+                        | (state.countedSlow ? COUNTED_SLOW : 0));
         long base = state.highlights.extent().startUnixNanos;
         out.writeEightBytes(base);
         out.writeDifference(state.revision - state.lastReceivedUnixMillis);
@@ -51,7 +55,11 @@ public final class TraceStateCodec {
         writeMarks(out, state.inline, base);
         writeCounts(out, state.counts);
         writeSums(out, state.sums);
-        new HighlightsWriter(out, state.inline, base).write(state.highlights);
+        HighlightsWriter highlights = new HighlightsWriter(out, state.inline, base);
+        highlights.write(state.highlights);
+        if (!state.slowness.isEmpty()) {
+            state.slowness.write(out, highlights);
+        }
         state.parts.write(out);
         return out.toByteArray();
     }
@@ -75,7 +83,12 @@ public final class TraceStateCodec {
         state.highlights.clockSkewed = (flags & SKEWED) != 0;
         readCounts(in, version, state.counts);
         readSums(in, version, state.sums);
-        new HighlightsReader(in, version, state.inline, base).read(state.highlights);
+        HighlightsReader highlights = new HighlightsReader(in, version, state.inline, base);
+        highlights.read(state.highlights);
+        if ((flags & SLOW) != 0) {
+            state.slowness.read(in, highlights);
+        }
+        state.countedSlow = (flags & COUNTED_SLOW) != 0;
         state.counted = version >= PARTED;
         if (state.counted) {
             state.parts.read(in);

@@ -6,12 +6,14 @@ import io.tracemill.process.assemble.TraceStateCodec;
 import io.tracemill.process.rollup.PartialSums;
 import io.tracemill.process.streams.CommitHook;
 import io.tracemill.process.streams.StoreWalk;
+import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.SpanVerdict;
 import io.tracemill.schemas.model.TraceFacts;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.topic.avro.UndecodableRecordException;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -26,15 +28,18 @@ final class TraceAssembler implements Processor<byte[], TraceFacts, byte[], Asse
     private final AssemblySettings settings;
     private final AssemblyCounters counters;
     private final Function<SpanFacts, SpanVerdict> judge;
+    private final ToLongFunction<ProjectId> slowThresholdNanos;
     private @Nullable Stores stores;
 
     TraceAssembler(
             AssemblySettings settings,
             AssemblyCounters counters,
-            Function<SpanFacts, SpanVerdict> judge) {
+            Function<SpanFacts, SpanVerdict> judge,
+            ToLongFunction<ProjectId> slowThresholdNanos) {
         this.settings = settings;
         this.counters = counters;
         this.judge = judge;
+        this.slowThresholdNanos = slowThresholdNanos;
     }
 
     @Override
@@ -45,6 +50,7 @@ final class TraceAssembler implements Processor<byte[], TraceFacts, byte[], Asse
                         context,
                         context.getStateStore(TraceStores.TRACES),
                         context.getStateStore(TraceStores.MARKS),
+                        new StoredBaselines(context.getStateStore(TraceStores.BASELINES)),
                         sums);
         stores = opened;
         CommitHook hook = context.getStateStore(TraceStores.COMMIT);
@@ -59,6 +65,10 @@ final class TraceAssembler implements Processor<byte[], TraceFacts, byte[], Asse
                 StoreWalk.TICK,
                 PunctuationType.WALL_CLOCK_TIME,
                 now -> idle.forgetSome(Math.min(now, context.currentStreamTimeMs())));
+        context.schedule(
+                StoredBaselines.TICK,
+                PunctuationType.WALL_CLOCK_TIME,
+                now -> opened.baselines.flush());
     }
 
     @Override
@@ -80,14 +90,16 @@ final class TraceAssembler implements Processor<byte[], TraceFacts, byte[], Asse
         StoredMarks marks = new StoredMarks(open.marks, record.key());
         Standing before = state.standing(event);
         int duplicates = state.duplicateCount();
-        if (!state.apply(event, marks, settings.spanLimit(), judge)) {
+        if (!state.apply(event, marks, settings.spanLimit(), judge, open.baselines.judge())) {
             return;
         }
-        TraceRevision revision = state.toRevision(event);
+        TraceRevision revision =
+                state.toRevision(event, slowThresholdNanos.applyAsLong(event.projectId()));
+        state.markCounted(revision);
         marks.write();
         open.traces.put(key, TraceStateCodec.encode(state));
-        open.context.forward(record.withValue(new Assembled.Revised(revision)));
         state.addChanges(before, revision, open.sums);
+        open.context.forward(record.withValue(new Assembled.Revised(revision)));
         if (open.sums.isFull()) {
             open.passOnChanges();
         }
@@ -98,6 +110,7 @@ final class TraceAssembler implements Processor<byte[], TraceFacts, byte[], Asse
             ProcessorContext<byte[], Assembled> context,
             KeyValueStore<Bytes, byte[]> traces,
             KeyValueStore<Bytes, byte[]> marks,
+            StoredBaselines baselines,
             PartialSums sums) {
 
         void passOnChanges() {

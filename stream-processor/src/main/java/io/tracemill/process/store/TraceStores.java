@@ -14,6 +14,9 @@ public final class TraceStores {
     /// The marks of the spans of traces that have outgrown their state.
     public static final String MARKS = "trace-marks";
 
+    /// What is usual for each series of spans, under project, kind, measure and name.
+    public static final String BASELINES = "baselines";
+
     /// Passes on what changed in the rollups.
     static final String COMMIT = "trace-commit";
 
@@ -21,6 +24,9 @@ public final class TraceStores {
 
     public static Set<StoreBuilder<?>> all() {
         return Set.of(
-                CompactStores.named(TRACES), CompactStores.named(MARKS), CommitHook.named(COMMIT));
+                CompactStores.named(TRACES),
+                CompactStores.named(MARKS),
+                CompactStores.named(BASELINES),
+                CommitHook.named(COMMIT));
     }
 }

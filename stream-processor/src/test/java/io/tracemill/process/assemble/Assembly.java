@@ -3,7 +3,9 @@ package io.tracemill.process.assemble;
 import io.tracemill.process.rollup.PartialSums;
 import io.tracemill.process.rollup.Tally;
 import io.tracemill.process.rollup.WindowKey;
+import io.tracemill.process.slow.SlowSpan;
 import io.tracemill.process.verdict.SpanJudge;
+import io.tracemill.schemas.model.SlowMeasure;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.TraceFacts;
 import io.tracemill.schemas.model.TraceRevision;
@@ -13,11 +15,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A trace being assembled, whose state goes through its bytes between any two events.
 final class Assembly {
 
     static final SpanJudge JUDGE = new SpanJudge(PriceList.bundled());
+
+    /// A trace that takes so long is slow.
+    static final long SLOW_NANOS = 8_000_000;
 
     private final InMemoryMarks marks = new InMemoryMarks();
     private final PartialSums rollups = new PartialSums(Duration.ofDays(1));
@@ -39,12 +45,21 @@ final class Assembly {
     TraceRevision take(TraceFacts event) {
         TraceState current = state.length == 0 ? new TraceState() : TraceStateCodec.decode(state);
         Standing before = current.standing(event);
-        current.apply(event, marks, spanLimit, JUDGE);
+        current.apply(event, marks, spanLimit, JUDGE, Assembly::judgeSpeed);
         marks.endEvent();
-        TraceRevision revision = current.toRevision(event);
+        TraceRevision revision = current.toRevision(event, SLOW_NANOS);
+        current.markCounted(revision);
         current.addChanges(before, revision, rollups);
         state = TraceStateCodec.encode(current);
         return revision;
+    }
+
+    /// Of every span 1 ms is usual, of every third one so is any time.
+    private static Optional<SlowSpan> judgeSpeed(TraceFacts event, SpanFacts span, boolean failed) {
+        long nanos = span.durationNanos();
+        return nanos <= 2_000_000 || span.startUnixNanos() / 1_000_000 % 3 == 0
+                ? Optional.empty()
+                : Optional.of(new SlowSpan(span.spanId(), SlowMeasure.DURATION, nanos, 1_000_000));
     }
 
     TraceRevision take(TestFacts... spans) {

@@ -115,6 +115,7 @@ final class AssemblyPropertiesTest {
                 0,
                 trace.failure(),
                 trace.computedCost(),
-                trace.unknownCostCalls());
+                trace.unknownCostCalls(),
+                trace.slow());
     }
 }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracemill.process.slow.SpeedJudge;
 import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.FailureType;
+import io.tracemill.schemas.model.SlowReason;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.TraceFacts;
 import io.tracemill.schemas.model.TraceRevision;
@@ -14,7 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// States and marks that version 1 wrote are read: what it did not know is unknown.
+/// States and marks that older versions wrote are read: what they did not know is unknown.
 final class OlderStateTest {
 
     /// A failed agent `root` over `call-1`, and two spans whose parent has not come: the failed
@@ -30,6 +32,15 @@ final class OlderStateTest {
                     + "0175000463686174000a70726f64756374696f6e0005312e322e3300046f746c700001066770742d"
                     + "346f0001066f70656e6169000104626c7565";
 
+    /// By version 2: an agent `root` over `call-1` and the failed `call-2`.
+    private static final String PRICED_STATE =
+            "02000001a1f866f7600018e9b8832bdd400000000003f14b77cbffe55c6ea110c01e00f33c81792f"
+                    + "03640a0000006e0080a7f2a60101004a71c3f88a11c60b81080303030100000000010100640a0000"
+                    + "006e0080a7f2a60101000000010080c6868f0100010663616c6c2d32808ece1c808ece1c00020a72"
+                    + "6174652d6c696d69741252617465206c696d69742072656163686564010a000104726f6f74000009"
+                    + "7370616e20726f6f740000000000000463686174000a70726f64756374696f6e0005312e322e3300"
+                    + "046f746c700001066770742d346f80dac40901066f70656e616980dac40900";
+
     private static final String AWAITED_MARK = "01200201060a020000000c00";
     private static final String CALL_MARK = "0183040a020000000c5c4a447b2f5c393380b4f3d0e5a0dce931";
 
@@ -37,7 +48,7 @@ final class OlderStateTest {
     void aTraceIsReadWithFailuresThatAreNotToldApartAndCostsThatAreNotKnown() {
         TraceState state = TraceStateCodec.decode(HexFormat.of().parseHex(STATE));
 
-        TraceRevision trace = state.toRevision(TestFacts.event(List.of()));
+        TraceRevision trace = state.toRevision(TestFacts.event(List.of()), Assembly.SLOW_NANOS);
 
         assertEquals(4, trace.spanCount());
         assertEquals(132, trace.usage().totalTokens());
@@ -61,14 +72,27 @@ final class OlderStateTest {
                         .tokens(100, 10)
                         .build();
         TraceFacts event = TestFacts.event(List.of(later));
-        state.apply(event, new InMemoryMarks(), 100, Assembly.JUDGE);
+        state.apply(event, new InMemoryMarks(), 100, Assembly.JUDGE, SpeedJudge.NONE);
 
         TraceState again = TraceStateCodec.decode(TraceStateCodec.encode(state));
-        TraceRevision trace = again.toRevision(event);
+        TraceRevision trace = again.toRevision(event, Assembly.SLOW_NANOS);
 
         assertEquals(242, trace.usage().totalTokens());
         assertEquals(new ComputedCost.Amount(350_000_000L), trace.computedCost());
         assertEquals(2, trace.unknownCostCalls());
+    }
+
+    @Test
+    void aTraceIsReadWithoutSlowSpansAndJudgedByItsDuration() {
+        TraceState state = TraceStateCodec.decode(HexFormat.of().parseHex(PRICED_STATE));
+
+        TraceRevision trace = state.toRevision(TestFacts.event(List.of()), 300_000_000);
+
+        assertEquals(3, trace.spanCount());
+        assertEquals("call-2", trace.failure().failureSpanId().value());
+        assertEquals(new ComputedCost.Amount(350_000_000L), trace.computedCost());
+        assertEquals(SlowReason.THRESHOLD, trace.slow().slowReason());
+        assertEquals(0, trace.slow().slowBaselineNanos());
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.tracemill.schemas.model.Call;
 import io.tracemill.schemas.model.Kind;
 import io.tracemill.schemas.model.ModelUse;
 import io.tracemill.schemas.model.Outcome;
+import io.tracemill.schemas.model.OutputCheck;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.Service;
@@ -44,6 +45,8 @@ public final class TestFacts {
     private int retries;
     private boolean input;
     private boolean output;
+    private String tool = "";
+    private Call call = Call.NONE;
 
     private TestFacts(String id) {
         this.id = id;
@@ -154,6 +157,26 @@ public final class TestFacts {
         return this;
     }
 
+    public TestFacts tool(String of) {
+        tool = of;
+        return kind(Kind.TOOL);
+    }
+
+    public TestFacts agent(String of) {
+        name = of;
+        return kind(Kind.AGENT);
+    }
+
+    public TestFacts firstToken(long millis) {
+        call = new Call(0, 0, millis * 1_000_000, OutputCheck.NOT_CHECKED);
+        return this;
+    }
+
+    public TestFacts reportedSlow() {
+        call = new Call(0, 0, 0, OutputCheck.NOT_CHECKED, true);
+        return this;
+    }
+
     TestFacts output() {
         output = true;
         return this;
@@ -172,7 +195,7 @@ public final class TestFacts {
                 nanos(end),
                 outcome,
                 new ModelUse(provider, model, "", responseId, usage, cost),
-                "",
+                tool,
                 "",
                 session,
                 user,
@@ -180,18 +203,18 @@ public final class TestFacts {
                 retries,
                 input,
                 output,
-                Call.NONE);
+                call);
     }
 
     static long nanos(long millis) {
         return (TEN_O_CLOCK_MILLIS + millis) * 1_000_000;
     }
 
-    static TraceFacts event(List<SpanFacts> spans) {
+    public static TraceFacts event(List<SpanFacts> spans) {
         return event(TEN_O_CLOCK_MILLIS + 60_000, spans);
     }
 
-    static TraceFacts event(long receivedUnixMillis, List<SpanFacts> spans) {
+    public static TraceFacts event(long receivedUnixMillis, List<SpanFacts> spans) {
         return new TraceFacts(
                 new ProjectId("default"),
                 new TraceId("trace-1"),

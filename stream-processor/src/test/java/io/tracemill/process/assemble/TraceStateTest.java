@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracemill.schemas.model.EventTime;
 import io.tracemill.schemas.model.Kind;
+import io.tracemill.schemas.model.SlowReason;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.SpanRef;
@@ -226,6 +227,29 @@ final class TraceStateTest {
     }
 
     @Test
+    void isSlowWhenItsClientSaysSo() {
+        Assembly assembly = new Assembly(100);
+        assembly.take(span("a").at(0, 1).reportedSlow());
+
+        TraceRevision trace = assembly.take(span("b").at(0, 1));
+
+        assertEquals(SlowReason.REPORTED, trace.slow().slowReason());
+    }
+
+    @Test
+    void remembersTheWorstOfItsSlowSpans() {
+        Assembly assembly = new Assembly(100);
+        assembly.take(span("a").at(1, 5), span("b").at(1, 7), span("c").at(1, 6));
+
+        TraceRevision trace = assembly.take(span("d").at(1, 2));
+
+        assertEquals(SlowReason.BASELINE, trace.slow().slowReason());
+        assertEquals("b", trace.slow().slowSpanId().value());
+        assertEquals(6_000_000, trace.slow().slowActualNanos());
+        assertEquals(1_000_000, trace.slow().slowBaselineNanos());
+    }
+
+    @Test
     void saysWhenItHasMoreSpansThanItSumsUp() {
         Assembly assembly = new Assembly(3);
         assembly.take(span("a").parent("root"), span("b").parent("root"));
@@ -256,7 +280,7 @@ final class TraceStateTest {
         well.take(root);
         failed.take(root.failed(error));
 
-        assertTrue(well.state().length <= 900, "bytes: " + well.state().length);
+        assertTrue(well.state().length <= 950, "bytes: " + well.state().length);
         assertTrue(failed.state().length <= 1_100, "bytes: " + failed.state().length);
     }
 

@@ -3,6 +3,7 @@ package io.tracemill.process.sink;
 import io.tracemill.process.assemble.InMemoryMarks;
 import io.tracemill.process.assemble.TestFacts;
 import io.tracemill.process.assemble.TraceState;
+import io.tracemill.process.slow.SpeedJudge;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.Service;
 import io.tracemill.schemas.model.Source;
@@ -30,7 +31,8 @@ final class Revisions {
                                 .mapToObj(i -> TestFacts.span("s" + i).build())
                                 .toList());
         TraceState state = new TraceState();
-        state.apply(event, new InMemoryMarks(), 100, span -> SpanVerdict.UNREMARKABLE);
-        return TraceRevisionCodec.CODEC.encode(state.toRevision(event));
+        state.apply(
+                event, new InMemoryMarks(), 100, span -> SpanVerdict.UNREMARKABLE, SpeedJudge.NONE);
+        return TraceRevisionCodec.CODEC.encode(state.toRevision(event, Long.MAX_VALUE));
     }
 }

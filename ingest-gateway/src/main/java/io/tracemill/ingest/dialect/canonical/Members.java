@@ -46,6 +46,7 @@ final class Members {
             case "attempt" -> number(in, member, Fact.ATTEMPT, span);
             case "first_token_ms" -> number(in, member, Fact.FIRST_TOKEN_MILLIS, span);
             case "retry_count" -> span.fact(Fact.RETRY_COUNT, in.value());
+            case "slow_request" -> slow(in, member, span);
             case "finish_reasons", "finish_reason" -> span.fact(Fact.FINISH_REASONS, in.value());
             case "attributes" -> attributes(in, member, "", span);
             case "metadata" -> attributes(in, member, "metadata.", span);
@@ -82,6 +83,13 @@ final class Members {
             span.refuse(member, "expected 0 or more, got " + number);
         }
         span.fact(fact, new AttributeValue.Real(number));
+    }
+
+    /// The attribute keeps the word.
+    private static void slow(JsonReader in, String member, SpanDraft span) {
+        AttributeValue said = in.value();
+        span.fact(Fact.SLOW, said);
+        span.attribute(member, said);
     }
 
     static void attribute(SpanDraft span, String key, AttributeValue value) {

@@ -1,6 +1,8 @@
 package io.tracemill.ingest.span.call;
 
+import io.tracemill.ingest.span.fact.Fact;
 import io.tracemill.ingest.span.fact.Facts;
+import io.tracemill.schemas.model.AttributeValue;
 import io.tracemill.schemas.model.Call;
 import io.tracemill.schemas.model.Content;
 import io.tracemill.schemas.model.Kind;
@@ -34,9 +36,10 @@ public final class CallDraft {
         int attempt = AttemptRules.attempt(facts);
         long first = firstToken.nanos(facts, startNanos, endNanos);
         OutputCheck check = outputRules.check(facts, kind, texts, outcome);
-        boolean nothing = request == 0 && attempt == 0 && first == 0;
+        boolean slow = facts.value(Fact.SLOW) instanceof AttributeValue.Flag(boolean said) && said;
+        boolean nothing = request == 0 && attempt == 0 && first == 0 && !slow;
         return nothing && check == OutputCheck.NOT_CHECKED
                 ? Call.NONE
-                : new Call(request, attempt, first, check);
+                : new Call(request, attempt, first, check, slow);
     }
 }

@@ -60,6 +60,9 @@ public enum Fact {
     /// When the first token came, as RFC 3339 has it.
     FIRST_TOKEN_TIME,
 
+    /// That the client calls it slow.
+    SLOW,
+
     /// Where an HTTP request went.
     URL,
     /// What a model is told besides the messages.

@@ -118,6 +118,22 @@ final class CanonicalDialectTest {
     }
 
     @Test
+    void remembersThatAClientCallsATraceSlow() {
+        Span slow =
+                event("{\"prompt\": \"p\", \"latency\": 9, \"slow_request\": true}")
+                        .spans()
+                        .getFirst();
+        Span quick =
+                event("{\"prompt\": \"p\", \"latency\": 9, \"slow_request\": false}")
+                        .spans()
+                        .getFirst();
+
+        assertTrue(slow.facts().call().reportedSlow());
+        assertEquals(new AttributeValue.Flag(true), attribute(slow, "slow_request"));
+        assertFalse(quick.facts().call().reportedSlow());
+    }
+
+    @Test
     void takesSpansAsTheyAreAndGivesTheRootWhatIsSaidOfTheTrace() {
         TraceEvent event = event(NESTED);
 

@@ -33,6 +33,8 @@ final class TraceListParameters {
     private static final Parameter STATUS = Parameter.text("status", "success, warning or failed");
     private static final Parameter FAILURE_TYPE =
             Parameter.text("failure_type", "Failed, or recovered from failing, like this");
+    private static final Parameter SLOW =
+            Parameter.flag("slow", "Is slow by its project's threshold, or far above its usual");
     private static final Parameter MODEL = Parameter.text("model", "Called this model");
     private static final Parameter ENVIRONMENT =
             Parameter.text("environment", "Ran in this environment");
@@ -55,6 +57,7 @@ final class TraceListParameters {
                     LATENCY_MAX,
                     STATUS,
                     FAILURE_TYPE,
+                    SLOW,
                     MODEL,
                     PROJECT,
                     ENVIRONMENT,
@@ -88,6 +91,7 @@ final class TraceListParameters {
         took();
         is(STATUS, Property.STATUS);
         is(FAILURE_TYPE, Property.FAILURE_TYPE);
+        reader.flag(SLOW).map(TraceCondition.Slow::new).ifPresent(conditions::add);
         model();
         is(ENVIRONMENT, Property.ENVIRONMENT);
         used();

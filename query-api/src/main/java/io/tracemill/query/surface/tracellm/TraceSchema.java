@@ -86,5 +86,20 @@ record TraceSchema(
     record RetrySchema(int count, List<List<String>> chains) {}
 
     /// Why it counts as slow.
-    record SlowSchema(String reason, double thresholdMs, @Nullable Double baselineMs) {}
+    ///
+    /// @param reason `threshold` of the project, `baseline` of a span's own like, or only
+    ///   `reported` by its client
+    /// @param measure what the actual time is: `duration` or `first_token`
+    /// @param actualMs of the trace; when the reason is the baseline, of the span
+    /// @param thresholdMs what the project asked when it was judged
+    /// @param baselineMs the usual p95 of what the span is
+    /// @param spanId the span that is farthest above its usual
+    record SlowSchema(
+            String reason,
+            String measure,
+            double actualMs,
+            double thresholdMs,
+            @Nullable Double baselineMs,
+            double overByMs,
+            @Nullable String spanId) {}
 }

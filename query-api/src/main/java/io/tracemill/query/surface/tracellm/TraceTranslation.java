@@ -2,10 +2,12 @@ package io.tracemill.query.surface.tracellm;
 
 import io.tracemill.query.project.ProjectRegistry;
 import io.tracemill.query.surface.tracellm.TraceSchema.FailureSchema;
+import io.tracemill.query.surface.tracellm.TraceSchema.SlowSchema;
 import io.tracemill.query.surface.tracellm.TraceSchema.StepSchema;
 import io.tracemill.query.surface.tracellm.TraceSchema.UsageSchema;
 import io.tracemill.query.trace.MessageText;
 import io.tracemill.query.trace.StoredFailure;
+import io.tracemill.query.trace.StoredSlow;
 import io.tracemill.query.trace.StoredTrace;
 import io.tracemill.query.trace.TraceContent;
 import io.tracemill.query.trace.TraceStep;
@@ -22,7 +24,6 @@ final class TraceTranslation {
     /// A trace without any named model has this one.
     static final String UNKNOWN_MODEL = "unknown";
 
-    private static final double SLOW_MILLIS = 1500;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final long MILLI = 1_000_000;
 
@@ -61,7 +62,7 @@ final class TraceTranslation {
                 trace.status(),
                 content.steps().stream().map(TraceTranslation::step).toList(),
                 trace.retryCount(),
-                latency >= SLOW_MILLIS,
+                trace.slow().isSlow(),
                 failureReason(trace),
                 Times.python(trace.startUnixNanos()),
                 Times.python(trace.updatedUnixMillis() * MILLI),
@@ -78,7 +79,7 @@ final class TraceTranslation {
                 costs.of(trace),
                 failure(trace.failure()),
                 null,
-                null,
+                slow(trace.slow()),
                 trace.clockSkewed(),
                 trace.revision());
     }
@@ -112,6 +113,19 @@ final class TraceTranslation {
                         failure.rule(),
                         failure.evidence(),
                         absent(failure.spanId()));
+    }
+
+    private static @Nullable SlowSchema slow(StoredSlow slow) {
+        return slow.isSlow()
+                ? new SlowSchema(
+                        slow.reason(),
+                        slow.measure(),
+                        millis(slow.actualNanos()),
+                        millis(slow.thresholdNanos()),
+                        slow.baselineNanos() == 0 ? null : millis(slow.baselineNanos()),
+                        millis(slow.overByNanos()),
+                        absent(slow.spanId()))
+                : null;
     }
 
     /// What the failure says of itself, else what is said of it.

@@ -39,13 +39,14 @@ final class TranslationTest {
                         {"trace_id":"t1","prompt":"Where is my order?","response":"On its way.","latency":1200.0,"token_count":150,
                          "model_name":"gpt-4o","project_id":"shop","project_name":"shop","api_key":null,"environment":"production","status":"failed",
                          "steps":[{"step_id":"tool","tool_name":"span tool","input":{"order":7},"output":{"value":"sent"},"duration":1000.0,"success":true,"timestamp":"2026-05-31T14:22:10.120000+00:00"}],
-                         "retry_count":0,"slow_request":false,"failure_reason":"Rate limit reached",
+                         "retry_count":0,"slow_request":true,"failure_reason":"Rate limit reached",
                          "created_at":"2026-05-31T14:22:10.120000+00:00","updated_at":"2026-05-31T14:22:10.120000+00:00",
                          "name":"support","started_at":"2026-05-31T14:22:10.120Z","ended_at":"2026-05-31T14:22:11.320Z","session_id":"s-t1","user_id":"ada",
                          "tags":["blue"],"models":["gpt-4o"],"providers":["openai"],"span_count":2,
                          "usage":{"input_tokens":120,"output_tokens":30,"cache_read_tokens":100,"cache_write_tokens":0,"reasoning_tokens":0,"total_tokens":150},
                          "cost":{"total":"0.000475","currency":"USD","source":"computed","computed":"0.000475","reported":"0.00125","unknown_calls":1},
-                         "failure":{"type":"rate_limit","rule":"rate-limit","evidence":"Rate limit reached","span_id":"tool"},"retry":null,"slow":null,"clock_skewed":false,"revision":3}
+                         "failure":{"type":"rate_limit","rule":"rate-limit","evidence":"Rate limit reached","span_id":"tool"},"retry":null,
+                         "slow":{"reason":"baseline","measure":"duration","actual_ms":1000.0,"threshold_ms":1500.0,"baseline_ms":200.0,"over_by_ms":800.0,"span_id":"tool"},"clock_skewed":false,"revision":3}
                         """),
                 trace);
     }

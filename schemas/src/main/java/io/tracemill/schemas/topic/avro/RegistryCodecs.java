@@ -4,18 +4,26 @@ import io.tracemill.schemas.access.ApiKey;
 import io.tracemill.schemas.access.KeyScope;
 import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.ProjectSettings;
 import io.tracemill.schemas.model.Rejection;
 
-/// The small records as bytes: projects, API keys and rejections.
+/// The small records as bytes: projects, their settings, API keys and rejections.
 public final class RegistryCodecs {
 
     public static final SchemaHistory PROJECT_HISTORY = new SchemaHistory("Project", 1);
+    public static final SchemaHistory PROJECT_SETTINGS_HISTORY =
+            new SchemaHistory("ProjectSettings", 1);
     public static final SchemaHistory API_KEY_HISTORY = new SchemaHistory("ApiKey", 1);
     public static final SchemaHistory REJECTION_HISTORY = new SchemaHistory("Rejection", 1);
 
     public static final AvroCodec<Project> PROJECT =
             new AvroCodec<>(
                     PROJECT_HISTORY, RegistryCodecs::writeProject, RegistryCodecs::readProject);
+    public static final AvroCodec<ProjectSettings> PROJECT_SETTINGS =
+            new AvroCodec<>(
+                    PROJECT_SETTINGS_HISTORY,
+                    RegistryCodecs::writeSettings,
+                    RegistryCodecs::readSettings);
     public static final AvroCodec<ApiKey> API_KEY =
             new AvroCodec<>(
                     API_KEY_HISTORY, RegistryCodecs::writeApiKey, RegistryCodecs::readApiKey);
@@ -42,6 +50,15 @@ public final class RegistryCodecs {
                 in.readString(),
                 in.readString(),
                 in.readLong());
+    }
+
+    private static void writeSettings(AvroWriter out, ProjectSettings settings) {
+        out.writeString(settings.projectId().value());
+        out.writeLong(settings.slowThresholdMillis());
+    }
+
+    private static ProjectSettings readSettings(AvroReader in) {
+        return new ProjectSettings(new ProjectId(in.readString()), in.readLong());
     }
 
     private static void writeApiKey(AvroWriter out, ApiKey key) {

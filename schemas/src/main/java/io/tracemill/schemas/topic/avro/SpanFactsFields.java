@@ -109,10 +109,15 @@ final class SpanFactsFields {
         out.writeLong(call.attempt());
         out.writeLong(call.firstTokenNanos());
         out.writeLong(call.outputCheck().ordinal());
+        out.writeBoolean(call.reportedSlow());
     }
 
     private static Call readCall(AvroReader in) {
         return new Call(
-                in.readLong(), in.readInt(), in.readLong(), OutputCheck.ofOrdinal(in.readInt()));
+                in.readLong(),
+                in.readInt(),
+                in.readLong(),
+                OutputCheck.ofOrdinal(in.readInt()),
+                in.readBoolean());
     }
 }

@@ -19,7 +19,7 @@ import io.tracemill.schemas.model.TraceId;
 /// every span passes here three times.
 public final class TraceEventCodec {
 
-    public static final SchemaHistory HISTORY = new SchemaHistory("TraceEvent", 2);
+    public static final SchemaHistory HISTORY = new SchemaHistory("TraceEvent", 3);
 
     /// The whole event.
     public static final AvroCodec<TraceEvent> WHOLE =

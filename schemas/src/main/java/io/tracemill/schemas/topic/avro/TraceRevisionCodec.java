@@ -3,17 +3,20 @@ package io.tracemill.schemas.topic.avro;
 import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.FailureType;
 import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.SlowMeasure;
+import io.tracemill.schemas.model.SlowReason;
 import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.SpanRef;
 import io.tracemill.schemas.model.TraceFailure;
 import io.tracemill.schemas.model.TraceId;
 import io.tracemill.schemas.model.TraceRevision;
+import io.tracemill.schemas.model.TraceSlow;
 import io.tracemill.schemas.model.TraceStatus;
 
 /// Trace revisions as bytes, field by field in the order of `TraceRevision.avsc`.
 public final class TraceRevisionCodec {
 
-    public static final SchemaHistory HISTORY = new SchemaHistory("TraceRevision", 2);
+    public static final SchemaHistory HISTORY = new SchemaHistory("TraceRevision", 3);
 
     public static final AvroCodec<TraceRevision> CODEC =
             new AvroCodec<>(HISTORY, TraceRevisionCodec::write, TraceRevisionCodec::read);
@@ -54,6 +57,7 @@ public final class TraceRevisionCodec {
         writeFailure(out, trace.failure());
         writeComputedCost(out, trace.computedCost());
         out.writeLong(trace.unknownCostCalls());
+        writeSlow(out, trace.slow());
     }
 
     private static TraceRevision read(AvroReader in) {
@@ -90,7 +94,8 @@ public final class TraceRevisionCodec {
                 in.readLong(),
                 readFailure(in),
                 readComputedCost(in),
-                in.readInt());
+                in.readInt(),
+                readSlow(in));
     }
 
     private static void writeFailure(AvroWriter out, TraceFailure failure) {
@@ -124,6 +129,25 @@ public final class TraceRevisionCodec {
             case 1 -> new ComputedCost.Amount(in.readLong());
             default -> throw in.malformed("a computed cost that is neither null nor a number");
         };
+    }
+
+    private static void writeSlow(AvroWriter out, TraceSlow slow) {
+        out.writeLong(slow.slowReason().ordinal());
+        out.writeLong(slow.slowMeasure().ordinal());
+        out.writeLong(slow.slowActualNanos());
+        out.writeLong(slow.slowThresholdNanos());
+        out.writeLong(slow.slowBaselineNanos());
+        out.writeString(slow.slowSpanId().value());
+    }
+
+    private static TraceSlow readSlow(AvroReader in) {
+        return new TraceSlow(
+                SlowReason.ofOrdinal(in.readInt()),
+                SlowMeasure.ofOrdinal(in.readInt()),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                new SpanId(in.readString()));
     }
 
     private static void writeSpanRef(AvroWriter out, SpanRef ref) {

@@ -30,6 +30,7 @@ final class SchemaHistoryTest {
                 TraceEventCodec.HISTORY,
                 TraceRevisionCodec.HISTORY,
                 RegistryCodecs.PROJECT_HISTORY,
+                RegistryCodecs.PROJECT_SETTINGS_HISTORY,
                 RegistryCodecs.API_KEY_HISTORY,
                 RegistryCodecs.REJECTION_HISTORY);
     }

@@ -8,6 +8,7 @@ import io.tracemill.schemas.access.KeyScope;
 import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.ProjectSettings;
 import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.Service;
@@ -16,6 +17,7 @@ import io.tracemill.schemas.model.SpanRef;
 import io.tracemill.schemas.model.TraceFailure;
 import io.tracemill.schemas.model.TraceId;
 import io.tracemill.schemas.model.TraceRevision;
+import io.tracemill.schemas.model.TraceSlow;
 import io.tracemill.schemas.model.TraceStatus;
 import io.tracemill.schemas.testing.SpanArbitraries;
 import java.nio.ByteBuffer;
@@ -31,7 +33,8 @@ import org.junit.jupiter.api.Test;
 
 final class SmallCodecsTest {
 
-    private record Verdict(ReportedCost reported, ComputedCost computed, TraceFailure failure) {}
+    private record Verdict(
+            ReportedCost reported, ComputedCost computed, TraceFailure failure, TraceSlow slow) {}
 
     @Provide
     Arbitrary<TraceRevision> revisions() {
@@ -43,7 +46,8 @@ final class SmallCodecsTest {
                         Combinators.combine(
                                         SpanArbitraries.reportedCosts(),
                                         SpanArbitraries.computedCosts(),
-                                        SpanArbitraries.traceFailures())
+                                        SpanArbitraries.traceFailures(),
+                                        SpanArbitraries.traceSlows())
                                 .as(Verdict::new),
                         Arbitraries.of(TraceStatus.values()),
                         Arbitraries.longs().between(0, Long.MAX_VALUE),
@@ -83,7 +87,8 @@ final class SmallCodecsTest {
                                 time,
                                 verdict.failure(),
                                 verdict.computed(),
-                                count));
+                                count,
+                                verdict.slow()));
     }
 
     @Property(tries = 200)
@@ -120,6 +125,11 @@ final class SmallCodecsTest {
 
         assertEquals(
                 project, RegistryCodecs.PROJECT.decode(RegistryCodecs.PROJECT.encode(project)));
+        ProjectSettings settings = new ProjectSettings(new ProjectId("shop"), 800);
+        assertEquals(
+                settings,
+                RegistryCodecs.PROJECT_SETTINGS.decode(
+                        RegistryCodecs.PROJECT_SETTINGS.encode(settings)));
         assertEquals(key, RegistryCodecs.API_KEY.decode(RegistryCodecs.API_KEY.encode(key)));
         assertEquals(
                 rejection,

@@ -1,0 +1,61 @@
+package io.tracemill.process;
+
+import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.ProjectSettings;
+import io.tracemill.schemas.topic.CompactedView;
+import io.tracemill.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.function.ToLongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// How long a trace of each project takes that is slow, in nanoseconds: as the project has set it,
+/// else as the installation has it. Follows the topic `project-settings`; look-ups are from memory.
+public final class SlowThresholds implements ToLongFunction<ProjectId>, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(SlowThresholds.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final CompactedView<ProjectSettings> settings;
+    private final Duration otherwise;
+
+    /// @param kafka bootstrap servers
+    public SlowThresholds(String kafka, Duration otherwise) {
+        Properties properties = new Properties();
+        properties.setProperty("bootstrap.servers", kafka);
+        this.settings = new CompactedView<>(Topics.PROJECT_SETTINGS, properties);
+        this.otherwise = otherwise;
+    }
+
+    @Override
+    public long applyAsLong(ProjectId projectId) {
+        return settings.get(projectId.value())
+                .map(own -> own.slowThreshold(otherwise))
+                .orElse(otherwise)
+                .toNanos();
+    }
+
+    /// Waits until what projects have set is known, but not for ever.
+    void awaitLoaded() {
+        try {
+            if (!settings.awaitLoaded(PATIENCE)) {
+                log.atWarn()
+                        .setMessage("settings of projects are not read yet, going on without")
+                        .addKeyValue("topic", Topics.PROJECT_SETTINGS.name())
+                        .log();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean isLoaded() {
+        return settings.isLoaded();
+    }
+
+    @Override
+    public void close() {
+        settings.close();
+    }
+}
