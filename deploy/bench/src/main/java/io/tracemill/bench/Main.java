@@ -9,6 +9,7 @@ import io.tracemill.bench.query.QueryBenchmark;
 import io.tracemill.bench.report.JsonForm;
 import io.tracemill.bench.report.Report;
 import io.tracemill.bench.report.TextForm;
+import io.tracemill.bench.topology.TopologyBenchmark;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ public final class Main {
 
     private static final String USAGE =
             """
-            usage: ./tracemill bench [gateway|pipeline|freshness|query|classify|all …] [options]
+            usage: ./tracemill bench [gateway|pipeline|freshness|query|classify|topology|all …] [options]
                    ./tracemill demo [--data DIR] [--traces N]
 
               gateway    spans a second that the gateway takes, beside a bare producer and a bare server
@@ -34,6 +35,8 @@ public final class Main {
                          --spans 1000000 --calls 100
               classify   what it costs to tell whether and how a span failed; needs no stack
                          --rounds 5 --seconds 2 --cases FILE
+              topology   the stream topology alone on a filled topic, its state, and how long it is away after a kill
+                         --spans 1500000
               every one  --markdown (tables to paste)  --profile (where the JVMs spend their time)
                          --keep (the stack's data and logs)  --out DIR (target/bench)
             """;
@@ -90,6 +93,7 @@ public final class Main {
         benchmarks.put("freshness", FreshnessBenchmark::run);
         benchmarks.put("query", QueryBenchmark::run);
         benchmarks.put("classify", ClassifyBenchmark::run);
+        benchmarks.put("topology", TopologyBenchmark::run);
         return benchmarks;
     }
 }

@@ -6,11 +6,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// A producer with the gateway's settings.
-final class FloorProducer {
+public final class FloorProducer {
 
     private FloorProducer() {}
 
-    static KafkaProducer<byte[], byte[]> open(String kafka) {
+    public static KafkaProducer<byte[], byte[]> open(String kafka) {
         Map<String, Object> settings =
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,

@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// The records that a gateway has written to `trace-events`, read back to be written again.
-final class RecordedEvents {
+public final class RecordedEvents {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -23,10 +23,10 @@ final class RecordedEvents {
     @SuppressWarnings(
             "ArrayRecordComponent") // never compared, and a copy of every value would be the
     // measurement
-    record Event(byte[] key, byte[] value, int spans) {}
+    public record Event(byte[] key, byte[] value, int spans) {}
 
     /// The oldest records, so many that they hold at least so many spans.
-    static List<Event> read(String kafka, int spans) {
+    public static List<Event> read(String kafka, int spans) {
         List<Event> events = new ArrayList<>();
         Map<String, Object> settings =
                 Map.of(

@@ -45,6 +45,18 @@ public final class Profiles {
         return profiles;
     }
 
+    /// Starts one for another JVM.
+    public static Profiles start(Options options, String name, long pid) {
+        Path file = options.out().toAbsolutePath().resolve(name + ".jfr");
+        Profiles profiles =
+                new Profiles(
+                        options.has("profile")
+                                ? List.of(new Recording(name, pid, file))
+                                : List.of());
+        profiles.recordings.forEach(Profiles::begin);
+        return profiles;
+    }
+
     /// Whether nothing is recorded.
     public boolean isEmpty() {
         return recordings.isEmpty();

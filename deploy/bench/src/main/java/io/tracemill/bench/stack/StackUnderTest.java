@@ -76,6 +76,11 @@ public final class StackUnderTest implements AutoCloseable {
         return stack.ready();
     }
 
+    /// Where its data is, and whatever else shall go with it.
+    public Path folder() {
+        return folder;
+    }
+
     /// Ends components that a benchmark does not want to run beside it.
     public void stop(Component... components) {
         for (Component component : components) {
