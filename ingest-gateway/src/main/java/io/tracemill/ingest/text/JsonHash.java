@@ -38,7 +38,7 @@ public final class JsonHash {
     private static final long NONE = 0;
 
     private final JsonBytes in = new JsonBytes();
-    private final Names names = new Names();
+    private final Names names;
     private byte[] bytes = NOTHING;
     private long hash;
 
@@ -46,9 +46,19 @@ public final class JsonHash {
     /// @param leftOut members that do not count
     /// @param whole members below the outermost object's in which everything counts
     public JsonHash(Set<String> outermost, Set<String> leftOut, Set<String> whole) {
+        this(new Names());
         outermost.forEach(name -> names.add(name, OUTERMOST));
         leftOut.forEach(name -> names.add(name, LEFT_OUT));
         whole.forEach(name -> names.add(name, WHOLE));
+    }
+
+    private JsonHash(Names names) {
+        this.names = names;
+    }
+
+    /// The same for another thread, at no cost.
+    public JsonHash another() {
+        return new JsonHash(names);
     }
 
     /// @return never 0
