@@ -4,14 +4,21 @@ import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.RecvByteBufAllocator;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a [BodyGuard] into every connection.
+/// Puts a [BodyGuard] into every connection and lets it read a usual request in one go.
 @Singleton
 final class GuardedConnections implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+    /// The server reads once and then handles what has come, so a request that is larger than its
+    /// buffer takes a streaming path that costs more; the size adapts to what a connection sends.
+    private static final RecvByteBufAllocator WHOLE_REQUESTS =
+            new AdaptiveRecvByteBufAllocator(4 * 1024, 16 * 1024, 256 * 1024);
+
     private final Duration patience;
 
     GuardedConnections(BodySettings settings) {
@@ -42,6 +49,7 @@ final class GuardedConnections implements BeanCreatedEventListener<NettyServerCu
         @Override
         public void onStreamPipelineBuilt() {
             if (channel != null) {
+                channel.config().setRecvByteBufAllocator(WHOLE_REQUESTS);
                 channel.pipeline()
                         .addBefore(
                                 ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,

@@ -39,7 +39,7 @@ public final class ByteCache<T> {
         }
         int slot = hash(bytes, from, length) & keys.length - 1;
         byte[] key = keys[slot];
-        if (key.length == length && Arrays.equals(key, 0, length, bytes, from, from + length)) {
+        if (key.length == length && isEqual(key, bytes, from)) {
             return remembered(slot);
         }
         return remember(slot, bytes, from, length);
@@ -66,6 +66,20 @@ public final class ByteCache<T> {
         return value;
     }
 
+    /// Faster than [Arrays#equals] for a few words.
+    private static boolean isEqual(byte[] key, byte[] bytes, int from) {
+        int last = key.length - Long.BYTES;
+        if (last < 0) {
+            return tail(key, 0, 0, key.length) == tail(bytes, from, from, from + key.length);
+        }
+        for (int i = 0; i < last; i += Long.BYTES) {
+            if ((long) LONG.get(key, i) != (long) LONG.get(bytes, from + i)) {
+                return false;
+            }
+        }
+        return (long) LONG.get(key, last) == (long) LONG.get(bytes, from + last);
+    }
+
     private static int hash(byte[] bytes, int from, int length) {
         long hash = length;
         int at = from;
@@ -84,9 +98,12 @@ public final class ByteCache<T> {
         if (end - from >= Long.BYTES) {
             return (long) LONG.get(bytes, end - Long.BYTES);
         }
+        if (at + Long.BYTES <= bytes.length) {
+            return (long) LONG.get(bytes, at) & ~(-1L << (end - at) * Byte.SIZE);
+        }
         long word = 0;
-        for (int i = at; i < end; i++) {
-            word = word << 8 | bytes[i] & 0xFF;
+        for (int i = end - 1; i >= at; i--) {
+            word = word << Byte.SIZE | bytes[i] & 0xFF;
         }
         return word;
     }

@@ -69,6 +69,16 @@ final class JsonBytes {
         throw malformed("the end of a text");
     }
 
+    /// Whether a character of a text is space, or stands for a line break or a tab.
+    boolean isSpace(int index) {
+        byte each = bytes[index];
+        if (each != '\\') {
+            return each == ' ';
+        }
+        byte escaped = bytes[index + 1];
+        return escaped == 'n' || escaped == 'r' || escaped == 't';
+    }
+
     void passWord(String word) {
         for (int i = 0; i < word.length(); i++) {
             if (at + i >= bytes.length || bytes[at + i] != word.charAt(i)) {

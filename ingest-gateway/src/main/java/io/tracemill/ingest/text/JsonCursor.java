@@ -80,6 +80,16 @@ public final class JsonCursor {
         return true;
     }
 
+    /// The same, with what the name stands for; null when there is no member left.
+    public <T> @Nullable T nextMember(ByteCache<T> meanings) {
+        if (!next('}')) {
+            return null;
+        }
+        T meaning = readCached(meanings);
+        in.expect(':');
+        return meaning == null ? meanings.of("") : meaning;
+    }
+
     /// Steps to the next item; steps out of the array when there is none.
     public boolean nextItem() {
         return next(']');
@@ -121,6 +131,20 @@ public final class JsonCursor {
             return Utf8.decode(in.bytes, from, end - from);
         }
         return readEscaped(from, end);
+    }
+
+    /// Passes over a text.
+    ///
+    /// @return whether there is nothing but space in it
+    public boolean passBlankText() {
+        int from = openText();
+        in.at = from - 1;
+        in.skipValue();
+        int i = from;
+        while (i < in.at - 1 && in.isSpace(i)) {
+            i += in.bytes[i] == '\\' ? 2 : 1;
+        }
+        return i >= in.at - 1;
     }
 
     /// What a text stands for; null when no characters are written so.

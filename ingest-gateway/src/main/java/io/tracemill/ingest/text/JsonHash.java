@@ -38,129 +38,175 @@ public final class JsonHash {
     private static final long NONE = 0;
 
     private final JsonBytes in = new JsonBytes();
-    private final Names names = new Names();
+    private final Names names;
+    private byte[] bytes = NOTHING;
+    private long hash;
 
     /// @param outermost members that stand for the outermost object where it has any of them
     /// @param leftOut members that do not count
     /// @param whole members below the outermost object's in which everything counts
     public JsonHash(Set<String> outermost, Set<String> leftOut, Set<String> whole) {
+        this(new Names());
         outermost.forEach(name -> names.add(name, OUTERMOST));
         leftOut.forEach(name -> names.add(name, LEFT_OUT));
         whole.forEach(name -> names.add(name, WHOLE));
     }
 
-    /// @return never 0
-    public long of(String text) {
-        byte[] bytes = text.getBytes(UTF_8);
-        long hash = ofDocument(bytes);
-        if (hash == NONE) {
-            hash = XxHash64.of(bytes, 0, bytes.length, 0);
-        }
-        return hash == 0 ? 1 : hash;
+    private JsonHash(Names names) {
+        this.names = names;
     }
 
-    private long ofDocument(byte[] bytes) {
-        in.reset(bytes);
-        int first = in.peek();
-        if (first != '{' && first != '[') {
-            return NONE;
+    /// The same for another thread, at no cost.
+    public JsonHash another() {
+        return new JsonHash(names);
+    }
+
+    /// @return never 0
+    public long of(String text) {
+        byte[] utf8 = text.getBytes(UTF_8);
+        long known = ofDocument(utf8);
+        if (known == NONE) {
+            known = XxHash64.of(utf8, 0, utf8.length, 0);
         }
+        return known == 0 ? 1 : known;
+    }
+
+    private long ofDocument(byte[] document) {
+        bytes = document;
+        in.reset(document);
         try {
-            long hash = value(0, false);
-            return in.peek() < 0 && in.at == bytes.length ? hash : NONE;
+            int first = next(0);
+            if (byteAt(first) != '{' && byteAt(first) != '[') {
+                return NONE;
+            }
+            int end = value(first, 0, false);
+            return next(end) == bytes.length ? hash : NONE;
         } catch (MalformedInputException e) {
             return NONE;
         } finally {
+            bytes = NOTHING;
             in.reset(NOTHING);
         }
     }
 
-    private long value(int depth, boolean everything) {
-        int first = in.peek();
-        if (first == '"') {
-            return text(TEXT);
-        }
-        if (first != '{' && first != '[' || depth == DEEPEST) {
-            return word();
-        }
-        in.at++;
-        return first == '{' ? object(depth, everything) : array(depth, everything);
+    /// Leaves the hash of the value that begins here in [#hash]. Places are handed from call to
+    /// call and not kept in a field: each hangs on the one before, and a field would make them wait
+    /// for the memory.
+    ///
+    /// @return where the value ends
+    private int value(int from, int depth, boolean everything) {
+        return switch (byteAt(from)) {
+            case '"' -> text(from, TEXT);
+            case '{' -> depth == DEEPEST ? word(from) : object(from, depth, everything);
+            case '[' -> depth == DEEPEST ? word(from) : array(from, depth, everything);
+            default -> word(from);
+        };
     }
 
-    /// Of the text that begins here. Most are names and words of fewer than eight bytes, which are
-    /// found to end and hashed in one go.
-    private long text(long seed) {
-        int from = in.at + 1;
-        if (from <= in.bytes.length - Long.BYTES) {
-            long word = (long) LONG.get(in.bytes, from);
+    /// Most texts are names and words of fewer than eight bytes, which are found to end and hashed
+    /// in one go.
+    private int text(int quote, long seed) {
+        int from = quote + 1;
+        if (from <= bytes.length - Long.BYTES) {
+            long word = (long) LONG.get(bytes, from);
             long found = JsonBytes.marks(word);
             int length = Long.numberOfTrailingZeros(found) >>> 3;
-            if (found != 0 && in.bytes[from + length] == '"') {
-                in.at = from + length + 1;
-                return XxHash64.ofWord(word & ~(-1L << length * Byte.SIZE), length, seed);
+            if (found != 0 && bytes[from + length] == '"') {
+                hash = XxHash64.ofWord(word & ~(-1L << length * Byte.SIZE), length, seed);
+                return from + length + 1;
             }
         }
         int end = in.closing(from);
-        while (in.bytes[end] == '\\') {
-            end = in.closing(Math.min(end + 2, in.bytes.length));
+        while (bytes[end] == '\\') {
+            end = in.closing(Math.min(end + 2, bytes.length));
         }
-        in.at = end + 1;
-        return XxHash64.ofShort(in.bytes, from, end, seed);
+        hash = XxHash64.ofShort(bytes, from, end, seed);
+        return end + 1;
     }
 
-    private long word() {
-        int from = in.at;
+    private int word(int from) {
+        int end = passed(from);
+        hash = XxHash64.ofShort(bytes, from, end, WORD);
+        return end;
+    }
+
+    private int passed(int from) {
+        in.at = from;
         in.skipValue();
-        return XxHash64.ofShort(in.bytes, from, in.at, WORD);
+        return in.at;
     }
 
-    private long array(int depth, boolean everything) {
-        long hash = ARRAY;
-        if (!passes(']')) {
-            do {
-                hash = XxHash64.mix(hash, value(depth + 1, everything));
-            } while (passes(','));
-            in.expect(']');
+    private int array(int open, int depth, boolean everything) {
+        long items = ARRAY;
+        int at = next(open + 1);
+        boolean more = byteAt(at) != ']';
+        while (more) {
+            at = next(value(at, depth + 1, everything));
+            items = XxHash64.mix(items, hash);
+            more = byteAt(at) == ',';
+            at = more ? next(at + 1) : at;
         }
-        return hash;
+        hash = items;
+        return after(']', at);
     }
 
     /// The sum of its members, which has no order.
-    private long object(int depth, boolean everything) {
+    private int object(int open, int depth, boolean everything) {
         long all = 0;
         long chosen = 0;
-        if (!passes('}')) {
-            do {
-                long name = name();
-                int role = names.roleOf(name);
-                boolean stands = depth == 0 && (role & OUTERMOST) != 0;
-                if (chosen != 0 && !stands || !everything && (role & LEFT_OUT) != 0) {
-                    in.skipValue();
-                    continue;
-                }
+        int at = next(open + 1);
+        boolean more = byteAt(at) != '}';
+        while (more) {
+            at = name(at);
+            long name = hash;
+            int role = names.roleOf(name);
+            boolean stands = depth == 0 && (role & OUTERMOST) != 0;
+            if (chosen != 0 && !stands || !everything && (role & LEFT_OUT) != 0) {
+                at = next(passed(at));
+            } else {
                 boolean below = everything || depth > 0 && (role & WHOLE) != 0;
-                long member = XxHash64.mix(name, value(depth + 1, below));
+                at = next(value(at, depth + 1, below));
+                long member = XxHash64.mix(name, hash);
                 all += member;
                 chosen += stands ? member : 0;
-            } while (passes(','));
-            in.expect('}');
+            }
+            more = byteAt(at) == ',';
+            at = more ? next(at + 1) : at;
         }
-        return XxHash64.mix(OBJECT, chosen == 0 ? all : chosen);
+        hash = XxHash64.mix(OBJECT, chosen == 0 ? all : chosen);
+        return after('}', at);
     }
 
-    private long name() {
-        if (in.peek() != '"') {
-            throw in.malformed("a name");
-        }
-        long name = text(NAME);
-        in.expect(':');
-        return name;
+    /// @return where the value of that name begins
+    private int name(int at) {
+        int from = after('"', at) - 1;
+        return next(after(':', next(text(from, NAME))));
     }
 
-    private boolean passes(char next) {
-        boolean comes = in.peek() == next;
-        in.at += comes ? 1 : 0;
-        return comes;
+    /// Where anything but space comes next, at most the end.
+    private int next(int from) {
+        int at = from;
+        while (at < bytes.length && isSpace(bytes[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isSpace(byte each) {
+        return each <= ' ' && (each == ' ' || each == '\n' || each == '\r' || each == '\t');
+    }
+
+    private int after(char expected, int at) {
+        if (byteAt(at) != expected) {
+            in.at = at;
+            throw in.malformed("'" + expected + "'");
+        }
+        return at + 1;
+    }
+
+    /// 0 at the end.
+    private byte byteAt(int at) {
+        return at < bytes.length ? bytes[at] : 0;
     }
 
     /// A few names, known by the hashes of their bytes: no text is made to ask for one.

@@ -2,13 +2,22 @@ package io.tracemill.ingest.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import org.jspecify.annotations.Nullable;
 
 /// UTF-8 as text, strictly.
 public final class Utf8 {
+
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final long BACKSLASHES = ONES * '\\';
 
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -33,6 +42,33 @@ public final class Utf8 {
         } catch (CharacterCodingException e) {
             return false;
         }
+    }
+
+    /// Whether JSON in these bytes surely has no text with half of a surrogate pair. Such halves
+    /// come from `\\u` escapes, from bytes that encode one, and from four bytes that encode no
+    /// character.
+    public static boolean hasOnlyWholeCharacters(byte[] json) {
+        int at = 0;
+        for (int last = json.length - Long.BYTES; at <= last; at += Long.BYTES) {
+            long word = (long) LONG.get(json, at);
+            long backslash = word ^ BACKSLASHES;
+            long found = (backslash - ONES & ~backslash | word) & HIGHS;
+            for (; found != 0; found &= found - 1) {
+                if (mayBeHalf(json, at + (Long.numberOfTrailingZeros(found) >>> 3))) {
+                    return false;
+                }
+            }
+        }
+        while (at < json.length && !mayBeHalf(json, at)) {
+            at++;
+        }
+        return at >= json.length;
+    }
+
+    private static boolean mayBeHalf(byte[] json, int at) {
+        int each = json[at] & 0xFF;
+        boolean escape = each == '\\' && at + 1 < json.length && json[at + 1] == 'u';
+        return escape || each == 0xED || each >= 0xF0;
     }
 
     /// Where the text has half of a surrogate pair, which no UTF-8 can hold; -1 when it is fine.

@@ -2,11 +2,14 @@ package io.tracemill.ingest.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -75,5 +78,32 @@ final class ByteTextTest {
         assertEquals(1, Utf8.loneSurrogateAt("a\uD83D"));
         assertEquals(0, Utf8.loneSurrogateAt("\uDE80a"));
         assertEquals(0, Utf8.loneSurrogateAt("\uD83D\uD83D\uDE80"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5c 75 64 38 30 30", // an escape
+                "ed a0 80", // half a pair
+                "f0 80 80 80", // four bytes that are no character
+                "f4 90 80 80"
+            })
+    void bytesThatMayBecomeHalfACharacterAreSeenAnywhere(String hex) {
+        byte[] half = HexFormat.ofDelimiter(" ").parseHex(hex);
+        for (int before = 0; before < 20; before++) {
+            for (int after = 0; after < 20; after++) {
+                byte[] bytes = new byte[before + half.length + after];
+                Arrays.fill(bytes, (byte) 'u');
+                System.arraycopy(half, 0, bytes, before, half.length);
+
+                assertFalse(Utf8.hasOnlyWholeCharacters(bytes));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "plain", "{\"a\\n\":\"\\\\ ü 漢字 ok\"}", "ends with \\"})
+    void otherTextHasOnlyWholeCharacters(String text) {
+        assertTrue(Utf8.hasOnlyWholeCharacters(text.getBytes(UTF_8)));
     }
 }

@@ -221,4 +221,38 @@ final class JsonCursorTest {
 
         assertEquals(1, cursor.readWhole());
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"  \"", "\" \\n\\r\\t \""})
+    void aTextOfSpaceIsBlank(String json) {
+        JsonCursor cursor = at(json + " 1");
+
+        assertTrue(cursor.passBlankText());
+        assertEquals(1, cursor.readWhole());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"x\"", "\"\\n x\"", "\" \\\" \"", "\"\\\\n\"", "\"\\u0041\"", "\"漢\""})
+    void aTextOfMoreIsNot(String json) {
+        JsonCursor cursor = at(json + " 1");
+
+        assertFalse(cursor.passBlankText());
+        assertEquals(1, cursor.readWhole());
+    }
+
+    @Test
+    void namesStandForWhatTheyMean() {
+        JsonCursor cursor = at("{\"one\":1,\"\\ud800\":2,\"three\":3}");
+        ByteCache<Integer> lengths = new ByteCache<>(8, String::length);
+
+        cursor.enterObject();
+        assertEquals(3, cursor.nextMember(lengths));
+        cursor.skipValue();
+        assertEquals(0, cursor.nextMember(lengths));
+        cursor.skipValue();
+        assertEquals(5, cursor.nextMember(lengths));
+        cursor.skipValue();
+        assertNull(cursor.nextMember(lengths));
+    }
 }

@@ -6,6 +6,7 @@ import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.ingest.dialect.ItemRejection;
 import io.tracemill.ingest.dialect.json.JsonReader;
 import io.tracemill.ingest.text.MalformedInputException;
+import io.tracemill.ingest.text.Utf8;
 import io.tracemill.schemas.model.TraceEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +36,12 @@ public final class CanonicalDialect implements Dialect {
 
     private static List<CanonicalItem> read(JsonReader in, Arrival arrival) {
         List<CanonicalItem> items = new ArrayList<>();
-        TraceWalk walk = new TraceWalk(in, arrival);
+        boolean textIsChecked = Utf8.hasOnlyWholeCharacters(in.bytes());
+        TraceWalk walk = new TraceWalk(in, arrival, textIsChecked);
         if (in.isArray()) {
             readAll(in, walk, "", items);
         } else if (in.isObject()) {
-            TraceWalk inner = new TraceWalk(in, arrival);
+            TraceWalk inner = new TraceWalk(in, arrival, textIsChecked);
             walk.readBody(() -> readAll(in, inner, TraceWalk.BATCH, items)).ifPresent(items::add);
         } else {
             throw new MalformedInputException(

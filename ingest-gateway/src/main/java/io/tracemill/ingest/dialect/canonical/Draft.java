@@ -10,7 +10,7 @@ import java.util.List;
 
 /// A span in the making, and what its trace must know of it before it is finished.
 final class Draft {
-    final SpanDraft span = new SpanDraft(FieldNames.SNAKE_CASE);
+    final SpanDraft span;
     String path = "";
     String spanId = "";
     String name = "";
@@ -21,6 +21,14 @@ final class Draft {
     String statusMessage = "";
     long startUnixNanos;
     long endUnixNanos;
+
+    /// @param textIsChecked whether there can be no text that UTF-8 cannot hold
+    Draft(boolean textIsChecked) {
+        span =
+                textIsChecked
+                        ? SpanDraft.ofCheckedText(FieldNames.SNAKE_CASE)
+                        : new SpanDraft(FieldNames.SNAKE_CASE);
+    }
 
     /// @param path of the span in the request, with a dot at its end
     void begin(String path) {

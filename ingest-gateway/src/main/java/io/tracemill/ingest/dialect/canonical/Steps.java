@@ -10,9 +10,15 @@ import java.util.List;
 /// TraceLLM's steps of one trace, as spans below its root. They are read last: their times may
 /// follow from the trace's.
 final class Steps {
+    private final boolean textIsChecked;
     private final List<Span> spans = new ArrayList<>();
     private String firstFailure = "";
     private long latest;
+
+    /// @param textIsChecked whether there can be no text that UTF-8 cannot hold
+    Steps(boolean textIsChecked) {
+        this.textIsChecked = textIsChecked;
+    }
 
     /// @param in another walk, over the array of steps
     /// @param path of the array in the request
@@ -23,7 +29,7 @@ final class Steps {
             String rootId,
             long start,
             List<ItemRejection> rejections) {
-        Draft draft = new Draft();
+        Draft draft = new Draft(textIsChecked);
         long next = start;
         for (int i = 0; in.nextItem(); i++) {
             draft.begin(path + '[' + i + "].");

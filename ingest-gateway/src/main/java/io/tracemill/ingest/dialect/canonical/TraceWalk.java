@@ -27,10 +27,11 @@ final class TraceWalk {
     private final JsonReader in;
     private final Arrival arrival;
     private final Source source;
-    private final Draft home = new Draft();
+    private final boolean textIsChecked;
+    private final Draft home;
     private final SpanWalk spanWalk;
-    private Draft working = new Draft();
-    private Draft root = new Draft();
+    private Draft working;
+    private Draft root;
 
     private String path = "";
     private TraceFields fields;
@@ -43,9 +44,14 @@ final class TraceWalk {
     private long earliest;
     private long latest;
 
-    TraceWalk(JsonReader in, Arrival arrival) {
+    /// @param textIsChecked whether there can be no text that UTF-8 cannot hold
+    TraceWalk(JsonReader in, Arrival arrival, boolean textIsChecked) {
         this.in = in;
         this.arrival = arrival;
+        this.textIsChecked = textIsChecked;
+        this.home = new Draft(textIsChecked);
+        this.working = new Draft(textIsChecked);
+        this.root = new Draft(textIsChecked);
         this.source = UserAgents.source(CanonicalDialect.NAME, arrival.userAgent());
         this.fields = new TraceFields(in, home);
         this.spanWalk = new SpanWalk(in, arrival.projectId().value());
@@ -183,7 +189,7 @@ final class TraceWalk {
     }
 
     private void finishRoot(String traceId) {
-        Steps steps = new Steps();
+        Steps steps = new Steps(textIsChecked);
         if (hasRoot) {
             fields.giveTo(root);
             readSteps(steps, traceId, root.spanId, root.startUnixNanos);

@@ -83,16 +83,21 @@ public final class Times {
 
     public static long ofText(String text) {
         try {
-            TemporalAccessor time =
-                    TEXT.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from);
-            Instant instant =
-                    time instanceof OffsetDateTime offset
-                            ? offset.toInstant()
-                            : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
-            return nanos(instant);
+            long usual = Rfc3339.nanos(text);
+            return usual == Rfc3339.UNREAD ? ofAnyForm(text) : usual;
         } catch (DateTimeException | ArithmeticException e) {
             return NONE;
         }
+    }
+
+    private static long ofAnyForm(String text) {
+        TemporalAccessor time =
+                TEXT.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from);
+        Instant instant =
+                time instanceof OffsetDateTime offset
+                        ? offset.toInstant()
+                        : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
+        return nanos(instant);
     }
 
     private static long nanos(Instant instant) {

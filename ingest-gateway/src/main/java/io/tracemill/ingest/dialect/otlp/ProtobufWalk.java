@@ -48,8 +48,11 @@ final class ProtobufWalk {
     private final Refusals refusals = new Refusals();
     private final ProtobufValues values = new ProtobufValues(in, refusals);
     private final ProtobufParts parts = new ProtobufParts(in, values, refusals);
+    private final KnownResources resources = new KnownResources();
     private final SpanPath path = new SpanPath();
 
+    private int resourceFrom;
+    private int resourceLength;
     private String traceId = "";
     private int events;
     private int links;
@@ -93,6 +96,40 @@ final class ProtobufWalk {
     }
 
     private OtlpResource readResource(String userAgent) {
+        int start = in.position();
+        boolean single = findResource() == 1;
+        in.position(start);
+        if (!single) {
+            return mergeResources(userAgent);
+        }
+        OtlpResource known = resources.find(in.bytes(), resourceFrom, resourceLength, userAgent);
+        if (known == null) {
+            known = mergeResources(userAgent);
+            resources.remember(in.bytes(), resourceFrom, resourceLength, userAgent, known);
+        }
+        return known;
+    }
+
+    /// Notes where the resource is, the last one if there are several.
+    ///
+    /// @return how many there are
+    private int findResource() {
+        int count = 0;
+        while (in.hasMore()) {
+            int tag = in.readTag();
+            if (tag == RESOURCE) {
+                count++;
+                resourceLength = in.readLength();
+                resourceFrom = in.pass(resourceLength);
+            } else {
+                in.skip(tag);
+            }
+        }
+        return count;
+    }
+
+    /// Of several messages of one field, a reader of protobuf takes all.
+    private OtlpResource mergeResources(String userAgent) {
         refusals.begin();
         List<Attribute> attributes = new ArrayList<>();
         while (in.hasMore()) {

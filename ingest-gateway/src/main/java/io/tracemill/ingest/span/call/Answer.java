@@ -1,12 +1,12 @@
 package io.tracemill.ingest.span.call;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tracemill.ingest.text.ByteCache;
 import io.tracemill.ingest.text.JsonCursor;
 import io.tracemill.ingest.text.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /// What a model answered, read from the JSON of messages or of a provider's whole response: its
 /// texts, and whether it did something instead, such as calling a tool. For one thread.
@@ -14,40 +14,19 @@ final class Answer {
 
     /// What a member of a message or a response is.
     private enum Part {
+        /// The answer's text, or a list of its parts.
         TEXT,
+        /// A way to it.
         HOLDER,
+        /// The same, which no answer of an application's own has.
+        PROVIDERS_HOLDER,
+        /// No way to it, but of a message or a response for certain.
+        SIGN,
+        /// Something done instead of saying it.
         DEED,
         TYPE,
         OTHER
     }
-
-    private static final Map<String, Part> PARTS =
-            Map.ofEntries(
-                    Map.entry("content", Part.TEXT),
-                    Map.entry("text", Part.TEXT),
-                    Map.entry("parts", Part.TEXT),
-                    Map.entry("message", Part.HOLDER),
-                    Map.entry("messages", Part.HOLDER),
-                    Map.entry("message_content", Part.HOLDER),
-                    Map.entry("contents", Part.HOLDER),
-                    Map.entry("choices", Part.HOLDER),
-                    Map.entry("candidates", Part.HOLDER),
-                    Map.entry("generations", Part.HOLDER),
-                    Map.entry("kwargs", Part.HOLDER),
-                    Map.entry("output", Part.HOLDER),
-                    Map.entry("tool_calls", Part.DEED),
-                    Map.entry("toolCalls", Part.DEED),
-                    Map.entry("tool_call", Part.DEED),
-                    Map.entry("function_call", Part.DEED),
-                    Map.entry("functionCall", Part.DEED),
-                    Map.entry("inlineData", Part.DEED),
-                    Map.entry("audio", Part.DEED),
-                    Map.entry("refusal", Part.DEED),
-                    Map.entry("type", Part.TYPE));
-
-    /// What no answer of an application's own has.
-    private static final Set<String> SIGNS =
-            Set.of("role", "choices", "candidates", "generations", "kwargs", "stop_reason");
 
     /// Parts of the types of parts that are no text and yet an answer.
     private static final List<String> DEEDS =
@@ -60,18 +39,39 @@ final class Answer {
     private static final byte[] NOTHING = {};
 
     private final JsonCursor in = new JsonCursor();
+    private final ByteCache<Part> parts = new ByteCache<>(128, Answer::partOf);
+    private final ByteCache<String> types = new ByteCache<>(32, type -> type);
     private final List<String> texts = new ArrayList<>();
+    private boolean keepsTexts;
+    private int said;
     private boolean captured;
     private boolean deed;
     private boolean response;
 
+    private static Part partOf(String name) {
+        return switch (name) {
+            case "content", "text", "parts" -> Part.TEXT;
+            case "message", "messages", "message_content", "contents", "output" -> Part.HOLDER;
+            case "choices", "candidates", "generations", "kwargs" -> Part.PROVIDERS_HOLDER;
+            case "role", "stop_reason" -> Part.SIGN;
+            case "tool_calls", "toolCalls", "tool_call", "function_call", "functionCall" ->
+                    Part.DEED;
+            case "inlineData", "audio", "refusal" -> Part.DEED;
+            case "type" -> Part.TYPE;
+            default -> Part.OTHER;
+        };
+    }
+
+    /// @param keepTexts whether [#texts] will be asked for
     /// @return whether it is JSON
-    boolean read(String json) {
+    boolean read(String json, boolean keepTexts) {
         texts.clear();
+        keepsTexts = keepTexts;
+        said = 0;
         captured = false;
         deed = false;
         response = false;
-        in.reset(json.getBytes(StandardCharsets.UTF_8));
+        in.reset(json.getBytes(UTF_8));
         try {
             value(0);
             in.expectEnd();
@@ -83,7 +83,12 @@ final class Answer {
         }
     }
 
-    /// Those that are not blank.
+    /// Whether there is a text that is not blank.
+    boolean isText() {
+        return said > 0;
+    }
+
+    /// Those that are not blank, if they were to be kept.
     List<String> texts() {
         return texts;
     }
@@ -117,9 +122,15 @@ final class Answer {
 
     private void text() {
         captured = true;
-        String text = in.readText();
-        if (text == null || !text.isBlank()) {
-            texts.add(text == null ? "\uFFFD" : text);
+        int from = in.position();
+        if (in.passBlankText()) {
+            return;
+        }
+        said++;
+        if (keepsTexts) {
+            in.position(from);
+            String text = in.readText();
+            texts.add(text == null ? "" : text);
         }
     }
 
@@ -134,24 +145,28 @@ final class Answer {
     }
 
     private void object(int depth) {
-        int before = texts.size();
+        int before = said;
         boolean aside = false;
         in.enterObject();
-        while (in.nextMember()) {
-            response |= SIGNS.contains(in.name());
-            switch (PARTS.getOrDefault(in.name(), Part.OTHER)) {
-                case TEXT -> {
-                    captured = true;
-                    value(depth + 1);
-                }
-                case HOLDER -> value(depth + 1);
+        for (Part part = in.nextMember(parts); part != null; part = in.nextMember(parts)) {
+            response |= part == Part.PROVIDERS_HOLDER || part == Part.SIGN;
+            captured |= part == Part.TEXT;
+            switch (part) {
+                case TEXT, HOLDER, PROVIDERS_HOLDER -> value(depth + 1);
                 case DEED -> deed |= isSomething();
                 case TYPE -> aside |= isAside();
-                case OTHER -> in.skipValue();
+                case SIGN, OTHER -> in.skipValue();
             }
         }
         if (aside) {
-            texts.subList(before, texts.size()).clear();
+            forgetAllBut(before);
+        }
+    }
+
+    private void forgetAllBut(int count) {
+        said = count;
+        if (keepsTexts) {
+            texts.subList(count, texts.size()).clear();
         }
     }
 
@@ -168,9 +183,20 @@ final class Answer {
             in.skipValue();
             return false;
         }
-        String read = in.readText();
-        String type = read == null ? "" : read;
-        deed |= DEEDS.stream().anyMatch(type::contains);
-        return ASIDES.stream().anyMatch(type::contains);
+        String type = in.readCached(types);
+        if (type == null || type.equals("text")) {
+            return false;
+        }
+        deed |= hasAny(type, DEEDS);
+        return hasAny(type, ASIDES);
+    }
+
+    private static boolean hasAny(String type, List<String> words) {
+        for (String word : words) {
+            if (type.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -55,7 +55,10 @@ final class OutputRules {
 
     /// @param certain whether the output is messages and not an answer that looks like them
     private OutputCheck ofMessages(String output, boolean certain, boolean json, Outcome outcome) {
-        boolean read = answer.read(output);
+        if (certain && !json && Glance.seesText(output)) {
+            return OutputCheck.SOUND;
+        }
+        boolean read = answer.read(output, json);
         if (!certain && !(read && answer.isResponse())) {
             return ofText(output, json);
         }
@@ -65,7 +68,7 @@ final class OutputRules {
         if (answer.isDeed() || endedWithTool(outcome)) {
             return OutputCheck.SOUND;
         }
-        if (answer.texts().isEmpty()) {
+        if (!answer.isText()) {
             return answer.isCaptured() ? OutputCheck.EMPTY : OutputCheck.NOT_CHECKED;
         }
         return json && !areJson(answer.texts()) ? OutputCheck.UNPARSEABLE : OutputCheck.SOUND;

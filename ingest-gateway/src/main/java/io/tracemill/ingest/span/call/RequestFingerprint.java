@@ -51,9 +51,13 @@ final class RequestFingerprint {
     private static final Set<String> VALUES =
             Set.of("arguments", "args", "input", "output", "response", "result");
 
-    private final JsonHash request = new JsonHash(MESSAGES, IDENTITY, VALUES);
-    private final JsonHash messages = new JsonHash(Set.of(), IDENTITY, VALUES);
-    private final JsonHash values = new JsonHash(Set.of(), Set.of(), Set.of());
+    private static final JsonHash REQUEST_HASH = new JsonHash(MESSAGES, IDENTITY, VALUES);
+    private static final JsonHash MESSAGES_HASH = new JsonHash(Set.of(), IDENTITY, VALUES);
+    private static final JsonHash VALUES_HASH = new JsonHash(Set.of(), Set.of(), Set.of());
+
+    private final JsonHash request = REQUEST_HASH.another();
+    private final JsonHash messages = MESSAGES_HASH.another();
+    private final JsonHash values = VALUES_HASH.another();
 
     /// 0 when it is not known.
     long of(Facts facts, Kind kind, Content texts) {

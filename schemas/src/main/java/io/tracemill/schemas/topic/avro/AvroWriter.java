@@ -27,14 +27,28 @@ final class AvroWriter {
         length += raw.length;
     }
 
+    /// Most numbers are lengths and codes of one byte.
     void writeLong(long value) {
-        reserve(10);
         long zigzag = (value << 1) ^ (value >> 63);
-        while ((zigzag & ~0x7FL) != 0) {
-            bytes[length++] = (byte) (zigzag & 0x7F | 0x80);
-            zigzag >>>= 7;
+        if (zigzag >>> 7 == 0) {
+            reserve(1);
+            bytes[length++] = (byte) zigzag;
+        } else {
+            writeLongVarint(zigzag);
         }
-        bytes[length++] = (byte) zigzag;
+    }
+
+    private void writeLongVarint(long zigzag) {
+        reserve(10);
+        byte[] to = bytes;
+        int at = length;
+        long rest = zigzag;
+        while (rest >>> 7 != 0) {
+            to[at++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        to[at++] = (byte) rest;
+        length = at;
     }
 
     void writeBoolean(boolean value) {
