@@ -100,6 +100,20 @@ final class RollupTopologyTest {
     }
 
     @Test
+    void countsAsSlowWhatIsSaidToBeSoLast() {
+        topology.slowMillis = 800;
+        topology.send("t", 0, TestFacts.span("root").at(0, 1_000));
+        assertEquals(1, newest().get("all//@60+0").figures().slow());
+
+        topology.slowMillis = 2_000;
+        topology.send("t", 1, TestFacts.call("a", "root").at(10, 20));
+        assertEquals(0, newest().get("all//@60+0").figures().slow());
+
+        topology.send("t", 2, TestFacts.call("b", "root").at(10, 2_010));
+        assertEquals(1, newest().get("all//@60+0").figures().slow());
+    }
+
+    @Test
     void movesATraceThatTurnsOutToHaveBegunEarlier() {
         topology.send("t", 61_000, TestFacts.span("late").parent("root").at(60_100, 60_200));
         topology.send("t", 61_001, TestFacts.span("root").at(59_000, 60_300));

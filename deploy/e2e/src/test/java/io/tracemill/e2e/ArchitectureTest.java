@@ -63,6 +63,9 @@ final class ArchitectureTest {
                             "java..",
                             "org.jspecify..",
                             "io.tracemill.schemas.model..",
+                            "io.tracemill.schemas.rollup..",
+                            "io.tracemill.process.bytes..",
+                            "io.tracemill.process.rollup..",
                             "io.tracemill.process.slow..",
                             "io.tracemill.process.assemble..")
                     .because(
@@ -95,6 +98,7 @@ final class ArchitectureTest {
                             "org.jspecify..",
                             "io.tracemill.schemas.model..",
                             "io.tracemill.schemas.rollup..",
+                            "io.tracemill.process.bytes..",
                             "io.tracemill.process.slow..")
                     .because("a replay must learn the same, whenever and wherever it runs");
 

@@ -1,6 +1,7 @@
 package io.tracemill.process.slow;
 
-import java.io.ByteArrayOutputStream;
+import io.tracemill.process.bytes.ByteReader;
+import io.tracemill.process.bytes.ByteWriter;
 import org.jspecify.annotations.Nullable;
 
 /// A baseline as bytes: a version, what is in use, then for each hour of the window what was usual
@@ -13,16 +14,16 @@ final class BaselineCodec {
     private BaselineCodec() {}
 
     static byte[] encode(Baseline baseline) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-        out.write(VERSION);
-        writeCount(out, baseline.latestHour);
-        writeCount(out, baseline.usualNanos);
-        writeCount(out, baseline.due);
+        ByteWriter out = new ByteWriter();
+        out.writeByte(VERSION);
+        out.writeCount(baseline.latestHour);
+        out.writeCount(baseline.usualNanos);
+        out.writeCount(baseline.due);
         for (int age = 0; age <= Baseline.WINDOW; age++) {
             Baseline.Hour hour = baseline.hourOfAge(age);
             if (hour == null) {
-                writeCount(out, 0);
-                writeCount(out, 0);
+                out.writeByte(0);
+                out.writeByte(0);
             } else {
                 write(out, hour.usual);
                 write(out, hour.slow);
@@ -36,69 +37,36 @@ final class BaselineCodec {
         if (bytes.length == 0 || bytes[0] != VERSION) {
             return null;
         }
-        return new Reader(bytes).read(series);
+        ByteReader in = new ByteReader(bytes);
+        in.readByte();
+        Baseline baseline = new Baseline(series);
+        baseline.latestHour = in.readCount();
+        baseline.usualNanos = in.readCount();
+        baseline.due = in.readInt();
+        baseline.isStored = true;
+        for (int age = 0; age <= Baseline.WINDOW && age <= baseline.latestHour; age++) {
+            Baseline.Hour hour = baseline.hour(baseline.latestHour - age);
+            read(in, hour.usual);
+            read(in, hour.slow);
+        }
+        return baseline;
     }
 
-    private static void write(ByteArrayOutputStream out, DurationCounts counts) {
-        writeCount(out, counts.size());
+    private static void write(ByteWriter out, DurationCounts counts) {
+        out.writeCount(counts.size());
         int before = 0;
         for (int i = 0; i < counts.size(); i++) {
-            writeCount(out, counts.bucket(i) - before);
-            writeCount(out, counts.count(i));
+            out.writeCount(counts.bucket(i) - before);
+            out.writeCount(counts.count(i));
             before = counts.bucket(i);
         }
     }
 
-    /// Seven bits a byte, the lowest first.
-    private static void writeCount(ByteArrayOutputStream out, long value) {
-        long rest = value;
-        while ((rest & ~0x7FL) != 0) {
-            out.write((int) (rest & 0x7F | 0x80));
-            rest >>>= 7;
-        }
-        out.write((int) rest);
-    }
-
-    private static final class Reader {
-
-        private final byte[] bytes;
-        private int position = 1;
-
-        Reader(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        Baseline read(Series series) {
-            Baseline baseline = new Baseline(series);
-            baseline.latestHour = readCount();
-            baseline.usualNanos = readCount();
-            baseline.due = (int) readCount();
-            baseline.isStored = true;
-            for (int age = 0; age <= Baseline.WINDOW && age <= baseline.latestHour; age++) {
-                Baseline.Hour hour = baseline.hour(baseline.latestHour - age);
-                read(hour.usual);
-                read(hour.slow);
-            }
-            return baseline;
-        }
-
-        private void read(DurationCounts counts) {
-            int bucket = 0;
-            for (long left = readCount(); left > 0; left--) {
-                bucket += (int) readCount();
-                counts.add(bucket, (int) readCount());
-            }
-        }
-
-        private long readCount() {
-            long value = 0;
-            for (int shift = 0; ; shift += 7) {
-                byte next = bytes[position++];
-                value |= (next & 0x7FL) << shift;
-                if (next >= 0) {
-                    return value;
-                }
-            }
+    private static void read(ByteReader in, DurationCounts counts) {
+        int bucket = 0;
+        for (int left = in.readInt(); left > 0; left--) {
+            bucket += in.readInt();
+            counts.add(bucket, in.readInt());
         }
     }
 }

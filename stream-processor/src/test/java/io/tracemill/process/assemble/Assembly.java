@@ -28,6 +28,7 @@ final class Assembly {
     private final InMemoryMarks marks = new InMemoryMarks();
     private final PartialSums rollups = new PartialSums(Duration.ofDays(1));
     private final int spanLimit;
+    private long slowNanos = SLOW_NANOS;
     private byte[] state = {};
 
     Assembly(int spanLimit) {
@@ -47,11 +48,16 @@ final class Assembly {
         Standing before = current.standing(event);
         current.apply(event, marks, spanLimit, JUDGE, Assembly::judgeSpeed);
         marks.endEvent();
-        TraceRevision revision = current.toRevision(event, SLOW_NANOS);
+        TraceRevision revision = current.toRevision(event, slowNanos);
         current.markCounted(revision);
         current.addChanges(before, revision, rollups);
         state = TraceStateCodec.encode(current);
         return revision;
+    }
+
+    /// From now on a trace that takes so long is slow.
+    void judgeBy(long nanos) {
+        slowNanos = nanos;
     }
 
     /// Of every span 1 ms is usual, of every third one so is any time.

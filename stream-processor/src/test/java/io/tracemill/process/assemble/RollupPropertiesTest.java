@@ -63,11 +63,26 @@ final class RollupPropertiesTest {
 
         assertEquals(1, whole.get(Figure.TRACES));
         assertEquals(trace.spanCount(), whole.get(Figure.SPANS));
+        assertEquals(trace.slow().isSlow() ? 1 : 0, whole.get(Figure.SLOW));
         assertEquals(trace.usage().totalTokens(), whole.get(Figure.TOTAL_TOKENS));
         assertEquals(
                 trace.computedCost() instanceof ComputedCost.Amount(long pico) ? pico : 0,
                 whole.get(Figure.COMPUTED_COST));
         assertEquals(trace.endUnixNanos() - trace.startUnixNanos(), whole.get(Figure.DURATION_SUM));
+    }
+
+    @Property(tries = 200)
+    void whatWasSlowIsTakenBackWhenTheThresholdChanges(
+            @ForAll("smallTraces") List<SpanFacts> spans, @ForAll long seed) {
+        Assembly assembly = new Assembly(100_000);
+        TraceArbitraries.inPortions(assembly, spans, new Random(seed));
+        assembly.judgeBy(1_000_000L * (1 + Math.floorMod(seed, 12)));
+        TraceRevision trace = TraceArbitraries.inPortions(assembly, spans, new Random(seed));
+
+        Tally whole = sum(assembly.rollups(), RollupSeries.ALL);
+
+        assertEquals(trace.slow().isSlow() ? 1 : 0, whole.get(Figure.SLOW));
+        assertEquals(1, whole.get(Figure.TRACES));
     }
 
     @Property(tries = 400)

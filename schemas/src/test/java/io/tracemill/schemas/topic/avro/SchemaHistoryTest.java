@@ -29,6 +29,7 @@ final class SchemaHistoryTest {
         return List.of(
                 TraceEventCodec.HISTORY,
                 TraceRevisionCodec.HISTORY,
+                RollupRevisionCodec.HISTORY,
                 RegistryCodecs.PROJECT_HISTORY,
                 RegistryCodecs.PROJECT_SETTINGS_HISTORY,
                 RegistryCodecs.API_KEY_HISTORY,
