@@ -83,6 +83,21 @@ final class ArchitectureTest {
                             "the same rules run in the topology, in a test and in a backfill, with the same answer");
 
     @ArchTest
+    static final ArchRule FINDING_RETRIES_IS_PURE =
+            classes()
+                    .that()
+                    .resideInAPackage("io.tracemill.process.retry..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java..",
+                            "org.jspecify..",
+                            "io.tracemill.schemas.model..",
+                            "io.tracemill.process.retry..")
+                    .because(
+                            "what was tried again follows from the spans alone, in whatever order they come");
+
+    @ArchTest
     static final ArchRule DIALECTS_DO_NOT_KNOW_EACH_OTHER =
             slices().matching("io.tracemill.ingest.dialect.(*)..")
                     .should()

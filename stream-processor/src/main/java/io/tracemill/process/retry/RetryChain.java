@@ -1,0 +1,64 @@
+package io.tracemill.process.retry;
+
+import java.util.List;
+
+/// One request and the attempts at it.
+///
+/// @param parent stands for the span that all attempts are in, 0 when there is none
+/// @param tries those that are visible, in order
+/// @param retries attempts beyond the first, those that are not visible too
+/// @param waste of the tries that came to nothing
+public record RetryChain(
+        Kind kind, long parent, List<Try> tries, int retries, Outcome outcome, Waste waste) {
+
+    /// How it shows, the surest first. The order is part of the stored format: append only.
+    public enum Kind {
+        /// As attempts that the client marks.
+        ATTEMPT,
+        /// As HTTP requests.
+        HTTP,
+        /// As equal calls beside each other.
+        SIBLING,
+        /// As equal calls beside each other, each to another model or provider.
+        FALLBACK,
+        /// As a number that a client reports of a call; its attempts are not visible.
+        REPORTED
+    }
+
+    /// What came of it. The order is part of the stored format: append only.
+    public enum Outcome {
+        /// An attempt ended well.
+        RECOVERED,
+        /// All failed, and what they were for failed with them.
+        EXHAUSTED,
+        /// All failed, and what they were for went on without, was cancelled or is not known.
+        ABANDONED
+    }
+
+    /// One attempt of a chain.
+    ///
+    /// @param fallback whether it went to another model or provider than the one before
+    public record Try(Attempt attempt, boolean fallback) {}
+
+    public RetryChain {
+        tries = List.copyOf(tries);
+        if (tries.isEmpty()) {
+            throw new IllegalArgumentException("retry chain: expected at least one try");
+        }
+    }
+
+    public long startUnixNanos() {
+        return tries.getFirst().attempt().startUnixNanos();
+    }
+
+    /// How many of the tries went to another model or provider.
+    public int fallbacks() {
+        return (int) tries.stream().filter(Try::fallback).count();
+    }
+
+    /// The tries that came to nothing: all but a last one that ended well.
+    public List<Try> wasted() {
+        boolean well = !tries.getLast().attempt().failed();
+        return well ? tries.subList(0, tries.size() - 1) : tries;
+    }
+}
