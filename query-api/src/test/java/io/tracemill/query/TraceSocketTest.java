@@ -17,6 +17,7 @@ import io.tracemill.schemas.model.SpanRef;
 import io.tracemill.schemas.model.TokenUsage;
 import io.tracemill.schemas.model.TraceFailure;
 import io.tracemill.schemas.model.TraceId;
+import io.tracemill.schemas.model.TraceRetries;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.model.TraceStatus;
 import java.net.http.WebSocket;
@@ -135,6 +136,7 @@ final class TraceSocketTest {
                 1,
                 TraceFailure.NONE,
                 ComputedCost.NONE,
-                0);
+                0,
+                TraceRetries.NONE);
     }
 }

@@ -63,6 +63,7 @@ final class ArchitectureTest {
                             "java..",
                             "org.jspecify..",
                             "io.tracemill.schemas.model..",
+                            "io.tracemill.process.retry..",
                             "io.tracemill.process.assemble..")
                     .because(
                             "what is said about a trace follows from its spans alone, with no clock and no I/O");

@@ -56,7 +56,8 @@ public record TraceRevision(
         long lastReceivedUnixMillis,
         TraceFailure failure,
         ComputedCost computedCost,
-        int unknownCostCalls) {
+        int unknownCostCalls,
+        TraceRetries retries) {
 
     public TraceRevision {
         models = List.copyOf(models);

@@ -4,8 +4,10 @@ import io.tracemill.schemas.model.Call;
 import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.Failure;
 import io.tracemill.schemas.model.ReportedCost;
+import io.tracemill.schemas.model.RetryWaste;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.TokenUsage;
+import io.tracemill.schemas.model.TraceRetries;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -154,7 +156,17 @@ public final class Tables {
                                     "failure_span_id",
                                     r -> r.trace().failure().failureSpanId().value()),
                             money("computed_cost", r -> pico(r.trace().computedCost())),
-                            count32("unknown_cost_calls", r -> r.trace().unknownCostCalls())));
+                            count32("unknown_cost_calls", r -> r.trace().unknownCostCalls()),
+                            count32("retry_chain_count", r -> retries(r).retryChains().size()),
+                            count32("retry_attempts", r -> retries(r).retryAttempts()),
+                            names("retry_kinds", r -> retries(r).kinds()),
+                            names("retry_outcomes", r -> retries(r).outcomes()),
+                            text("retry_chains", r -> RetryJson.of(retries(r).retryChains())),
+                            count64("wasted_tokens", r -> waste(r).wastedTokens()),
+                            money("wasted_cost", r -> pico(waste(r).wastedCost())),
+                            count32("wasted_unknown_calls", r -> waste(r).wastedUnknownCalls()),
+                            count64("wasted_ns", r -> waste(r).wastedNanos()),
+                            flag("retry_partial", r -> retries(r).retryPartial())));
 
     private Tables() {}
 
@@ -173,6 +185,14 @@ public final class Tables {
 
     private static TokenUsage usage(SpanRow row) {
         return row.span().facts().modelUse().usage();
+    }
+
+    private static TraceRetries retries(TraceRow row) {
+        return row.trace().retries();
+    }
+
+    private static RetryWaste waste(TraceRow row) {
+        return row.trace().retries().waste();
     }
 
     private static <R> Column<R> text(String name, Function<R, String> value) {

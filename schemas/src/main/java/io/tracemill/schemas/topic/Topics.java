@@ -5,11 +5,13 @@ import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.model.TraceFacts;
+import io.tracemill.schemas.model.TraceRepeat;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.topic.Topic.Partitions;
 import io.tracemill.schemas.topic.avro.AvroCodec;
 import io.tracemill.schemas.topic.avro.RegistryCodecs;
 import io.tracemill.schemas.topic.avro.TraceEventCodec;
+import io.tracemill.schemas.topic.avro.TraceRepeatCodec;
 import io.tracemill.schemas.topic.avro.TraceRevisionCodec;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,16 @@ public final class Topics {
                             "segment.ms", days(1),
                             "min.compaction.lag.ms", days(1)));
 
+    /// What each trace is told of other traces of its session that asked the same; the topology
+    /// writes and reads it. Same keys, same partitions.
+    public static final Topic<TraceKey, TraceRepeat> TRACE_REPEATS =
+            new Topic<>(
+                    "trace-repeats",
+                    keys(),
+                    avro(TraceRepeatCodec.CODEC),
+                    Partitions.BY_TRACE,
+                    Map.of("cleanup.policy", "delete", "retention.ms", days(1)));
+
     /// The dead letters.
     public static final Topic<String, Rejection> REJECTED =
             new Topic<>(
@@ -87,7 +99,7 @@ public final class Topics {
                     Map.of("cleanup.policy", "compact"));
 
     public static final List<Topic<?, ?>> ALL =
-            List.of(TRACE_EVENTS, TRACES, REJECTED, PROJECTS, API_KEYS);
+            List.of(TRACE_EVENTS, TRACES, TRACE_REPEATS, REJECTED, PROJECTS, API_KEYS);
 
     private Topics() {}
 

@@ -3,26 +3,34 @@ package io.tracemill.process.assemble;
 import java.nio.charset.StandardCharsets;
 
 /// Reads what a [ByteWriter] wrote.
-final class ByteReader {
+public final class ByteReader {
 
     private final byte[] bytes;
     private int position;
 
-    ByteReader(byte[] bytes) {
+    public ByteReader(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    int readByte() {
+    public int readByte() {
         return bytes[position++];
     }
 
-    long readEightBytes() {
+    public long readEightBytes() {
         long value = (long) ByteWriter.LONG.get(bytes, position);
         position += 8;
         return value;
     }
 
-    long readCount() {
+    public int readFourBytes() {
+        int value = 0;
+        for (int i = 0; i < 4; i++) {
+            value = value << 8 | bytes[position++] & 0xFF;
+        }
+        return value;
+    }
+
+    public long readCount() {
         long value = 0;
         for (int shift = 0; ; shift += 7) {
             byte next = bytes[position++];
@@ -33,16 +41,16 @@ final class ByteReader {
         }
     }
 
-    int readInt() {
+    public int readInt() {
         return (int) readCount();
     }
 
-    long readDifference() {
+    public long readDifference() {
         long value = readCount();
         return value >>> 1 ^ -(value & 1);
     }
 
-    String readText() {
+    public String readText() {
         int length = readInt();
         if (length == 0) {
             return "";

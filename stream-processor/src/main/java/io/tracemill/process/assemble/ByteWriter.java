@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Writes numbers of variable length, eight bytes and texts into a buffer that grows.
-final class ByteWriter {
+public final class ByteWriter {
 
     static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -15,27 +15,34 @@ final class ByteWriter {
     private byte[] bytes = new byte[1024];
     private int length;
 
-    void reset() {
+    public void reset() {
         length = 0;
     }
 
-    byte[] toByteArray() {
+    public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
     }
 
-    void writeByte(int value) {
+    public void writeByte(int value) {
         reserve(1);
         bytes[length++] = (byte) value;
     }
 
-    void writeEightBytes(long value) {
+    public void writeEightBytes(long value) {
         reserve(8);
         LONG.set(bytes, length, value);
         length += 8;
     }
 
+    public void writeFourBytes(int value) {
+        reserve(4);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            bytes[length++] = (byte) (value >>> shift);
+        }
+    }
+
     /// Small when the value is small and not negative.
-    void writeCount(long value) {
+    public void writeCount(long value) {
         reserve(10);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
@@ -46,12 +53,12 @@ final class ByteWriter {
     }
 
     /// Small when the value is near 0.
-    void writeDifference(long value) {
+    public void writeDifference(long value) {
         writeCount(value << 1 ^ value >> 63);
     }
 
     /// UTF-8 after its length.
-    void writeText(String text) {
+    public void writeText(String text) {
         if (text.isEmpty()) {
             writeByte(0);
             return;

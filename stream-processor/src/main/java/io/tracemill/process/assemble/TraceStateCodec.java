@@ -1,5 +1,10 @@
 package io.tracemill.process.assemble;
 
+import io.tracemill.process.retry.session.RequestId;
+import io.tracemill.schemas.model.RetryChain;
+import java.util.ArrayList;
+import java.util.List;
+
 /// The state of a trace as bytes: a version, the time of its last event, then everything else with
 /// times relative to its start.
 public final class TraceStateCodec {
@@ -7,7 +12,10 @@ public final class TraceStateCodec {
     /// The version that knew neither computed costs nor kinds of failures.
     static final byte UNPRICED = 1;
 
-    private static final byte VERSION = 2;
+    /// The version that kept nothing to tell retries from.
+    static final byte WITHOUT_RETRIES = 2;
+
+    private static final byte VERSION = 3;
     private static final int OUTGROWN = 1;
     private static final int TRUNCATED = 1 << 1;
     private static final int SKEWED = 1 << 2;
@@ -45,6 +53,7 @@ public final class TraceStateCodec {
         writeCounts(out, state.counts);
         writeSums(out, state.sums);
         new HighlightsWriter(out, state.inline, base).write(state.highlights);
+        writeRetries(out, state, base);
         return out.toByteArray();
     }
 
@@ -68,11 +77,14 @@ public final class TraceStateCodec {
         readCounts(in, version, state.counts);
         readSums(in, version, state.sums);
         new HighlightsReader(in, version, state.inline, base).read(state.highlights);
+        if (version > WITHOUT_RETRIES) {
+            readRetries(in, state, base);
+        }
         return state;
     }
 
     static int knownVersion(int found) {
-        if (found != VERSION && found != UNPRICED) {
+        if (found < UNPRICED || found > VERSION) {
             throw new IllegalStateException(
                     "stored state: expected version " + VERSION + " or older, found " + found);
         }
@@ -94,6 +106,41 @@ public final class TraceStateCodec {
             marks.put(in.readEightBytes(), MarkCodec.read(in, version, base));
         }
         return marks;
+    }
+
+    private static void writeRetries(ByteWriter out, TraceState state, long base) {
+        new CandidatesWriter(out, state.inline, names(state.highlights))
+                .write(state.candidates, base);
+        out.writeCount(state.repeats.size());
+        if (!state.repeats.isEmpty()) {
+            out.writeText(state.repeated.sessionId());
+            out.writeEightBytes(state.repeated.fingerprint());
+            state.repeats.forEach(chain -> ChainCodec.write(out, chain, base));
+        }
+    }
+
+    private static void readRetries(ByteReader in, TraceState state, long base) {
+        state.candidates =
+                new CandidatesReader(in, state.inline, names(state.highlights)).read(base);
+        int size = in.readInt();
+        if (size > 0) {
+            state.repeated = new RequestId(in.readText(), in.readEightBytes());
+            List<RetryChain> chains = new ArrayList<>(size);
+            for (int i = 0; i < size; i++) {
+                chains.add(ChainCodec.read(in, base));
+            }
+            state.repeats = List.copyOf(chains);
+        }
+    }
+
+    /// Those that the calls of a trace are likely to have.
+    private static List<String> names(Highlights highlights) {
+        List<String> names = new ArrayList<>();
+        names.add("");
+        names.add(highlights.name());
+        names.addAll(highlights.models.texts());
+        names.addAll(highlights.providers.texts());
+        return names;
     }
 
     private static void writeCounts(ByteWriter out, Counts counts) {

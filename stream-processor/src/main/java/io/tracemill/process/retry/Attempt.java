@@ -2,16 +2,13 @@ package io.tracemill.process.retry;
 
 import io.tracemill.schemas.model.Failure;
 import io.tracemill.schemas.model.FailureType;
-import io.tracemill.schemas.model.SpanFacts;
 import java.util.Comparator;
 
 /// The few facts of a span that finding retries needs.
 ///
 /// A state that keeps them between events may drop a span that is no [#isCandidate()] at once: it
 /// changes nothing. All others have to stay, those that ended well too, because the failure that
-/// one of them made up for may come later. Kept beside the span's own eight bytes, with the parent
-/// as an index among the trace's spans, name, model and provider as an index among the few that a
-/// trace has, and times relative to its start, an attempt is about 30 bytes.
+/// one of them made up for may come later.
 ///
 /// @param span eight bytes that stand for the span's id, never 0
 /// @param parent the same of its parent, 0 when it has none
@@ -37,7 +34,7 @@ public record Attempt(
     public static final long UNKNOWN_COST = -1;
 
     /// By time; what failed goes before what it may have led to at the same instant.
-    static final Comparator<Attempt> BY_TIME =
+    public static final Comparator<Attempt> BY_TIME =
             Comparator.comparingLong(Attempt::startUnixNanos)
                     .thenComparingLong(Attempt::endUnixNanos)
                     .thenComparing(Attempt::failed, Comparator.reverseOrder())
@@ -73,24 +70,6 @@ public record Attempt(
             throw new IllegalArgumentException("attempt: expected no negative count");
         }
         parent = parent == span ? 0 : parent;
-    }
-
-    /// @param id what stands for the span's id
-    /// @param parentId what stands for its parent's id, 0 when it has none
-    public static Attempt of(
-            SpanFacts span, long id, long parentId, Ending ending, long costPicoDollars) {
-        return new Attempt(
-                id,
-                parentId,
-                span.startUnixNanos(),
-                span.endUnixNanos(),
-                Request.of(span),
-                span.call().attempt(),
-                span.retryCount(),
-                ending,
-                span.outcome().httpStatus(),
-                span.modelUse().usage().totalTokens(),
-                costPicoDollars);
     }
 
     /// Whether finding retries ever looks at it: not at a query, a message or another step of

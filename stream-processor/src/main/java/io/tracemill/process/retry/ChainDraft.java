@@ -1,19 +1,19 @@
 package io.tracemill.process.retry;
 
-import io.tracemill.process.retry.RetryChain.Kind;
-import io.tracemill.process.retry.RetryChain.Outcome;
-import io.tracemill.process.retry.RetryChain.Try;
+import io.tracemill.process.retry.FoundChain.Try;
 import io.tracemill.schemas.model.FailureType;
+import io.tracemill.schemas.model.RetryKind;
+import io.tracemill.schemas.model.RetryOutcome;
 import java.util.List;
 
 /// A chain while its retries are being counted.
 final class ChainDraft {
 
-    private final Kind kind;
+    private final RetryKind kind;
     private final List<Try> tries;
     private long retries;
 
-    ChainDraft(Kind kind, List<Try> tries, long retries) {
+    ChainDraft(RetryKind kind, List<Try> tries, long retries) {
         this.kind = kind;
         this.tries = tries;
         this.retries = retries;
@@ -36,32 +36,33 @@ final class ChainDraft {
         retries += hidden;
     }
 
-    RetryChain finish(SpanTree tree) {
-        Outcome outcome = outcome(tree);
+    FoundChain finish(SpanTree tree) {
+        RetryOutcome outcome = outcome(tree);
         int count = (int) Math.min(Integer.MAX_VALUE, retries);
-        RetryChain chain = new RetryChain(kind, parent(), tries, count, outcome, Waste.NONE);
+        FoundChain chain = new FoundChain(kind, parent(), tries, count, outcome, Waste.NONE);
         Waste waste = isFrame() ? Waste.NONE : waste(chain.wasted(), tree);
-        return new RetryChain(kind, parent(), tries, count, outcome, waste);
+        return new FoundChain(kind, parent(), tries, count, outcome, waste);
     }
 
-    private Outcome outcome(SpanTree tree) {
+    private RetryOutcome outcome(SpanTree tree) {
         Attempt last = tries.getLast().attempt();
-        boolean byItself = kind != Kind.REPORTED && tree.callEndedWell(parent());
+        boolean byItself = kind != RetryKind.REPORTED && tree.callEndedWell(parent());
         if (!last.failed() || byItself) {
-            return Outcome.RECOVERED;
+            return RetryOutcome.RECOVERED;
         }
         if (last.failedWith(FailureType.CANCELLED)) {
-            return Outcome.ABANDONED;
+            return RetryOutcome.ABANDONED;
         }
         Attempt above = tree.find(parent());
-        boolean fatal = kind == Kind.REPORTED || parent() == 0 || above != null && above.failed();
-        return fatal ? Outcome.EXHAUSTED : Outcome.ABANDONED;
+        boolean fatal =
+                kind == RetryKind.REPORTED || parent() == 0 || above != null && above.failed();
+        return fatal ? RetryOutcome.EXHAUSTED : RetryOutcome.ABANDONED;
     }
 
     /// Whether all that is visible is a frame around the attempts and around other work.
     private boolean isFrame() {
         Request request = tries.getFirst().attempt().request();
-        return kind == Kind.REPORTED
+        return kind == RetryKind.REPORTED
                 && !request.ordinary()
                 && switch (request.kind()) {
                     case OTHER, AGENT, CHAIN -> true;

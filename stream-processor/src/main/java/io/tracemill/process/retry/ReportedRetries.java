@@ -1,7 +1,7 @@
 package io.tracemill.process.retry;
 
-import io.tracemill.process.retry.RetryChain.Kind;
-import io.tracemill.process.retry.RetryChain.Try;
+import io.tracemill.process.retry.FoundChain.Try;
+import io.tracemill.schemas.model.RetryKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -54,7 +54,7 @@ final class ReportedRetries {
                     chain.add(rest);
                 } else {
                     List<Try> only = List.of(new Try(attempt, false));
-                    chains.add(new ChainDraft(Kind.REPORTED, only, rest));
+                    chains.add(new ChainDraft(RetryKind.REPORTED, only, rest));
                 }
             }
         }

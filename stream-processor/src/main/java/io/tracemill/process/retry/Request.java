@@ -1,8 +1,6 @@
 package io.tracemill.process.retry;
 
 import io.tracemill.schemas.model.Kind;
-import io.tracemill.schemas.model.ModelUse;
-import io.tracemill.schemas.model.SpanFacts;
 
 /// What a call asks for and of whom, as far as two calls are compared.
 ///
@@ -17,15 +15,14 @@ public record Request(
     private static final int SEED = 0x811C9DC5;
     private static final int PRIME = 0x01000193;
 
-    static Request of(SpanFacts span) {
-        ModelUse use = span.modelUse();
+    public static Request of(Operation operation, long fingerprint) {
         return new Request(
-                span.kind(),
-                span.nonGenAi(),
-                nameOf(span, use.requestModel()),
-                hash(use.requestModel()),
-                hash(use.provider()),
-                span.call().requestFingerprint());
+                operation.kind(),
+                operation.ordinary(),
+                nameOf(operation.name(), operation.model()),
+                hash(operation.model()),
+                hash(operation.provider()),
+                fingerprint);
     }
 
     boolean isTool() {
@@ -60,11 +57,7 @@ public record Request(
     }
 
     /// OpenTelemetry names a call after its model, which a fallback changes.
-    private static int nameOf(SpanFacts span, String model) {
-        String name =
-                span.kind() == Kind.TOOL && !span.toolName().isEmpty()
-                        ? span.toolName()
-                        : span.name();
+    private static int nameOf(String name, String model) {
         int at = model.isEmpty() ? -1 : name.indexOf(model);
         if (at < 0) {
             return hash(SEED, name, 0, name.length());

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param repeatedTools calls of a tool beyond the first of the same name, failed or not, which is
 ///   what TraceLLM counts
 /// @param waste of all chains; what lies inside another wasted attempt counts once
-public record Retries(List<RetryChain> chains, int retries, int repeatedTools, Waste waste) {
+public record Retries(List<FoundChain> chains, int retries, int repeatedTools, Waste waste) {
 
     public static final Retries NONE = new Retries(List.of(), 0, 0, Waste.NONE);
 

@@ -10,7 +10,7 @@ import java.util.Set;
 /// Finds the chains of attempts in a trace.
 public final class RetryDetector {
 
-    private static final Comparator<RetryChain> BY_TIME =
+    private static final Comparator<FoundChain> BY_TIME =
             Comparator.comparing(chain -> chain.tries().getFirst().attempt(), Attempt.BY_TIME);
 
     /// What was tried again, from the attempts of one trace in any order.
@@ -37,7 +37,7 @@ public final class RetryDetector {
         if (drafts.isEmpty()) {
             return Retries.ofTools(repeatedTools);
         }
-        List<RetryChain> chains =
+        List<FoundChain> chains =
                 drafts.stream().map(draft -> draft.finish(tree)).sorted(BY_TIME).toList();
         long retries = drafts.stream().mapToLong(ChainDraft::retries).sum();
         return new Retries(
@@ -60,15 +60,15 @@ public final class RetryDetector {
         return calls.size() - names.size();
     }
 
-    private static Waste waste(List<RetryChain> chains, SpanTree tree) {
+    private static Waste waste(List<FoundChain> chains, SpanTree tree) {
         Set<Long> wasted = new HashSet<>();
-        for (RetryChain chain : chains) {
+        for (FoundChain chain : chains) {
             if (!chain.waste().equals(Waste.NONE)) {
                 chain.wasted().forEach(each -> wasted.add(each.attempt().span()));
             }
         }
         Waste sum = Waste.NONE;
-        for (RetryChain chain : chains) {
+        for (FoundChain chain : chains) {
             boolean counted =
                     tree.upwards(chain.parent()).stream()
                             .anyMatch(above -> wasted.contains(above.span()));
@@ -78,10 +78,10 @@ public final class RetryDetector {
     }
 
     /// When one waste or another went on, overlaps once.
-    private static long lostNanos(List<RetryChain> chains) {
+    private static long lostNanos(List<FoundChain> chains) {
         long sum = 0;
         long until = 0;
-        for (RetryChain chain : chains) {
+        for (FoundChain chain : chains) {
             long end = chain.startUnixNanos() + chain.waste().nanos();
             sum += Math.max(0, end - Math.max(until, chain.startUnixNanos()));
             until = Math.max(until, end);

@@ -1,8 +1,8 @@
 package io.tracemill.process.retry;
 
+import io.tracemill.process.retry.FoundChain.Try;
 import io.tracemill.process.retry.LinkRules.Link;
-import io.tracemill.process.retry.RetryChain.Kind;
-import io.tracemill.process.retry.RetryChain.Try;
+import io.tracemill.schemas.model.RetryKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -87,13 +87,13 @@ final class Siblings {
         }
     }
 
-    private static Kind kind(Attempt attempt, int tries, Link strongest) {
+    private static RetryKind kind(Attempt attempt, int tries, Link strongest) {
         if (attempt.request().ordinary()) {
-            return Kind.HTTP;
+            return RetryKind.HTTP;
         }
         return tries == 1 || strongest.compareTo(Link.HTTP) > 0
-                ? Kind.ATTEMPT
-                : strongest == Link.SIBLING ? Kind.SIBLING : Kind.FALLBACK;
+                ? RetryKind.ATTEMPT
+                : strongest == Link.SIBLING ? RetryKind.SIBLING : RetryKind.FALLBACK;
     }
 
     private void link() {

@@ -2,8 +2,6 @@ package io.tracemill.process.store;
 
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.SpanVerdict;
-import io.tracemill.schemas.model.TraceFacts;
-import io.tracemill.schemas.model.TraceRevision;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
@@ -17,10 +15,10 @@ public record TraceAssembly(
         AssemblySettings settings,
         AssemblyCounters counters,
         Function<SpanFacts, SpanVerdict> judge)
-        implements FixedKeyProcessorSupplier<byte[], TraceFacts, TraceRevision> {
+        implements FixedKeyProcessorSupplier<byte[], TraceInput, Assembled> {
 
     @Override
-    public FixedKeyProcessor<byte[], TraceFacts, TraceRevision> get() {
+    public FixedKeyProcessor<byte[], TraceInput, Assembled> get() {
         return new TraceAssembler(settings, counters, judge);
     }
 

@@ -27,7 +27,7 @@ public final class TraceStores {
     }
 
     /// Not cached: Streams' cache costs more than the writes that it saves.
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
+    public static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
         return Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled()

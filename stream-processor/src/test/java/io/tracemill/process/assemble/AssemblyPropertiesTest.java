@@ -134,7 +134,7 @@ final class AssemblyPropertiesTest {
             span.cost(1_000L * (flags & 7));
         }
         if ((flags & 24) == 24) {
-            span.failed(text == 0 ? "" : "message-" + text);
+            span.failed(text == 0 ? "Request timed out" : "message-" + text);
         }
         if ((flags & 96) == 96) {
             span.synthetic();
@@ -184,7 +184,7 @@ final class AssemblyPropertiesTest {
         return named;
     }
 
-    private static TraceRevision inPortions(List<SpanFacts> spans, Random random) {
+    static TraceRevision inPortions(List<SpanFacts> spans, Random random) {
         List<SpanFacts> shuffled = new ArrayList<>(spans);
         for (SpanFacts span : spans) {
             if (random.nextInt(4) == 0) {
@@ -205,7 +205,7 @@ final class AssemblyPropertiesTest {
     }
 
     /// A revision without what tells how it came about.
-    private static TraceRevision essence(TraceRevision trace) {
+    static TraceRevision essence(TraceRevision trace) {
         return new TraceRevision(
                 trace.projectId(),
                 trace.traceId(),
@@ -239,6 +239,7 @@ final class AssemblyPropertiesTest {
                 0,
                 trace.failure(),
                 trace.computedCost(),
-                trace.unknownCostCalls());
+                trace.unknownCostCalls(),
+                trace.retries());
     }
 }

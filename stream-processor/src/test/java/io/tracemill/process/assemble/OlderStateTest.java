@@ -8,6 +8,7 @@ import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.FailureType;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.TraceFacts;
+import io.tracemill.schemas.model.TraceRetries;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.model.TraceStatus;
 import java.util.HexFormat;
@@ -29,6 +30,16 @@ final class OlderStateTest {
                     + "04726f6f740080b48913010663616c6c2d3280b4891380ade2040104726f6f740080b48913017300"
                     + "0175000463686174000a70726f64756374696f6e0005312e322e3300046f746c700001066770742d"
                     + "346f0001066f70656e6169000104626c7565";
+
+    /// A root `root` in session `s`, a failed call `first` in it, and a later one that was priced, as
+    /// version 2 wrote them.
+    private static final String STATE_WITHOUT_RETRIES =
+            "02000001a1f866f7600018e9b8832bdd400000000003f14b77cbffe55c6ea11028a12147e10e66598108"
+                    + "00f067aa0ba902b703640a0000006e0080a7f2a60101000303030100000000010100640a0000006e"
+                    + "0080a7f2a60101000000010080d293ad0300010566697273740080c2d72f00020a726174652d6c69"
+                    + "6d69741252617465206c696d69742072656163686564010a000104726f6f740000097370616e2072"
+                    + "6f6f7400000000017300000463686174000a70726f64756374696f6e0005312e322e3300046f746c"
+                    + "700001066770742d346f8088debe0101066f70656e61698088debe0100";
 
     private static final String AWAITED_MARK = "01200201060a020000000c00";
     private static final String CALL_MARK = "0183040a020000000c5c4a447b2f5c393380b4f3d0e5a0dce931";
@@ -69,6 +80,26 @@ final class OlderStateTest {
         assertEquals(242, trace.usage().totalTokens());
         assertEquals(new ComputedCost.Amount(350_000_000L), trace.computedCost());
         assertEquals(2, trace.unknownCostCalls());
+    }
+
+    @Test
+    void aStateThatKeptNothingToTellRetriesFromIsRead() {
+        TraceState state = TraceStateCodec.decode(HexFormat.of().parseHex(STATE_WITHOUT_RETRIES));
+
+        TraceRevision before = state.toRevision(TestFacts.event(List.of()));
+        TraceFacts event =
+                TestFacts.event(
+                        List.of(
+                                TestFacts.call("third", "root").at(400, 450).limited().build(),
+                                TestFacts.call("fourth", "root").name("span third").at(460, 500).build()));
+        state.apply(event, new InMemoryMarks(), 100, Assembly.JUDGE);
+        TraceRevision after =
+                TraceStateCodec.decode(TraceStateCodec.encode(state)).toRevision(event);
+
+        assertEquals(TraceRetries.NONE, before.retries());
+        assertEquals(new ComputedCost.Amount(350_000_000L), before.computedCost());
+        assertEquals(TraceStatus.WARNING, before.status());
+        assertEquals(1, after.retries().retryAttempts());
     }
 
     @Test

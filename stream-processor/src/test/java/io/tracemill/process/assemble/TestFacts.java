@@ -24,7 +24,7 @@ public final class TestFacts {
 
     static final Service SERVICE = new Service("chat", "production", "1.2.3");
 
-    private final String id;
+    private String id;
     private String parent = "";
     private String name = "";
     private Kind kind = Kind.CHAIN;
@@ -44,6 +44,8 @@ public final class TestFacts {
     private int retries;
     private boolean input;
     private boolean output;
+    private Call call = Call.NONE;
+    private String tool = "";
 
     private TestFacts(String id) {
         this.id = id;
@@ -58,12 +60,17 @@ public final class TestFacts {
         return span(id).parent(parent).kind(Kind.LLM);
     }
 
+    TestFacts id(String of) {
+        id = of;
+        return this;
+    }
+
     public TestFacts parent(String of) {
         parent = of;
         return this;
     }
 
-    TestFacts name(String of) {
+    public TestFacts name(String of) {
         name = of;
         return this;
     }
@@ -78,7 +85,7 @@ public final class TestFacts {
         return this;
     }
 
-    TestFacts nonGenAi() {
+    public TestFacts nonGenAi() {
         nonGenAi = true;
         return this;
     }
@@ -129,7 +136,7 @@ public final class TestFacts {
         return this;
     }
 
-    TestFacts session(String of) {
+    public TestFacts session(String of) {
         session = of;
         return this;
     }
@@ -144,7 +151,7 @@ public final class TestFacts {
         return this;
     }
 
-    TestFacts retries(int count) {
+    public TestFacts retries(int count) {
         retries = count;
         return this;
     }
@@ -157,6 +164,28 @@ public final class TestFacts {
     TestFacts output() {
         output = true;
         return this;
+    }
+
+    /// Numbers stand for what is asked.
+    public TestFacts asks(long fingerprint) {
+        call = new Call(fingerprint, call.attempt(), 0, call.outputCheck());
+        return this;
+    }
+
+    TestFacts attempt(int ordinal) {
+        call = new Call(call.requestFingerprint(), ordinal, 0, call.outputCheck());
+        return this;
+    }
+
+    TestFacts tool(String of) {
+        kind = Kind.TOOL;
+        tool = of;
+        return this;
+    }
+
+    /// With what passes by waiting.
+    public TestFacts limited() {
+        return outcome(new Outcome(Status.ERROR, "Too many requests", "", 429, "", List.of()));
     }
 
     public SpanFacts build() {
@@ -172,7 +201,7 @@ public final class TestFacts {
                 nanos(end),
                 outcome,
                 new ModelUse(provider, model, "", responseId, usage, cost),
-                "",
+                tool,
                 "",
                 session,
                 user,
@@ -180,7 +209,7 @@ public final class TestFacts {
                 retries,
                 input,
                 output,
-                Call.NONE);
+                call);
     }
 
     static long nanos(long millis) {

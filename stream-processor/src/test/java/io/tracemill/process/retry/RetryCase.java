@@ -3,7 +3,7 @@ package io.tracemill.process.retry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tracemill.process.retry.Attempt.Ending;
-import io.tracemill.process.retry.RetryChain.Try;
+import io.tracemill.process.retry.FoundChain.Try;
 import io.tracemill.schemas.model.Call;
 import io.tracemill.schemas.model.FailureType;
 import io.tracemill.schemas.model.Kind;
@@ -69,13 +69,20 @@ record RetryCase(String id, List<Attempt> attempts, String expected, Map<Long, S
         Kind kind = Kind.valueOf(text(span, "kind", "llm").toUpperCase(Locale.ROOT));
         JsonNode cost = span.path("cost");
         String failure = text(span, "failure", "");
-        return Attempt.of(
-                facts(span, kind),
+        SpanFacts facts = facts(span, kind);
+        return new Attempt(
                 hash(text(span, "id", "")),
                 hash(text(span, "parent", "")),
+                facts.startUnixNanos(),
+                facts.endUnixNanos(),
+                Request.of(Operation.of(facts), facts.call().requestFingerprint()),
+                facts.call().attempt(),
+                facts.retryCount(),
                 failure.isEmpty()
                         ? Ending.WELL
                         : new Ending.Failed(FailureType.valueOf(failure.toUpperCase(Locale.ROOT))),
+                facts.outcome().httpStatus(),
+                facts.modelUse().usage().totalTokens(),
                 cost.isNull() ? Attempt.UNKNOWN_COST : cost.asLong(0));
     }
 
@@ -132,7 +139,7 @@ record RetryCase(String id, List<Attempt> attempts, String expected, Map<Long, S
         return String.join("\n", lines);
     }
 
-    private String write(RetryChain chain) {
+    private String write(FoundChain chain) {
         StringBuilder text = new StringBuilder();
         text.append(chain.kind().name().toLowerCase(Locale.ROOT)).append(' ');
         text.append(chain.outcome().name().toLowerCase(Locale.ROOT)).append(':');

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracemill.process.retry.Attempt.Ending;
-import io.tracemill.process.retry.RetryChain.Outcome;
 import io.tracemill.schemas.model.FailureType;
 import io.tracemill.schemas.model.Kind;
+import io.tracemill.schemas.model.RetryOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,15 +57,15 @@ final class RetryDetectorPropertiesTest {
     void noAttemptIsInTwoChains(@ForAll("traces") List<Attempt> trace) {
         Set<Long> spans = new HashSet<>();
 
-        for (RetryChain chain : detector.detect(trace).chains()) {
+        for (FoundChain chain : detector.detect(trace).chains()) {
             chain.tries().forEach(each -> assertTrue(spans.add(each.attempt().span())));
         }
     }
 
     @Property
     void attemptsOfAChainFollowEachOther(@ForAll("traces") List<Attempt> trace) {
-        for (RetryChain chain : detector.detect(trace).chains()) {
-            List<Attempt> tries = chain.tries().stream().map(RetryChain.Try::attempt).toList();
+        for (FoundChain chain : detector.detect(trace).chains()) {
+            List<Attempt> tries = chain.tries().stream().map(FoundChain.Try::attempt).toList();
 
             assertEquals(tries.stream().sorted(Attempt.BY_TIME).toList(), tries);
             assertTrue(tries.stream().allMatch(each -> each.parent() == chain.parent()));
@@ -80,7 +80,7 @@ final class RetryDetectorPropertiesTest {
         assertTrue(retries.waste().tokens() <= sum(trace, Used.TOKENS));
         assertTrue(retries.waste().costPicoDollars() <= sum(trace, Used.COST));
         assertTrue(retries.waste().nanos() <= sum(trace, Used.NANOS));
-        for (RetryChain chain : retries.chains()) {
+        for (FoundChain chain : retries.chains()) {
             assertTrue(chain.waste().tokens() <= sum(trace, Used.TOKENS));
             assertTrue(chain.waste().nanos() <= sum(trace, Used.NANOS));
         }
@@ -107,19 +107,19 @@ final class RetryDetectorPropertiesTest {
         long start = (long) failures * (waitSeconds + 1);
         Attempt success = attempt(50, 100, Kind.LLM, start, start + 1, Ending.WELL);
 
-        RetryChain before = only(trace);
+        FoundChain before = only(trace);
         trace.add(success);
-        RetryChain after = only(trace);
+        FoundChain after = only(trace);
 
-        assertEquals(Outcome.EXHAUSTED, before.outcome());
+        assertEquals(RetryOutcome.EXHAUSTED, before.outcome());
         assertEquals(failures - 1, before.retries());
-        assertEquals(Outcome.RECOVERED, after.outcome());
+        assertEquals(RetryOutcome.RECOVERED, after.outcome());
         assertEquals(failures, after.retries());
         assertEquals(failures * (waitSeconds + 1L) * SECOND, after.waste().nanos());
     }
 
-    private RetryChain only(List<Attempt> trace) {
-        List<RetryChain> chains = detector.detect(trace).chains();
+    private FoundChain only(List<Attempt> trace) {
+        List<FoundChain> chains = detector.detect(trace).chains();
         assertEquals(1, chains.size());
         return chains.getFirst();
     }

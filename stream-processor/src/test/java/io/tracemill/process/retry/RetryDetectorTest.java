@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tracemill.process.retry.Attempt.Ending;
 import io.tracemill.schemas.model.FailureType;
 import io.tracemill.schemas.model.Kind;
+import io.tracemill.schemas.model.RetryKind;
+import io.tracemill.schemas.model.RetryOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +36,9 @@ final class RetryDetectorTest {
     void theAttemptsOfAChainTellWhyEachFailed() {
         List<Attempt> calls = List.of(attempt(1, 9, 0, TOO_MANY), attempt(2, 9, 5, Ending.WELL));
 
-        RetryChain chain = detector.detect(calls).chains().getFirst();
+        FoundChain chain = detector.detect(calls).chains().getFirst();
 
-        assertEquals(List.of(new RetryChain.Try(calls.get(0), false)), chain.wasted());
+        assertEquals(List.of(new FoundChain.Try(calls.get(0), false)), chain.wasted());
         assertEquals(calls.get(1), chain.tries().getLast().attempt());
         assertTrue(chain.wasted().getFirst().attempt().failedWith(FailureType.RATE_LIMIT));
         assertEquals(0, chain.fallbacks());
@@ -130,12 +132,12 @@ final class RetryDetectorTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () ->
-                        new RetryChain(
-                                RetryChain.Kind.HTTP,
+                        new FoundChain(
+                                RetryKind.HTTP,
                                 0,
                                 List.of(),
                                 1,
-                                RetryChain.Outcome.RECOVERED,
+                                RetryOutcome.RECOVERED,
                                 Waste.NONE));
     }
 

@@ -60,7 +60,7 @@ final class TraceTranslation {
                 trace.environment(),
                 trace.status(),
                 content.steps().stream().map(TraceTranslation::step).toList(),
-                trace.retryCount(),
+                trace.retries().reported(),
                 latency >= SLOW_MILLIS,
                 failureReason(trace),
                 Times.python(trace.startUnixNanos()),
@@ -77,7 +77,7 @@ final class TraceTranslation {
                 usage(trace.usage()),
                 costs.of(trace),
                 failure(trace.failure()),
-                null,
+                RetrySchema.of(trace.retries()),
                 null,
                 trace.clockSkewed(),
                 trace.revision());

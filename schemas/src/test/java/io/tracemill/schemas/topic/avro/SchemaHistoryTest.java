@@ -29,6 +29,7 @@ final class SchemaHistoryTest {
         return List.of(
                 TraceEventCodec.HISTORY,
                 TraceRevisionCodec.HISTORY,
+                TraceRepeatCodec.HISTORY,
                 RegistryCodecs.PROJECT_HISTORY,
                 RegistryCodecs.API_KEY_HISTORY,
                 RegistryCodecs.REJECTION_HISTORY);

@@ -15,6 +15,8 @@ import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.SpanRef;
 import io.tracemill.schemas.model.TraceFailure;
 import io.tracemill.schemas.model.TraceId;
+import io.tracemill.schemas.model.TraceRepeat;
+import io.tracemill.schemas.model.TraceRetries;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.model.TraceStatus;
 import io.tracemill.schemas.testing.SpanArbitraries;
@@ -31,7 +33,11 @@ import org.junit.jupiter.api.Test;
 
 final class SmallCodecsTest {
 
-    private record Verdict(ReportedCost reported, ComputedCost computed, TraceFailure failure) {}
+    private record Verdict(
+            ReportedCost reported,
+            ComputedCost computed,
+            TraceFailure failure,
+            TraceRetries retries) {}
 
     @Provide
     Arbitrary<TraceRevision> revisions() {
@@ -43,7 +49,8 @@ final class SmallCodecsTest {
                         Combinators.combine(
                                         SpanArbitraries.reportedCosts(),
                                         SpanArbitraries.computedCosts(),
-                                        SpanArbitraries.traceFailures())
+                                        SpanArbitraries.traceFailures(),
+                                        SpanArbitraries.traceRetries())
                                 .as(Verdict::new),
                         Arbitraries.of(TraceStatus.values()),
                         Arbitraries.longs().between(0, Long.MAX_VALUE),
@@ -83,7 +90,8 @@ final class SmallCodecsTest {
                                 time,
                                 verdict.failure(),
                                 verdict.computed(),
-                                count));
+                                count,
+                                verdict.retries()));
     }
 
     @Property(tries = 200)
@@ -91,6 +99,25 @@ final class SmallCodecsTest {
         assertEquals(
                 revision,
                 TraceRevisionCodec.CODEC.decode(TraceRevisionCodec.CODEC.encode(revision)));
+    }
+
+    @Property(tries = 100)
+    void repeatsAreReadBack(
+            @ForAll("retries") TraceRetries retries, @ForAll String session, @ForAll long asked) {
+        TraceRepeat repeat =
+                new TraceRepeat(
+                        new ProjectId("default"),
+                        new TraceId("t"),
+                        session,
+                        asked,
+                        retries.retryChains());
+
+        assertEquals(repeat, TraceRepeatCodec.CODEC.decode(TraceRepeatCodec.CODEC.encode(repeat)));
+    }
+
+    @Provide
+    Arbitrary<TraceRetries> retries() {
+        return SpanArbitraries.traceRetries();
     }
 
     @Test

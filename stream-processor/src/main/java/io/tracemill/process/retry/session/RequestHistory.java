@@ -1,19 +1,21 @@
 package io.tracemill.process.retry.session;
 
+import io.tracemill.schemas.model.RetryChain;
 import io.tracemill.schemas.model.TraceId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 
-/// The latest traces of a session that asked one and the same: all that telling repeats among them
-/// needs. Immutable; the same in whatever order and portions they were added.
+/// The traces of a session that asked one and the same: all that telling repeats among them needs.
+/// Immutable; the same in whatever order and portions they were added.
 public final class RequestHistory {
 
-    /// The latest so many traces are kept; an earlier one is no longer part of the answer.
-    public static final int MAX_TRACES = 32;
+    /// The latest so many are kept: a session that asks one thing in vain for ever is told of its
+    /// last attempts only.
+    public static final int MAX_TRACES = 16;
 
     public static final RequestHistory EMPTY = new RequestHistory(List.of());
 
@@ -24,7 +26,7 @@ public final class RequestHistory {
         this.requests = requests;
     }
 
-    static RequestHistory of(List<RootRequest> requests) {
+    public static RequestHistory of(List<RootRequest> requests) {
         RequestHistory history = EMPTY;
         for (RootRequest request : requests) {
             history = history.add(request);
@@ -33,35 +35,31 @@ public final class RequestHistory {
     }
 
     /// Takes in a trace, or a later revision of it; an earlier revision changes nothing.
-    ///
-    /// @throws IllegalArgumentException when it asked something else than the others
     public RequestHistory add(RootRequest request) {
-        if (request.fingerprint() == 0
-                || !isEmpty() && request.fingerprint() != requests.getFirst().fingerprint()) {
-            throw new IllegalArgumentException(
-                    "request history: expected traces that asked the same, got " + request);
-        }
         List<RootRequest> more = new ArrayList<>(requests.size() + 1);
         RootRequest latest = request;
         for (RootRequest known : requests) {
             if (known.traceId().equals(request.traceId())) {
-                latest = latest.orLater(known);
+                latest = known.orLater(latest);
             } else {
                 more.add(known);
             }
         }
         more.add(latest);
         more.sort(RootRequest.BY_START);
-        return new RequestHistory(more.size() > MAX_TRACES ? more.subList(1, more.size()) : more);
+        return new RequestHistory(more);
     }
 
-    /// What both know.
-    public RequestHistory merge(RequestHistory other) {
-        RequestHistory merged = this;
-        for (RootRequest request : other.requests) {
-            merged = merged.add(request);
-        }
-        return merged;
+    /// Leaves out a trace that asked something else after all.
+    public RequestHistory without(TraceId traceId) {
+        return new RequestHistory(
+                requests.stream().filter(known -> !known.traceId().equals(traceId)).toList());
+    }
+
+    /// Those that are kept for what comes next.
+    public RequestHistory latest() {
+        int surplus = requests.size() - MAX_TRACES;
+        return surplus <= 0 ? this : new RequestHistory(requests.subList(surplus, requests.size()));
     }
 
     public boolean isEmpty() {
@@ -73,54 +71,47 @@ public final class RequestHistory {
         return List.copyOf(requests);
     }
 
+    /// When the last of them was told of, in epoch milliseconds.
+    public long lastToldUnixMillis() {
+        return requests.stream().mapToLong(RootRequest::revision).max().orElse(0);
+    }
+
     /// Which of the traces retries which, by start.
     public List<RequestRepeat> repeats() {
         return RequestRepeat.amongSame(requests);
     }
 
+    /// The chain that each trace is in, of those that are in one.
+    public Map<TraceId, RetryChain> chains() {
+        return RequestChains.of(requests, repeats());
+    }
+
     /// What is to be told after `before`, of which this is a continuation: a trace that comes late
-    /// or is revised may change what was told of others. What was told because of a trace that is
-    /// no longer kept stays told.
+    /// or is revised may change what was told of others.
     public List<Change> changesSince(RequestHistory before) {
-        Map<TraceId, RequestRepeat> told = before.repeatsByTrace();
-        Map<TraceId, RequestRepeat> now = repeatsByTrace();
+        Map<TraceId, RetryChain> told = before.chains();
+        Map<TraceId, RetryChain> now = chains();
+        Set<TraceId> concerned = new LinkedHashSet<>();
+        requests.forEach(request -> concerned.add(request.traceId()));
+        concerned.addAll(told.keySet());
         List<Change> changes = new ArrayList<>();
-        for (RootRequest request : requests) {
-            RequestRepeat old = told.get(request.traceId());
-            RequestRepeat fresh = now.get(request.traceId());
-            if (Objects.equals(old, fresh) || old != null && !holds(old.retryOf())) {
-                continue;
+        for (TraceId traceId : concerned) {
+            RetryChain chain = now.get(traceId);
+            if (!Objects.equals(told.get(traceId), chain)) {
+                changes.add(new Change(traceId, chain == null ? List.of() : List.of(chain)));
             }
-            changes.add(
-                    fresh == null
-                            ? new Change.TakenBack(request.traceId())
-                            : new Change.Told(fresh));
         }
         return changes;
     }
 
-    private Map<TraceId, RequestRepeat> repeatsByTrace() {
-        return repeats().stream()
-                .collect(Collectors.toMap(RequestRepeat::traceId, Function.identity()));
-    }
-
-    private boolean holds(TraceId traceId) {
-        return requests.stream().anyMatch(request -> request.traceId().equals(traceId));
-    }
-
     /// What is to be told about a trace, other than before.
-    public sealed interface Change {
+    ///
+    /// @param chains the one that it is in, or none
+    public record Change(TraceId traceId, List<RetryChain> chains) {
 
-        TraceId traceId();
-
-        record Told(RequestRepeat repeat) implements Change {
-            @Override
-            public TraceId traceId() {
-                return repeat.traceId();
-            }
+        public Change {
+            chains = List.copyOf(chains);
         }
-
-        record TakenBack(TraceId traceId) implements Change {}
     }
 
     @Override

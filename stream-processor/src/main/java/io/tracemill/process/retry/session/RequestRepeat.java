@@ -3,10 +3,7 @@ package io.tracemill.process.retry.session;
 import io.tracemill.schemas.model.TraceId;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -21,31 +18,6 @@ import org.jspecify.annotations.Nullable;
 public record RequestRepeat(TraceId traceId, TraceId retryOf, long waitNanos) {
 
     private static final long MAX_WAIT_NANOS = Duration.ofMinutes(10).toNanos();
-
-    /// The repeats among the traces of one session, by their start; of a trace the latest revision
-    /// counts. A trace of which it is not known what it asked is never one.
-    public static List<RequestRepeat> among(Collection<RootRequest> ofOneSession) {
-        Map<TraceId, RootRequest> latest = new HashMap<>();
-        for (RootRequest request : ofOneSession) {
-            latest.merge(request.traceId(), request, RootRequest::orLater);
-        }
-        Map<Long, List<RootRequest>> byFingerprint = new HashMap<>();
-        for (RootRequest request : latest.values()) {
-            byFingerprint
-                    .computeIfAbsent(request.fingerprint(), any -> new ArrayList<>(2))
-                    .add(request);
-        }
-        byFingerprint.remove(0L);
-        Map<RequestRepeat, RootRequest> repeats = new HashMap<>();
-        for (List<RootRequest> same : byFingerprint.values()) {
-            same.sort(RootRequest.BY_START);
-            amongSame(same).forEach(each -> repeats.put(each, latest.get(each.traceId())));
-        }
-        return repeats.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue(RootRequest.BY_START))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
 
     /// @param same traces that asked the same, each once, by start
     static List<RequestRepeat> amongSame(List<RootRequest> same) {

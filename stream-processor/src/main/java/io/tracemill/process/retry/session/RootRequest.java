@@ -1,47 +1,58 @@
 package io.tracemill.process.retry.session;
 
+import io.tracemill.schemas.model.RetryAttempt;
 import io.tracemill.schemas.model.TraceId;
-import io.tracemill.schemas.model.TraceStatus;
 import java.util.Comparator;
 
-/// One trace of a session: what its root asked, when, and how it ended.
+/// One trace of a session as an attempt at what its root was asked.
 ///
-/// @param fingerprint of what was asked, 0 when it is not known
+/// @param operation the root's name
+/// @param unknownCostCalls calls that its cost lacks, because nobody knows theirs
 /// @param revision a later one of the same trace replaces this one
 public record RootRequest(
-        TraceId traceId,
-        long fingerprint,
-        long revision,
-        long startUnixNanos,
-        long endUnixNanos,
-        TraceStatus status) {
+        String operation, RetryAttempt attempt, int unknownCostCalls, long revision) {
 
     static final Comparator<RootRequest> BY_START =
             Comparator.comparingLong(RootRequest::startUnixNanos)
                     .thenComparingLong(RootRequest::endUnixNanos)
-                    .thenComparing(request -> request.traceId().value());
+                    .thenComparing(request -> request.attempt.traceId());
 
     static final Comparator<RootRequest> BY_END =
             Comparator.comparingLong(RootRequest::endUnixNanos).thenComparing(BY_START);
 
     public RootRequest {
-        if (startUnixNanos < 0 || endUnixNanos < startUnixNanos) {
+        if (attempt.startUnixNanos() < 0 || attempt.endUnixNanos() < attempt.startUnixNanos()) {
             throw new IllegalArgumentException(
                     "root request: expected 0 <= start <= end, got %d and %d"
-                            .formatted(startUnixNanos, endUnixNanos));
+                            .formatted(attempt.startUnixNanos(), attempt.endUnixNanos()));
         }
+    }
+
+    public TraceId traceId() {
+        return new TraceId(attempt.traceId());
+    }
+
+    long startUnixNanos() {
+        return attempt.startUnixNanos();
+    }
+
+    long endUnixNanos() {
+        return attempt.endUnixNanos();
     }
 
     boolean failed() {
-        return status == TraceStatus.FAILED;
+        return attempt.failed();
     }
 
-    /// The later revision of one trace; of equal ones always the same.
+    /// Whether another revision says the same.
+    boolean says(RootRequest other) {
+        return attempt.equals(other.attempt)
+                && unknownCostCalls == other.unknownCostCalls
+                && operation.equals(other.operation);
+    }
+
+    /// The later revision of one trace.
     RootRequest orLater(RootRequest other) {
-        if (revision != other.revision) {
-            return revision > other.revision ? this : other;
-        }
-        int order = BY_START.thenComparing(RootRequest::status).compare(this, other);
-        return order >= 0 ? this : other;
+        return revision >= other.revision ? this : other;
     }
 }

@@ -1,59 +1,108 @@
 package io.tracemill.process.retry.session;
 
-import static io.tracemill.process.retry.session.RequestRepeatTest.failed;
-import static io.tracemill.process.retry.session.RequestRepeatTest.repeat;
-import static io.tracemill.process.retry.session.RequestRepeatTest.well;
+import static io.tracemill.process.retry.session.Requests.failed;
+import static io.tracemill.process.retry.session.Requests.request;
+import static io.tracemill.process.retry.session.Requests.well;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracemill.process.retry.session.RequestHistory.Change;
+import io.tracemill.schemas.model.ComputedCost;
+import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.RetryAttempt;
+import io.tracemill.schemas.model.RetryChain;
+import io.tracemill.schemas.model.RetryKind;
+import io.tracemill.schemas.model.RetryOutcome;
+import io.tracemill.schemas.model.RetryWaste;
 import io.tracemill.schemas.model.TraceId;
-import io.tracemill.schemas.model.TraceStatus;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class RequestHistoryTest {
 
     @Test
-    void tellsOfARetryWhenItComes() {
+    void tellsAllTracesOfAChainWhenOneComes() {
         RequestHistory first = RequestHistory.EMPTY.add(failed("a", 0, 10));
         RequestHistory both = first.add(well("b", 30, 40));
 
+        List<Change> changes = both.changesSince(first);
+
         assertEquals(List.of(), first.changesSince(RequestHistory.EMPTY));
-        assertEquals(List.of(new Change.Told(repeat("b", "a", 20))), both.changesSince(first));
+        assertEquals(List.of("a", "b"), told(changes));
+        assertEquals(changes.getFirst().chains(), changes.getLast().chains());
         assertEquals(List.of(), both.changesSince(both));
+    }
+
+    @Test
+    void aChainHasItsAttemptsAndWhatTheyWasted() {
+        RequestHistory history =
+                RequestHistory.of(
+                        List.of(well("c", 50, 60), failed("a", 0, 10), failed("b", 30, 40)));
+
+        RetryChain chain = history.chains().values().iterator().next();
+
+        assertEquals(RetryKind.REQUEST, chain.kind());
+        assertEquals("ask", chain.operation());
+        assertEquals(RetryOutcome.RECOVERED, chain.outcome());
+        assertEquals(2, chain.retries());
+        assertEquals(
+                List.of("a", "b", "c"),
+                chain.attempts().stream().map(RetryAttempt::traceId).toList());
+        assertEquals(
+                new RetryWaste(20, new ComputedCost.Amount(14), 2, 50_000_000_000L),
+                chain.wasted());
+    }
+
+    @Test
+    void whereAllFailedTheChainIsExhausted() {
+        RequestHistory history =
+                RequestHistory.of(List.of(failed("a", 0, 10), failed("b", 30, 45)));
+
+        RetryChain chain = history.chains().values().iterator().next();
+
+        assertEquals(RetryOutcome.EXHAUSTED, chain.outcome());
+        assertEquals(45_000_000_000L, chain.wasted().wastedNanos());
     }
 
     @Test
     void tellsOfARetryWhenTheFailureBeforeItComesLate() {
         RequestHistory later = RequestHistory.EMPTY.add(well("b", 30, 40));
 
-        assertEquals(
-                List.of(new Change.Told(repeat("b", "a", 20))),
-                later.add(failed("a", 0, 10)).changesSince(later));
+        assertEquals(List.of("a", "b"), told(later.add(failed("a", 0, 10)).changesSince(later)));
     }
 
     @Test
     void takesBackWhatARevisionRefutes() {
-        RequestHistory told = RequestHistory.EMPTY.add(failed("a", 0, 10)).add(well("b", 30, 40));
-        RequestHistory refuted = told.add(revision("a", 2, TraceStatus.SUCCESS));
+        RequestHistory told = RequestHistory.of(List.of(failed("a", 0, 10), well("b", 30, 40)));
 
-        assertEquals(List.of(new Change.TakenBack(new TraceId("b"))), refuted.changesSince(told));
+        List<Change> changes = told.add(request("a", 2, 0, 10, false)).changesSince(told);
+
+        assertEquals(List.of("a", "b"), told(changes));
+        assertTrue(changes.stream().allMatch(change -> change.chains().isEmpty()));
+    }
+
+    @Test
+    void takesBackWhatATraceToldThatAsksSomethingElse() {
+        RequestHistory told = RequestHistory.of(List.of(failed("a", 0, 10), well("b", 30, 40)));
+
+        List<Change> changes = told.without(new TraceId("a")).changesSince(told);
+
+        assertTrue(changes.contains(new Change(new TraceId("b"), List.of())));
     }
 
     @Test
     void anEarlierRevisionChangesNothing() {
         RequestHistory history =
-                RequestHistory.EMPTY
-                        .add(revision("a", 2, TraceStatus.SUCCESS))
-                        .add(well("b", 30, 40));
+                RequestHistory.EMPTY.add(request("a", 2, 0, 10, false)).add(well("b", 30, 40));
 
-        assertEquals(history, history.add(revision("a", 1, TraceStatus.FAILED)));
+        assertEquals(history, history.add(request("a", 1, 0, 10, true)));
     }
 
     @Test
-    void keepsTheLatestTracesAndWhatWasToldOfThem() {
+    void whatWasToldOfATraceThatIsNotKeptStays() {
         RequestHistory history = RequestHistory.EMPTY;
         for (int i = 0; i < RequestHistory.MAX_TRACES; i++) {
             history = history.add(failed("t" + i, 10 * i, 10 * i + 5));
@@ -61,51 +110,41 @@ final class RequestHistoryTest {
 
         RequestHistory next = history.add(failed("last", 9_999, 9_999));
 
-        assertEquals(RequestHistory.MAX_TRACES, next.requests().size());
-        assertEquals(new TraceId("t1"), next.requests().getFirst().traceId());
         assertEquals(List.of(), next.changesSince(history));
+        assertEquals(RequestHistory.MAX_TRACES, next.latest().requests().size());
+        assertEquals(new TraceId("t1"), next.latest().requests().getFirst().traceId());
     }
 
     @Test
-    void refusesWhatAskedSomethingElse() {
-        RequestHistory history = RequestHistory.EMPTY.add(failed("a", 0, 10));
-        RootRequest other = new RootRequest(new TraceId("b"), 8, 1, 0, 1, TraceStatus.FAILED);
-        RootRequest unknown = new RootRequest(new TraceId("b"), 0, 1, 0, 1, TraceStatus.FAILED);
+    void aNoteIsSentWhenATraceTellsSomethingNew() {
+        Optional<SessionNote> unknown = Optional.empty();
+        Optional<SessionNote> running = Optional.of(note(7, well("a", 0, 10)));
+        Optional<SessionNote> revised = Optional.of(note(7, request("a", 2, 0, 10, false)));
+        Optional<SessionNote> failed = Optional.of(note(7, request("a", 3, 0, 10, true)));
+        Optional<SessionNote> other = Optional.of(note(8, request("a", 3, 0, 10, true)));
 
-        assertThrows(IllegalArgumentException.class, () -> history.add(other));
-        assertThrows(IllegalArgumentException.class, () -> RequestHistory.EMPTY.add(unknown));
+        assertEquals(List.of(), SessionNote.between(unknown, unknown));
+        assertEquals(List.of(running.get()), SessionNote.between(unknown, running));
+        assertEquals(List.of(), SessionNote.between(running, revised));
+        assertEquals(List.of(failed.get()), SessionNote.between(running, failed));
+        List<SessionNote> moved = SessionNote.between(failed, other);
+        assertTrue(moved.getFirst().withdrawn());
+        assertEquals(failed.get().id(), moved.getFirst().id());
+        assertEquals(other.get(), moved.getLast());
+        assertFalse(moved.getLast().withdrawn());
     }
 
     @Test
-    void aTraceTakesFewBytes() {
-        RequestHistory history = RequestHistory.EMPTY;
-        for (int i = 0; i < 10; i++) {
-            long start = 1_795_168_800_000_000_000L + i * 30_000_000_000L;
-            String id = "4bf92f3577b34da6a3ce929d0e0e47%02d".formatted(i);
-            long revision = start / 1_000_000 + 2_500;
-            history =
-                    history.add(
-                            new RootRequest(
-                                    new TraceId(id),
-                                    7,
-                                    revision,
-                                    start,
-                                    start + 1_500_000_000,
-                                    TraceStatus.FAILED));
-        }
-
-        assertTrue(RequestHistoryCodec.encode(history).length <= 10 + 10 * 32);
+    void refusesAnEndBeforeTheStart() {
+        assertThrows(IllegalArgumentException.class, () -> failed("a", 5, 4));
     }
 
-    @Test
-    void refusesBytesOfAnotherVersion() {
-        byte[] bytes = RequestHistoryCodec.encode(RequestHistory.EMPTY);
-        bytes[0] = 9;
-
-        assertThrows(IllegalStateException.class, () -> RequestHistoryCodec.decode(bytes));
+    private static SessionNote note(long fingerprint, RootRequest request) {
+        return new SessionNote(
+                new ProjectId("default"), new RequestId("session", fingerprint), request, false);
     }
 
-    private static RootRequest revision(String traceId, long revision, TraceStatus status) {
-        return new RootRequest(new TraceId(traceId), 7, revision, 0, 10_000_000_000L, status);
+    private static List<String> told(List<Change> changes) {
+        return changes.stream().map(change -> change.traceId().value()).toList();
     }
 }

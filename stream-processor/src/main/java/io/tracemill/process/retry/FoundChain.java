@@ -1,5 +1,7 @@
 package io.tracemill.process.retry;
 
+import io.tracemill.schemas.model.RetryKind;
+import io.tracemill.schemas.model.RetryOutcome;
 import java.util.List;
 
 /// One request and the attempts at it.
@@ -8,39 +10,20 @@ import java.util.List;
 /// @param tries those that are visible, in order
 /// @param retries attempts beyond the first, those that are not visible too
 /// @param waste of the tries that came to nothing
-public record RetryChain(
-        Kind kind, long parent, List<Try> tries, int retries, Outcome outcome, Waste waste) {
-
-    /// How it shows, the surest first. The order is part of the stored format: append only.
-    public enum Kind {
-        /// As attempts that the client marks.
-        ATTEMPT,
-        /// As HTTP requests.
-        HTTP,
-        /// As equal calls beside each other.
-        SIBLING,
-        /// As equal calls beside each other, each to another model or provider.
-        FALLBACK,
-        /// As a number that a client reports of a call; its attempts are not visible.
-        REPORTED
-    }
-
-    /// What came of it. The order is part of the stored format: append only.
-    public enum Outcome {
-        /// An attempt ended well.
-        RECOVERED,
-        /// All failed, and what they were for failed with them.
-        EXHAUSTED,
-        /// All failed, and what they were for went on without, was cancelled or is not known.
-        ABANDONED
-    }
+public record FoundChain(
+        RetryKind kind,
+        long parent,
+        List<Try> tries,
+        int retries,
+        RetryOutcome outcome,
+        Waste waste) {
 
     /// One attempt of a chain.
     ///
     /// @param fallback whether it went to another model or provider than the one before
     public record Try(Attempt attempt, boolean fallback) {}
 
-    public RetryChain {
+    public FoundChain {
         tries = List.copyOf(tries);
         if (tries.isEmpty()) {
             throw new IllegalArgumentException("retry chain: expected at least one try");
