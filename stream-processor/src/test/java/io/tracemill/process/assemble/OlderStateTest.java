@@ -31,8 +31,8 @@ final class OlderStateTest {
                     + "0175000463686174000a70726f64756374696f6e0005312e322e3300046f746c700001066770742d"
                     + "346f0001066f70656e6169000104626c7565";
 
-    /// A root `root` in session `s`, a failed call `first` in it, and a later one that was priced, as
-    /// version 2 wrote them.
+    /// A root `root` in session `s`, a failed call `first` in it, and a later one that was priced,
+    /// as version 2 wrote them.
     private static final String STATE_WITHOUT_RETRIES =
             "02000001a1f866f7600018e9b8832bdd400000000003f14b77cbffe55c6ea11028a12147e10e66598108"
                     + "00f067aa0ba902b703640a0000006e0080a7f2a60101000303030100000000010100640a0000006e"
@@ -91,7 +91,10 @@ final class OlderStateTest {
                 TestFacts.event(
                         List.of(
                                 TestFacts.call("third", "root").at(400, 450).limited().build(),
-                                TestFacts.call("fourth", "root").name("span third").at(460, 500).build()));
+                                TestFacts.call("fourth", "root")
+                                        .name("span third")
+                                        .at(460, 500)
+                                        .build()));
         state.apply(event, new InMemoryMarks(), 100, Assembly.JUDGE);
         TraceRevision after =
                 TraceStateCodec.decode(TraceStateCodec.encode(state)).toRevision(event);
