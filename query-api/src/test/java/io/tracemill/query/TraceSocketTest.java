@@ -17,6 +17,7 @@ import io.tracemill.schemas.model.SpanRef;
 import io.tracemill.schemas.model.TokenUsage;
 import io.tracemill.schemas.model.TraceFailure;
 import io.tracemill.schemas.model.TraceId;
+import io.tracemill.schemas.model.TraceRetries;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.model.TraceSlow;
 import io.tracemill.schemas.model.TraceStatus;
@@ -137,6 +138,7 @@ final class TraceSocketTest {
                 TraceFailure.NONE,
                 ComputedCost.NONE,
                 0,
+                TraceRetries.NONE,
                 TraceSlow.NONE);
     }
 }

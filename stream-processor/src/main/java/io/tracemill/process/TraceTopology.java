@@ -1,16 +1,19 @@
 package io.tracemill.process;
 
+import io.tracemill.process.retry.session.SessionNote;
 import io.tracemill.process.rollup.Tally;
 import io.tracemill.process.rollup.WindowChange;
 import io.tracemill.process.rollup.WindowKey;
 import io.tracemill.process.rollup.WindowSums;
+import io.tracemill.process.session.RepeatFinding;
+import io.tracemill.process.session.SessionNoteCodec;
 import io.tracemill.process.store.Assembled;
 import io.tracemill.process.store.TraceAssembly;
-import io.tracemill.schemas.model.RollupRevision;
-import io.tracemill.schemas.model.TraceFacts;
+import io.tracemill.process.store.TraceInput;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.topic.Topics;
 import io.tracemill.schemas.topic.avro.TraceEventCodec;
+import io.tracemill.schemas.topic.avro.TraceRepeatCodec;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
@@ -37,60 +40,85 @@ public record TraceTopology(StreamsConfig config, TraceAssembly assembly, Window
     @Override
     public Topology get() {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
-        KStream<byte[], Assembled> assembled = assemble(decode(events(builder)));
-        publish(revisions(assembled));
-        publishRollups(sumUp(changes(assembled)));
+        KStream<byte[], Assembled> assembled =
+                assemble(spans(builder).merge(repeats(builder), Named.as("inputs")));
+        publish(assembled);
+        tellRepeats(assembled);
+        sumUp(assembled);
         return builder.build();
-    }
-
-    private static KStream<byte[], byte[]> events(StreamsBuilder builder) {
-        return builder.stream(
-                Topics.TRACE_EVENTS.name(), Consumed.with(BYTES, BYTES).withName("events"));
     }
 
     /// A step and not the source decodes, because only what a step rejects is surely in the
     /// transaction that commits its offset.
-    private static KStream<byte[], TraceFacts> decode(KStream<byte[], byte[]> events) {
-        return events.mapValues(TraceEventCodec.FACTS::decode, Named.as("decode"));
+    private static KStream<byte[], TraceInput> spans(StreamsBuilder builder) {
+        return builder.stream(
+                        Topics.TRACE_EVENTS.name(), Consumed.with(BYTES, BYTES).withName("events"))
+                .mapValues(
+                        event -> new TraceInput.Spans(TraceEventCodec.FACTS.decode(event)),
+                        Named.as("decode"));
     }
 
-    private KStream<byte[], Assembled> assemble(KStream<byte[], TraceFacts> events) {
-        return events.process(assembly, Named.as("assemble"));
+    /// What the topology itself told traces of others.
+    private static KStream<byte[], TraceInput> repeats(StreamsBuilder builder) {
+        return builder.stream(
+                        Topics.TRACE_REPEATS.name(),
+                        Consumed.with(BYTES, BYTES).withName("repeats"))
+                .mapValues(
+                        repeat -> new TraceInput.Repeat(TraceRepeatCodec.CODEC.decode(repeat)),
+                        Named.as("decode-repeat"));
     }
 
-    private static KStream<byte[], TraceRevision> revisions(KStream<byte[], Assembled> assembled) {
-        return assembled.flatMapValues(
-                each ->
-                        each instanceof Assembled.Revised(TraceRevision revision)
-                                ? List.of(revision)
-                                : List.of(),
-                Named.as("revised"));
+    private KStream<byte[], Assembled> assemble(KStream<byte[], TraceInput> inputs) {
+        return inputs.process(assembly, Named.as("assemble"));
     }
 
-    private static KStream<byte[], byte[]> changes(KStream<byte[], Assembled> assembled) {
-        return assembled.flatMapValues(
-                each ->
-                        each instanceof Assembled.Counted(WindowKey minute, Tally change)
-                                ? List.of(WindowChange.encode(minute, change))
-                                : List.of(),
-                Named.as("counted"));
+    private static void publish(KStream<byte[], Assembled> assembled) {
+        assembled
+                .flatMapValues(
+                        each ->
+                                each instanceof Assembled.Revised(TraceRevision revision)
+                                        ? List.of(revision)
+                                        : List.of(),
+                        Named.as("revised"))
+                .to(
+                        Topics.TRACES.name(),
+                        Produced.with(BYTES, Topics.TRACES.valueSerde()).withName("revisions"));
     }
 
-    /// Where all that changed an hour of a series comes together.
-    private KStream<byte[], RollupRevision> sumUp(KStream<byte[], byte[]> changes) {
-        return changes.repartition(Repartitioned.with(BYTES, BYTES).withName("rollup-changes"))
-                .process(windowSums, Named.as("sum-up"));
+    /// Traces of a session that ask the same meet under one key, and hear of each other.
+    private void tellRepeats(KStream<byte[], Assembled> assembled) {
+        assembled
+                .flatMapValues(
+                        each ->
+                                each instanceof Assembled.Noted(SessionNote note)
+                                        ? List.of(note)
+                                        : List.of(),
+                        Named.as("noted"))
+                .repartition(
+                        Repartitioned.with(BYTES, SessionNoteCodec.serde())
+                                .withName("session-notes"))
+                .process(
+                        new RepeatFinding(assembly.settings().retention()),
+                        Named.as("find-repeats"))
+                .to(
+                        Topics.TRACE_REPEATS.name(),
+                        Produced.with(BYTES, Topics.TRACE_REPEATS.valueSerde())
+                                .withName("tell-repeats"));
     }
 
-    private static void publish(KStream<byte[], TraceRevision> revisions) {
-        revisions.to(
-                Topics.TRACES.name(),
-                Produced.with(BYTES, Topics.TRACES.valueSerde()).withName("revisions"));
-    }
-
-    private static void publishRollups(KStream<byte[], RollupRevision> rollups) {
-        rollups.to(
-                Topics.ROLLUPS.name(),
-                Produced.with(BYTES, Topics.ROLLUPS.valueSerde()).withName("rollups"));
+    /// All that changed an hour of a series meets under one key.
+    private void sumUp(KStream<byte[], Assembled> assembled) {
+        assembled
+                .flatMapValues(
+                        each ->
+                                each instanceof Assembled.Counted(WindowKey minute, Tally change)
+                                        ? List.of(WindowChange.encode(minute, change))
+                                        : List.of(),
+                        Named.as("counted"))
+                .repartition(Repartitioned.with(BYTES, BYTES).withName("rollup-changes"))
+                .process(windowSums, Named.as("sum-up"))
+                .to(
+                        Topics.ROLLUPS.name(),
+                        Produced.with(BYTES, Topics.ROLLUPS.valueSerde()).withName("rollups"));
     }
 }

@@ -65,6 +65,7 @@ final class ArchitectureTest {
                             "io.tracemill.schemas.model..",
                             "io.tracemill.schemas.rollup..",
                             "io.tracemill.process.bytes..",
+                            "io.tracemill.process.retry..",
                             "io.tracemill.process.rollup..",
                             "io.tracemill.process.slow..",
                             "io.tracemill.process.assemble..")
@@ -85,6 +86,21 @@ final class ArchitectureTest {
                             "io.tracemill.process.classify..")
                     .because(
                             "the same rules run in the topology, in a test and in a backfill, with the same answer");
+
+    @ArchTest
+    static final ArchRule FINDING_RETRIES_IS_PURE =
+            classes()
+                    .that()
+                    .resideInAPackage("io.tracemill.process.retry..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java..",
+                            "org.jspecify..",
+                            "io.tracemill.schemas.model..",
+                            "io.tracemill.process.retry..")
+                    .because(
+                            "what was tried again follows from the spans alone, in whatever order they come");
 
     @ArchTest
     static final ArchRule FINDING_WHAT_IS_SLOW_IS_PURE =

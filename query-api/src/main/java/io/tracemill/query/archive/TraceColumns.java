@@ -3,6 +3,7 @@ package io.tracemill.query.archive;
 import io.tracemill.query.clickhouse.Row;
 import io.tracemill.query.trace.StoredCost;
 import io.tracemill.query.trace.StoredFailure;
+import io.tracemill.query.trace.StoredRetries;
 import io.tracemill.query.trace.StoredSlow;
 import io.tracemill.query.trace.StoredTrace;
 import io.tracemill.query.trace.StoredTrace.SpanAt;
@@ -20,8 +21,8 @@ public final class TraceColumns {
               cache_write_tokens, reasoning_tokens, total_tokens, computed_cost, reported_cost,
               unknown_cost_calls, failure_type, failure_rule, failure_evidence, failure_span_id, slow_reason, slow_measure, slow_actual_ns,
               slow_threshold_ns, slow_baseline_ns, slow_span_id, session_id, user_id,
-              environment, tags, span_count, retry_count, truncated, input_span_id, input_start_time,
-              output_span_id, output_start_time, updated_at, version\
+              environment, tags, span_count, retry_attempts, retry_count, retry_partial, retry_chains, truncated,
+              input_span_id, input_start_time, output_span_id, output_start_time, updated_at, version\
             """;
 
     private TraceColumns() {}
@@ -50,7 +51,7 @@ public final class TraceColumns {
                 row.text(),
                 row.texts(),
                 (int) row.whole(),
-                (int) row.whole(),
+                new StoredRetries((int) row.whole(), (int) row.whole(), row.flag(), row.text()),
                 row.flag(),
                 new SpanAt(row.text(), row.nanos()),
                 new SpanAt(row.text(), row.nanos()),

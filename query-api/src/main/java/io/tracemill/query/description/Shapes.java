@@ -1,5 +1,6 @@
 package io.tracemill.query.description;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -63,9 +64,20 @@ final class Shapes {
             addProperties(type, properties);
             schema.put("type", "object");
             schema.put("properties", properties);
-            schema.put("required", new ArrayList<>(properties.keySet()));
+            schema.put("required", required(type, properties));
         }
         return Map.of("$ref", "#/components/schemas/" + name);
+    }
+
+    /// All but those that are left out when there is none.
+    private static List<String> required(Class<?> type, Map<String, Object> properties) {
+        List<String> required = new ArrayList<>(properties.keySet());
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonInclude.class)) {
+                required.remove(NAMES.translate(component.getName()));
+            }
+        }
+        return required;
     }
 
     private void addProperties(Class<?> type, Map<String, Object> properties) {

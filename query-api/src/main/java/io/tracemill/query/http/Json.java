@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.util.List;
 import java.util.Optional;
 
 /// Our records as JSON: snake_case, absent values as null.
@@ -39,6 +40,20 @@ public final class Json {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("no JSON for " + value.getClass().getSimpleName(), e);
+        }
+    }
+
+    /// The items of an array as records; none when the text is empty.
+    public static <T> List<T> list(String text, Class<T> item) {
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return MAPPER.readerForListOf(item)
+                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored JSON is no list of " + item.getSimpleName(), e);
         }
     }
 

@@ -4,6 +4,7 @@ import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.TokenUsage;
 import io.tracemill.schemas.model.TraceRevision;
+import io.tracemill.schemas.table.RetryJson;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public record StoredTrace(
         String environment,
         List<String> tags,
         int spanCount,
-        int retryCount,
+        StoredRetries retries,
         boolean truncated,
         SpanAt input,
         SpanAt output,
@@ -81,7 +82,7 @@ public record StoredTrace(
                 trace.service().environment(),
                 trace.tags(),
                 trace.spanCount(),
-                trace.retryCount(),
+                retries(trace),
                 trace.truncated(),
                 new SpanAt(trace.input().spanId().value(), trace.input().startUnixNanos()),
                 new SpanAt(trace.output().spanId().value(), trace.output().startUnixNanos()),
@@ -97,6 +98,14 @@ public record StoredTrace(
     /// anchor.
     public long listedUnixNanos() {
         return clockSkewed ? anchorUnixNanos : startUnixNanos;
+    }
+
+    private static StoredRetries retries(TraceRevision trace) {
+        return new StoredRetries(
+                trace.retries().retryAttempts(),
+                trace.retryCount(),
+                trace.retries().retryPartial(),
+                RetryJson.of(trace.retries().retryChains()));
     }
 
     private static Optional<BigDecimal> dollars(ComputedCost cost) {

@@ -52,7 +52,7 @@ public final class Samples {
                 "production",
                 List.of("blue"),
                 2,
-                0,
+                StoredRetries.NONE,
                 false,
                 new SpanAt("root", start),
                 new SpanAt("root", start),

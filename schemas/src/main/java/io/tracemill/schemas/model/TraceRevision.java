@@ -58,6 +58,7 @@ public record TraceRevision(
         TraceFailure failure,
         ComputedCost computedCost,
         int unknownCostCalls,
+        TraceRetries retries,
         TraceSlow slow) {
 
     public TraceRevision {

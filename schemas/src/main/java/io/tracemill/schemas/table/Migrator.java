@@ -26,6 +26,7 @@ public final class Migrator {
                     "V003__trace_index",
                     "V004__span_calls",
                     "V005__verdicts",
+                    "V006__retries",
                     "V007__slow",
                     "V008__rollups");
 

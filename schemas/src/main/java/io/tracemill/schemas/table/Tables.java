@@ -20,9 +20,11 @@ import io.tracemill.schemas.model.Call;
 import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.Failure;
 import io.tracemill.schemas.model.ReportedCost;
+import io.tracemill.schemas.model.RetryWaste;
 import io.tracemill.schemas.model.RollupRevision;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.TokenUsage;
+import io.tracemill.schemas.model.TraceRetries;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -169,6 +171,16 @@ public final class Tables {
                                     r -> r.trace().failure().failureSpanId().value()),
                             money("computed_cost", r -> pico(r.trace().computedCost())),
                             count32("unknown_cost_calls", r -> r.trace().unknownCostCalls()),
+                            count32("retry_chain_count", r -> retries(r).retryChains().size()),
+                            count32("retry_attempts", r -> retries(r).retryAttempts()),
+                            names("retry_kinds", r -> retries(r).kinds()),
+                            names("retry_outcomes", r -> retries(r).outcomes()),
+                            text("retry_chains", r -> RetryJson.of(retries(r).retryChains())),
+                            count64("wasted_tokens", r -> waste(r).wastedTokens()),
+                            money("wasted_cost", r -> pico(waste(r).wastedCost())),
+                            count32("wasted_unknown_calls", r -> waste(r).wastedUnknownCalls()),
+                            count64("wasted_ns", r -> waste(r).wastedNanos()),
+                            flag("retry_partial", r -> retries(r).retryPartial()),
                             flag("slow", r -> r.trace().slow().isSlow()),
                             name("slow_reason", r -> r.trace().slow().slowReason().wireName()),
                             count64("slow_actual_ns", r -> r.trace().slow().slowActualNanos()),
@@ -244,6 +256,14 @@ public final class Tables {
 
     private static TokenUsage usage(SpanRow row) {
         return row.span().facts().modelUse().usage();
+    }
+
+    private static TraceRetries retries(TraceRow row) {
+        return row.trace().retries();
+    }
+
+    private static RetryWaste waste(TraceRow row) {
+        return row.trace().retries().waste();
     }
 
     private static OptionalLong pico(ReportedCost cost) {

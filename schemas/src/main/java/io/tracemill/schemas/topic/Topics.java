@@ -7,12 +7,14 @@ import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.model.RollupRevision;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.model.TraceFacts;
+import io.tracemill.schemas.model.TraceRepeat;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.topic.Topic.Partitions;
 import io.tracemill.schemas.topic.avro.AvroCodec;
 import io.tracemill.schemas.topic.avro.RegistryCodecs;
 import io.tracemill.schemas.topic.avro.RollupRevisionCodec;
 import io.tracemill.schemas.topic.avro.TraceEventCodec;
+import io.tracemill.schemas.topic.avro.TraceRepeatCodec;
 import io.tracemill.schemas.topic.avro.TraceRevisionCodec;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,16 @@ public final class Topics {
                             "retention.ms", days(3),
                             "segment.ms", days(1),
                             "min.compaction.lag.ms", days(1)));
+
+    /// What each trace is told of other traces of its session that asked the same; the topology
+    /// writes and reads it. Same keys, same partitions.
+    public static final Topic<TraceKey, TraceRepeat> TRACE_REPEATS =
+            new Topic<>(
+                    "trace-repeats",
+                    keys(),
+                    avro(TraceRepeatCodec.CODEC),
+                    Partitions.BY_TRACE,
+                    Map.of("cleanup.policy", "delete", "retention.ms", days(1)));
 
     /// What the traces of each window add up to, newest revision last; keyed by series and window.
     public static final Topic<byte[], RollupRevision> ROLLUPS =
@@ -112,7 +124,15 @@ public final class Topics {
                     Map.of("cleanup.policy", "compact"));
 
     public static final List<Topic<?, ?>> ALL =
-            List.of(TRACE_EVENTS, TRACES, ROLLUPS, REJECTED, PROJECTS, PROJECT_SETTINGS, API_KEYS);
+            List.of(
+                    TRACE_EVENTS,
+                    TRACES,
+                    TRACE_REPEATS,
+                    ROLLUPS,
+                    REJECTED,
+                    PROJECTS,
+                    PROJECT_SETTINGS,
+                    API_KEYS);
 
     private Topics() {}
 

@@ -13,6 +13,11 @@ import io.tracemill.schemas.model.Outcome;
 import io.tracemill.schemas.model.OutputCheck;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.ReportedCost;
+import io.tracemill.schemas.model.RetryAttempt;
+import io.tracemill.schemas.model.RetryChain;
+import io.tracemill.schemas.model.RetryKind;
+import io.tracemill.schemas.model.RetryOutcome;
+import io.tracemill.schemas.model.RetryWaste;
 import io.tracemill.schemas.model.Scope;
 import io.tracemill.schemas.model.Service;
 import io.tracemill.schemas.model.SlowMeasure;
@@ -29,6 +34,7 @@ import io.tracemill.schemas.model.TokenUsage;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.model.TraceFailure;
 import io.tracemill.schemas.model.TraceId;
+import io.tracemill.schemas.model.TraceRetries;
 import io.tracemill.schemas.model.TraceSlow;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -263,5 +269,59 @@ public final class SpanArbitraries {
                 marks.hasInput(),
                 marks.hasOutput(),
                 call);
+    }
+
+    public static Arbitrary<TraceRetries> traceRetries() {
+        return Combinators.combine(
+                        retryChains().list().ofMaxSize(3),
+                        Arbitraries.integers().greaterOrEqual(0),
+                        Arbitraries.of(true, false),
+                        retryWastes())
+                .as(TraceRetries::new);
+    }
+
+    private static Arbitrary<RetryChain> retryChains() {
+        return Combinators.combine(
+                        Arbitraries.of(RetryKind.class),
+                        texts(),
+                        Arbitraries.oneOf(Arbitraries.just(""), ids()).map(SpanId::new),
+                        Arbitraries.of(RetryOutcome.class),
+                        Arbitraries.integers().greaterOrEqual(0),
+                        retryAttempts().list().ofMaxSize(3),
+                        retryWastes())
+                .as(RetryChain::new);
+    }
+
+    private static Arbitrary<RetryAttempt> retryAttempts() {
+        Arbitrary<Long> times = Arbitraries.longs().greaterOrEqual(0);
+        return Combinators.combine(
+                        ids().map(SpanId::new),
+                        Arbitraries.oneOf(Arbitraries.just(""), ids()),
+                        times,
+                        times,
+                        Arbitraries.of(FailureType.class),
+                        texts(),
+                        computedCosts(),
+                        Arbitraries.of(true, false))
+                .as((span, trace, one, other, failure, text, cost, flag) ->
+                        new RetryAttempt(
+                                span,
+                                trace,
+                                Math.min(one, other),
+                                Math.max(one, other),
+                                flag,
+                                failure,
+                                text,
+                                text,
+                                one,
+                                cost,
+                                !flag));
+    }
+
+    private static Arbitrary<RetryWaste> retryWastes() {
+        Arbitrary<Long> amounts = Arbitraries.longs().greaterOrEqual(0);
+        return Combinators.combine(
+                        amounts, computedCosts(), Arbitraries.integers().greaterOrEqual(0), amounts)
+                .as(RetryWaste::new);
     }
 }

@@ -81,6 +81,20 @@ public final class Mark {
         return (flags & (CALL | CALL << 1 | SILENT)) != 0;
     }
 
+    /// Of a call, as it reports them; else 0.
+    long tokens() {
+        long[] amount = own[Measure.TOKENS.ordinal()];
+        return amount.length == 0 ? 0 : amount[Measure.ALL_TOKENS];
+    }
+
+    /// Of a call that reports tokens and has a price; else 0.
+    long costPicoDollars() {
+        long[] amount = own[Measure.TOKENS.ordinal()];
+        return amount.length == 0
+                ? 0
+                : amount[Measure.COST] * Measure.PICO_PER_DOLLAR + amount[Measure.COST + 1];
+    }
+
     /// Whether the call's report is part of the trace's sum.
     boolean counts(Measure measure) {
         return is(CALL, measure) && !is(ABOVE_CALL, measure) && !is(ECHO, measure);

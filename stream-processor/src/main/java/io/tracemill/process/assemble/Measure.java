@@ -42,7 +42,7 @@ public enum Measure {
             amount[2] = usage.cacheReadTokens();
             amount[3] = usage.cacheWriteTokens();
             amount[4] = usage.reasoningTokens();
-            amount[5] = usage.totalTokens();
+            amount[ALL_TOKENS] = usage.totalTokens();
             switch (verdict.cost()) {
                 case ComputedCost.None() -> amount[UNKNOWN_COSTS] = 1;
                 case ComputedCost.Amount(long pico) -> {
@@ -90,6 +90,9 @@ public enum Measure {
                     .add(REPORTED_COSTS, sign);
         }
     };
+
+    /// Where the sum is among the numbers of [#TOKENS].
+    static final int ALL_TOKENS = 5;
 
     /// Where the cost is among the numbers of [#TOKENS], dollars and rest, and behind it how many
     /// costs are known and unknown.

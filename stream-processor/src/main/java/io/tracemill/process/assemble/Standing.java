@@ -9,6 +9,7 @@ import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.RollupSeries;
 import io.tracemill.schemas.model.TokenUsage;
+import io.tracemill.schemas.model.TraceRetries;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.model.TraceStatus;
 import java.util.List;
@@ -71,18 +72,25 @@ public record Standing(
 
     private static Tally whole(TraceRevision trace, boolean slow, Sums sums, Parts parts) {
         Tally whole = new Tally();
+        TraceRetries retries = trace.retries();
         whole.add(Figure.TRACES, 1)
                 .add(Figure.SPANS, trace.spanCount())
                 .add(Figure.FAILED, trace.status() == TraceStatus.FAILED ? 1 : 0)
                 .add(Figure.WARNINGS, trace.status() == TraceStatus.WARNING ? 1 : 0)
                 .add(Figure.REPORTED_RETRIES, trace.retryCount())
                 .add(Figure.SLOW, slow ? 1 : 0)
-                .add(Figure.RETRIED, trace.retryCount() > 0 ? 1 : 0)
+                .add(Figure.RETRIES, retries.retryAttempts())
+                .add(Figure.RETRIED, isRetried(trace) ? 1 : 0)
+                .add(Figure.WASTED_TOKENS, retries.waste().wastedTokens())
                 .addDuration(trace.endUnixNanos() - trace.startUnixNanos());
         addTokens(whole, trace.usage());
         addCosts(whole, trace, sums.of(Measure.TOKENS));
         parts.models.forEach(model -> whole.addFirstTokens(model.tally));
         return whole;
+    }
+
+    private static boolean isRetried(TraceRevision trace) {
+        return trace.retryCount() > 0 || !trace.retries().retryChains().isEmpty();
     }
 
     private static void addTokens(Tally whole, TokenUsage usage) {
@@ -99,6 +107,9 @@ public record Standing(
         if (trace.computedCost() instanceof ComputedCost.Amount(long pico)) {
             whole.add(Figure.COMPUTED_COST, pico).add(Figure.COMPUTED_COSTS, 1);
             Measure.addCostParts(whole, pico, sum, 1);
+        }
+        if (trace.retries().waste().wastedCost() instanceof ComputedCost.Amount(long pico)) {
+            whole.add(Figure.WASTED_COST, pico);
         }
         if (trace.reportedCost() instanceof ReportedCost.Amount(long pico)) {
             whole.add(Figure.REPORTED_COST, pico).add(Figure.REPORTED_COSTS, 1);

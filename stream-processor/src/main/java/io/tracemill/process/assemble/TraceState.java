@@ -1,15 +1,23 @@
 package io.tracemill.process.assemble;
 
+import io.tracemill.process.retry.session.RequestId;
+import io.tracemill.process.retry.session.SessionNote;
 import io.tracemill.process.rollup.PartialSums;
 import io.tracemill.process.slow.SpeedJudge;
 import io.tracemill.schemas.model.EventTime;
+import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.RetryChain;
 import io.tracemill.schemas.model.Service;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.SpanVerdict;
 import io.tracemill.schemas.model.TraceFacts;
+import io.tracemill.schemas.model.TraceId;
+import io.tracemill.schemas.model.TraceRepeat;
+import io.tracemill.schemas.model.TraceRetries;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.model.TraceStatus;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +32,14 @@ public final class TraceState {
     final Sums sums = new Sums();
     final Parts parts = new Parts();
     final Slowness slowness = new Slowness();
+    Candidates candidates = new Candidates();
+
+    /// The chains of traces that this one is part of, as long as it asks what they asked.
+    List<RetryChain> repeats = List.of();
+
+    /// What they asked.
+    RequestId repeated = RequestId.UNKNOWN;
+
     InlineMarks inline;
 
     /// Whether the marks lie outside.
@@ -83,6 +99,10 @@ public final class TraceState {
         for (SpanFacts span : event.spans()) {
             apply(event, span, outside, spanLimit, judge, speed);
         }
+        if (!repeats.isEmpty() && !TraceRequest.asks(this, repeated)) {
+            repeats = List.of();
+            repeated = RequestId.UNKNOWN;
+        }
         firstReceivedUnixMillis = Math.min(firstReceivedUnixMillis, event.receivedUnixMillis());
         lastReceivedUnixMillis = Math.max(lastReceivedUnixMillis, event.receivedUnixMillis());
         if (revision == 0) {
@@ -126,15 +146,16 @@ public final class TraceState {
         mark.flags |= Mark.ARRIVED;
         highlights.include(event, span, verdict);
         slowness.include(span, speed.judgeAndObserve(event, span, verdict.hasFailed()));
+        candidates.include(span, id, verdict);
     }
 
-    /// What the trace stands for in the rollups; null when it was never counted.
-    ///
-    /// @param event names the trace
-    public @Nullable Standing standing(TraceFacts event) {
-        return counted && revision > 0
-                ? Standing.of(toRevision(event, Long.MAX_VALUE), countedSlow, sums, parts)
-                : null;
+    /// What the trace that is named stands for in the rollups; null when it was never counted.
+    public @Nullable Standing standing(ProjectId projectId, TraceId traceId) {
+        if (!counted || revision == 0) {
+            return null;
+        }
+        TraceRevision trace = toRevision(projectId, traceId, Long.MAX_VALUE);
+        return Standing.of(trace, countedSlow, sums, parts);
     }
 
     /// Remembers that a revision is counted in the rollups; to be stored before it is.
@@ -154,6 +175,7 @@ public final class TraceState {
 
     private void truncate(TraceFacts event, SpanFacts span, SpanVerdict verdict) {
         truncated = true;
+        candidates.leaveOut(span, verdict);
         highlights.include(event, span, verdict);
     }
 
@@ -166,15 +188,35 @@ public final class TraceState {
         return outgrown ? outside : inline;
     }
 
-    /// What is known now.
+    /// Takes in what is known of other traces that asked the same, and gives the state its next
+    /// revision number.
     ///
-    /// @param event names the trace
+    /// @return false when it is nothing new, or when the trace does not ask that
+    public boolean apply(TraceRepeat repeat) {
+        RequestId request = new RequestId(repeat.sessionId(), repeat.requestFingerprint());
+        if (repeat.chains().equals(repeats) || !TraceRequest.asks(this, request)) {
+            return false;
+        }
+        repeats = repeat.chains();
+        repeated = repeats.isEmpty() ? RequestId.UNKNOWN : request;
+        revision++;
+        return true;
+    }
+
+    /// The trace as one attempt at a request of its session, when it is known what it was asked.
+    public Optional<SessionNote> request(ProjectId projectId, TraceId traceId) {
+        return TraceRequest.of(this).map(request -> request.note(projectId, traceId));
+    }
+
+    /// What is known now of the trace that is named.
+    ///
     /// @param slowThresholdNanos a trace that takes so long is slow
-    public TraceRevision toRevision(TraceFacts event, long slowThresholdNanos) {
+    public TraceRevision toRevision(ProjectId projectId, TraceId traceId, long slowThresholdNanos) {
         Extent extent = highlights.extent();
+        TraceRetries retries = retries(traceId);
         return new TraceRevision(
-                event.projectId(),
-                event.traceId(),
+                projectId,
+                traceId,
                 revision,
                 anchorUnixNanos,
                 extent.startUnixNanos,
@@ -182,7 +224,7 @@ public final class TraceState {
                 highlights.clockSkewed,
                 highlights.name(),
                 highlights.root.spanId(),
-                status(),
+                status(retries),
                 highlights.errorMessage(),
                 highlights.models.texts(),
                 highlights.providers.texts(),
@@ -208,21 +250,41 @@ public final class TraceState {
                 lastReceivedUnixMillis,
                 highlights.failure(),
                 sums.computedCost(),
-                (int) Math.min(Integer.MAX_VALUE, sums.unknownCosts() + counts.silentCalls),
+                unknownCosts(),
+                retries,
                 slowness.verdict(extent, slowThresholdNanos));
+    }
+
+    int unknownCosts() {
+        return (int) Math.min(Integer.MAX_VALUE, sums.unknownCosts() + counts.silentCalls);
+    }
+
+    private TraceRetries retries(TraceId traceId) {
+        return Repeats.add(
+                RetryReport.of(candidates),
+                repeats,
+                traceId,
+                sums.usage(),
+                sums.computedCost(),
+                unknownCosts());
     }
 
     /// Failed when the root failed, or, while none is known, every span whose parent is not known;
     /// a warning when something failed below, or was tried again; else a success.
-    private TraceStatus status() {
-        boolean failed =
-                highlights.root.isNone()
-                        ? counts.topMost > 0 && counts.topMostFailed == counts.topMost
-                        : highlights.root.failed();
-        if (failed) {
+    private TraceStatus status(TraceRetries retries) {
+        if (hasFailed()) {
             return TraceStatus.FAILED;
         }
-        boolean wavered = !highlights.causes.isEmpty() || counts.retries > 0;
+        boolean wavered =
+                !highlights.causes.isEmpty()
+                        || counts.retries > 0
+                        || !retries.retryChains().isEmpty();
         return wavered ? TraceStatus.WARNING : TraceStatus.SUCCESS;
+    }
+
+    boolean hasFailed() {
+        return highlights.root.isNone()
+                ? counts.topMost > 0 && counts.topMostFailed == counts.topMost
+                : highlights.root.failed();
     }
 }

@@ -2,6 +2,10 @@ package io.tracemill.process.assemble;
 
 import io.tracemill.process.bytes.ByteReader;
 import io.tracemill.process.bytes.ByteWriter;
+import io.tracemill.process.retry.session.RequestId;
+import io.tracemill.schemas.model.RetryChain;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The state of a trace as bytes: a version, the time of its last event, then everything else with
 /// times relative to its start.
@@ -10,7 +14,8 @@ public final class TraceStateCodec {
     /// The version that knew neither computed costs nor kinds of failures.
     static final byte UNPRICED = 1;
 
-    /// Since this one a trace knows what it comes to by model and name.
+    /// Since this one a trace knows what it comes to by model and name, and keeps what retries are
+    /// told from.
     static final byte PARTED = 3;
 
     static final byte VERSION = PARTED;
@@ -61,6 +66,7 @@ public final class TraceStateCodec {
             state.slowness.write(out, highlights);
         }
         state.parts.write(out);
+        writeRetries(out, state, base);
         return out.toByteArray();
     }
 
@@ -90,8 +96,9 @@ public final class TraceStateCodec {
         }
         state.countedSlow = (flags & COUNTED_SLOW) != 0;
         state.counted = version >= PARTED;
-        if (state.counted) {
+        if (version >= PARTED) {
             state.parts.read(in);
+            readRetries(in, state, base);
         }
         return state;
     }
@@ -119,6 +126,41 @@ public final class TraceStateCodec {
             marks.put(in.readEightBytes(), MarkCodec.read(in, version, base));
         }
         return marks;
+    }
+
+    private static void writeRetries(ByteWriter out, TraceState state, long base) {
+        new CandidatesWriter(out, state.inline, names(state.highlights))
+                .write(state.candidates, base);
+        out.writeCount(state.repeats.size());
+        if (!state.repeats.isEmpty()) {
+            out.writeText(state.repeated.sessionId());
+            out.writeEightBytes(state.repeated.fingerprint());
+            state.repeats.forEach(chain -> ChainCodec.write(out, chain, base));
+        }
+    }
+
+    private static void readRetries(ByteReader in, TraceState state, long base) {
+        state.candidates =
+                new CandidatesReader(in, state.inline, names(state.highlights)).read(base);
+        int size = in.readInt();
+        if (size > 0) {
+            state.repeated = new RequestId(in.readText(), in.readEightBytes());
+            List<RetryChain> chains = new ArrayList<>(size);
+            for (int i = 0; i < size; i++) {
+                chains.add(ChainCodec.read(in, base));
+            }
+            state.repeats = List.copyOf(chains);
+        }
+    }
+
+    /// Those that the calls of a trace are likely to have.
+    private static List<String> names(Highlights highlights) {
+        List<String> names = new ArrayList<>();
+        names.add("");
+        names.add(highlights.name());
+        names.addAll(highlights.models.texts());
+        names.addAll(highlights.providers.texts());
+        return names;
     }
 
     private static void writeCounts(ByteWriter out, Counts counts) {

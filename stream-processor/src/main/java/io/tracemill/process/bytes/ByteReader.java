@@ -22,6 +22,14 @@ public final class ByteReader {
         return value;
     }
 
+    public int readFourBytes() {
+        int value = 0;
+        for (int i = 0; i < 4; i++) {
+            value = value << 8 | bytes[position++] & 0xFF;
+        }
+        return value;
+    }
+
     public long readCount() {
         long value = 0;
         for (int shift = 0; ; shift += 7) {

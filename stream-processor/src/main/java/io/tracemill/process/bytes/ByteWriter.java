@@ -34,6 +34,13 @@ public final class ByteWriter {
         length += 8;
     }
 
+    public void writeFourBytes(int value) {
+        reserve(4);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            bytes[length++] = (byte) (value >>> shift);
+        }
+    }
+
     /// Small when the value is small and not negative.
     public void writeCount(long value) {
         reserve(10);

@@ -3,7 +3,6 @@ package io.tracemill.process.store;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.SpanVerdict;
-import io.tracemill.schemas.model.TraceFacts;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -20,10 +19,10 @@ public record TraceAssembly(
         AssemblyCounters counters,
         Function<SpanFacts, SpanVerdict> judge,
         ToLongFunction<ProjectId> slowThresholdNanos)
-        implements ProcessorSupplier<byte[], TraceFacts, byte[], Assembled> {
+        implements ProcessorSupplier<byte[], TraceInput, byte[], Assembled> {
 
     @Override
-    public Processor<byte[], TraceFacts, byte[], Assembled> get() {
+    public Processor<byte[], TraceInput, byte[], Assembled> get() {
         return new TraceAssembler(settings, counters, judge, slowThresholdNanos);
     }
 

@@ -43,12 +43,18 @@ final class Assembly {
         return new Assembly(100_000).take(TestFacts.event(spans));
     }
 
+    /// What is known of a trace by its state.
+    static TraceRevision revision(TraceState state, long slowNanos) {
+        TraceFacts event = TestFacts.event(List.of());
+        return state.toRevision(event.projectId(), event.traceId(), slowNanos);
+    }
+
     TraceRevision take(TraceFacts event) {
         TraceState current = state.length == 0 ? new TraceState() : TraceStateCodec.decode(state);
-        Standing before = current.standing(event);
+        Standing before = current.standing(event.projectId(), event.traceId());
         current.apply(event, marks, spanLimit, JUDGE, Assembly::judgeSpeed);
         marks.endEvent();
-        TraceRevision revision = current.toRevision(event, slowNanos);
+        TraceRevision revision = revision(current, slowNanos);
         current.markCounted(revision);
         current.addChanges(before, revision, rollups);
         state = TraceStateCodec.encode(current);

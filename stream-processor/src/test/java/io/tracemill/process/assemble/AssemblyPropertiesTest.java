@@ -81,7 +81,7 @@ final class AssemblyPropertiesTest {
     }
 
     /// A revision without what tells how it came about.
-    private static TraceRevision essence(TraceRevision trace) {
+    static TraceRevision essence(TraceRevision trace) {
         return new TraceRevision(
                 trace.projectId(),
                 trace.traceId(),
@@ -116,6 +116,7 @@ final class AssemblyPropertiesTest {
                 trace.failure(),
                 trace.computedCost(),
                 trace.unknownCostCalls(),
+                trace.retries(),
                 trace.slow());
     }
 }

@@ -10,6 +10,7 @@ import io.tracemill.schemas.model.FailureType;
 import io.tracemill.schemas.model.SlowReason;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.TraceFacts;
+import io.tracemill.schemas.model.TraceRetries;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.model.TraceStatus;
 import java.util.HexFormat;
@@ -41,6 +42,16 @@ final class OlderStateTest {
                     + "7370616e20726f6f740000000000000463686174000a70726f64756374696f6e0005312e322e3300"
                     + "046f746c700001066770742d346f80dac40901066f70656e616980dac40900";
 
+    /// A root `root` in session `s`, a failed call `first` in it, and a later one that was priced,
+    /// as version 2 wrote them.
+    private static final String STATE_WITHOUT_RETRIES =
+            "02000001a1f866f7600018e9b8832bdd400000000003f14b77cbffe55c6ea11028a12147e10e66598108"
+                    + "00f067aa0ba902b703640a0000006e0080a7f2a60101000303030100000000010100640a0000006e"
+                    + "0080a7f2a60101000000010080d293ad0300010566697273740080c2d72f00020a726174652d6c69"
+                    + "6d69741252617465206c696d69742072656163686564010a000104726f6f740000097370616e2072"
+                    + "6f6f7400000000017300000463686174000a70726f64756374696f6e0005312e322e3300046f746c"
+                    + "700001066770742d346f8088debe0101066f70656e61698088debe0100";
+
     private static final String AWAITED_MARK = "01200201060a020000000c00";
     private static final String CALL_MARK = "0183040a020000000c5c4a447b2f5c393380b4f3d0e5a0dce931";
 
@@ -48,7 +59,7 @@ final class OlderStateTest {
     void aTraceIsReadWithFailuresThatAreNotToldApartAndCostsThatAreNotKnown() {
         TraceState state = TraceStateCodec.decode(HexFormat.of().parseHex(STATE));
 
-        TraceRevision trace = state.toRevision(TestFacts.event(List.of()), Assembly.SLOW_NANOS);
+        TraceRevision trace = Assembly.revision(state, Assembly.SLOW_NANOS);
 
         assertEquals(4, trace.spanCount());
         assertEquals(132, trace.usage().totalTokens());
@@ -75,7 +86,7 @@ final class OlderStateTest {
         state.apply(event, new InMemoryMarks(), 100, Assembly.JUDGE, SpeedJudge.NONE);
 
         TraceState again = TraceStateCodec.decode(TraceStateCodec.encode(state));
-        TraceRevision trace = again.toRevision(event, Assembly.SLOW_NANOS);
+        TraceRevision trace = Assembly.revision(again, Assembly.SLOW_NANOS);
 
         assertEquals(242, trace.usage().totalTokens());
         assertEquals(new ComputedCost.Amount(350_000_000L), trace.computedCost());
@@ -86,13 +97,37 @@ final class OlderStateTest {
     void aTraceIsReadWithoutSlowSpansAndJudgedByItsDuration() {
         TraceState state = TraceStateCodec.decode(HexFormat.of().parseHex(PRICED_STATE));
 
-        TraceRevision trace = state.toRevision(TestFacts.event(List.of()), 300_000_000);
+        TraceRevision trace = Assembly.revision(state, 300_000_000);
 
         assertEquals(3, trace.spanCount());
         assertEquals("call-2", trace.failure().failureSpanId().value());
         assertEquals(new ComputedCost.Amount(350_000_000L), trace.computedCost());
         assertEquals(SlowReason.THRESHOLD, trace.slow().slowReason());
         assertEquals(0, trace.slow().slowBaselineNanos());
+    }
+
+    @Test
+    void aStateThatKeptNothingToTellRetriesFromIsRead() {
+        TraceState state = TraceStateCodec.decode(HexFormat.of().parseHex(STATE_WITHOUT_RETRIES));
+
+        TraceRevision before = Assembly.revision(state, Assembly.SLOW_NANOS);
+        TraceFacts event =
+                TestFacts.event(
+                        List.of(
+                                TestFacts.call("third", "root").at(400, 450).limited().build(),
+                                TestFacts.call("fourth", "root")
+                                        .name("span third")
+                                        .at(460, 500)
+                                        .build()));
+        state.apply(event, new InMemoryMarks(), 100, Assembly.JUDGE, SpeedJudge.NONE);
+        TraceRevision after =
+                Assembly.revision(
+                        TraceStateCodec.decode(TraceStateCodec.encode(state)), Assembly.SLOW_NANOS);
+
+        assertEquals(TraceRetries.NONE, before.retries());
+        assertEquals(new ComputedCost.Amount(350_000_000L), before.computedCost());
+        assertEquals(TraceStatus.WARNING, before.status());
+        assertEquals(1, after.retries().retryAttempts());
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class TestFacts {
 
     static final Service SERVICE = new Service("chat", "production", "1.2.3");
 
-    private final String id;
+    private String id;
     private String parent = "";
     private String name = "";
     private Kind kind = Kind.CHAIN;
@@ -61,12 +61,17 @@ public final class TestFacts {
         return span(id).parent(parent).kind(Kind.LLM);
     }
 
+    TestFacts id(String of) {
+        id = of;
+        return this;
+    }
+
     public TestFacts parent(String of) {
         parent = of;
         return this;
     }
 
-    TestFacts name(String of) {
+    public TestFacts name(String of) {
         name = of;
         return this;
     }
@@ -81,7 +86,7 @@ public final class TestFacts {
         return this;
     }
 
-    TestFacts nonGenAi() {
+    public TestFacts nonGenAi() {
         nonGenAi = true;
         return this;
     }
@@ -132,7 +137,7 @@ public final class TestFacts {
         return this;
     }
 
-    TestFacts session(String of) {
+    public TestFacts session(String of) {
         session = of;
         return this;
     }
@@ -147,7 +152,7 @@ public final class TestFacts {
         return this;
     }
 
-    TestFacts retries(int count) {
+    public TestFacts retries(int count) {
         retries = count;
         return this;
     }
@@ -180,6 +185,22 @@ public final class TestFacts {
     TestFacts output() {
         output = true;
         return this;
+    }
+
+    /// Numbers stand for what is asked.
+    public TestFacts asks(long fingerprint) {
+        call = new Call(fingerprint, call.attempt(), 0, call.outputCheck());
+        return this;
+    }
+
+    TestFacts attempt(int ordinal) {
+        call = new Call(call.requestFingerprint(), ordinal, 0, call.outputCheck());
+        return this;
+    }
+
+    /// With what passes by waiting.
+    public TestFacts limited() {
+        return outcome(new Outcome(Status.ERROR, "Too many requests", "", 429, "", List.of()));
     }
 
     public SpanFacts build() {

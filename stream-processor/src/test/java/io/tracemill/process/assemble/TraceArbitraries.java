@@ -69,7 +69,7 @@ final class TraceArbitraries {
             span.cost(1_000L * (flags & 7));
         }
         if ((flags & 24) == 24) {
-            span.failed(text == 0 ? "" : "message-" + text);
+            span.failed(text == 0 ? "Request timed out" : "message-" + text);
         }
         if ((flags & 96) == 96) {
             span.synthetic();

@@ -280,14 +280,16 @@ final class TraceStateTest {
         well.take(root);
         failed.take(root.failed(error));
 
-        assertTrue(well.state().length <= 950, "bytes: " + well.state().length);
-        assertTrue(failed.state().length <= 1_100, "bytes: " + failed.state().length);
+        assertTrue(well.state().length <= 1_150, "bytes: " + well.state().length);
+        assertTrue(failed.state().length <= 1_350, "bytes: " + failed.state().length);
     }
 
     private static TestFacts typical(int i) {
         return span("00f067aa0ba902b" + i)
                 .parent("00f067aa0ba902b9")
                 .kind(i < 4 ? Kind.LLM : Kind.TOOL)
+                .name(i < 4 ? "chat gpt-4o-mini" : "execute_tool search")
+                .asks(0x9E3779B97F4A7C15L * (i + 1))
                 .at(i * 100L, i * 100L + 90)
                 .model(i < 4 ? "gpt-4o-mini" : "")
                 .provider(i < 4 ? "openai" : "")

@@ -82,9 +82,6 @@ record TraceSchema(
     /// span that it came from.
     record FailureSchema(String type, String rule, String evidence, @Nullable String spanId) {}
 
-    /// What was tried again.
-    record RetrySchema(int count, List<List<String>> chains) {}
-
     /// Why it counts as slow.
     ///
     /// @param reason `threshold` of the project, `baseline` of a span's own like, or only

@@ -61,7 +61,7 @@ final class TraceTranslation {
                 trace.environment(),
                 trace.status(),
                 content.steps().stream().map(TraceTranslation::step).toList(),
-                trace.retryCount(),
+                trace.retries().reported(),
                 trace.slow().isSlow(),
                 failureReason(trace),
                 Times.python(trace.startUnixNanos()),
@@ -78,7 +78,7 @@ final class TraceTranslation {
                 usage(trace.usage()),
                 costs.of(trace),
                 failure(trace.failure()),
-                null,
+                RetrySchema.of(trace.retries()),
                 slow(trace.slow()),
                 trace.clockSkewed(),
                 trace.revision());

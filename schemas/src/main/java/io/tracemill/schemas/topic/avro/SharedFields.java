@@ -1,5 +1,6 @@
 package io.tracemill.schemas.topic.avro;
 
+import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.Service;
 import io.tracemill.schemas.model.TokenUsage;
@@ -55,6 +56,24 @@ final class SharedFields {
             case 0 -> ReportedCost.NONE;
             case 1 -> new ReportedCost.Amount(in.readLong());
             default -> throw in.malformed("a reported cost that is neither null nor a number");
+        };
+    }
+
+    static void writeComputedCost(AvroWriter out, ComputedCost cost) {
+        switch (cost) {
+            case ComputedCost.None() -> out.writeLong(0);
+            case ComputedCost.Amount(long picoDollars) -> {
+                out.writeLong(1);
+                out.writeLong(picoDollars);
+            }
+        }
+    }
+
+    static ComputedCost readComputedCost(AvroReader in) {
+        return switch (in.readInt()) {
+            case 0 -> ComputedCost.NONE;
+            case 1 -> new ComputedCost.Amount(in.readLong());
+            default -> throw in.malformed("a computed cost that is neither null nor a number");
         };
     }
 }

@@ -1,6 +1,5 @@
 package io.tracemill.schemas.topic.avro;
 
-import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.FailureType;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.SlowMeasure;
@@ -16,7 +15,7 @@ import io.tracemill.schemas.model.TraceStatus;
 /// Trace revisions as bytes, field by field in the order of `TraceRevision.avsc`.
 public final class TraceRevisionCodec {
 
-    public static final SchemaHistory HISTORY = new SchemaHistory("TraceRevision", 3);
+    public static final SchemaHistory HISTORY = new SchemaHistory("TraceRevision", 4);
 
     public static final AvroCodec<TraceRevision> CODEC =
             new AvroCodec<>(HISTORY, TraceRevisionCodec::write, TraceRevisionCodec::read);
@@ -55,8 +54,9 @@ public final class TraceRevisionCodec {
         out.writeLong(trace.firstReceivedUnixMillis());
         out.writeLong(trace.lastReceivedUnixMillis());
         writeFailure(out, trace.failure());
-        writeComputedCost(out, trace.computedCost());
+        SharedFields.writeComputedCost(out, trace.computedCost());
         out.writeLong(trace.unknownCostCalls());
+        RetryFields.write(out, trace.retries());
         writeSlow(out, trace.slow());
     }
 
@@ -93,8 +93,9 @@ public final class TraceRevisionCodec {
                 in.readLong(),
                 in.readLong(),
                 readFailure(in),
-                readComputedCost(in),
+                SharedFields.readComputedCost(in),
                 in.readInt(),
+                RetryFields.read(in),
                 readSlow(in));
     }
 
@@ -111,24 +112,6 @@ public final class TraceRevisionCodec {
                 in.readString(),
                 in.readString(),
                 new SpanId(in.readString()));
-    }
-
-    private static void writeComputedCost(AvroWriter out, ComputedCost cost) {
-        switch (cost) {
-            case ComputedCost.None() -> out.writeLong(0);
-            case ComputedCost.Amount(long picoDollars) -> {
-                out.writeLong(1);
-                out.writeLong(picoDollars);
-            }
-        }
-    }
-
-    private static ComputedCost readComputedCost(AvroReader in) {
-        return switch (in.readInt()) {
-            case 0 -> ComputedCost.NONE;
-            case 1 -> new ComputedCost.Amount(in.readLong());
-            default -> throw in.malformed("a computed cost that is neither null nor a number");
-        };
     }
 
     private static void writeSlow(AvroWriter out, TraceSlow slow) {

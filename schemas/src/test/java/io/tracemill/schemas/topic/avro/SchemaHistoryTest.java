@@ -29,6 +29,7 @@ final class SchemaHistoryTest {
         return List.of(
                 TraceEventCodec.HISTORY,
                 TraceRevisionCodec.HISTORY,
+                TraceRepeatCodec.HISTORY,
                 RollupRevisionCodec.HISTORY,
                 RegistryCodecs.PROJECT_HISTORY,
                 RegistryCodecs.PROJECT_SETTINGS_HISTORY,

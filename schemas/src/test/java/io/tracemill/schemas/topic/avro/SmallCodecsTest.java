@@ -16,6 +16,8 @@ import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.SpanRef;
 import io.tracemill.schemas.model.TraceFailure;
 import io.tracemill.schemas.model.TraceId;
+import io.tracemill.schemas.model.TraceRepeat;
+import io.tracemill.schemas.model.TraceRetries;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.model.TraceSlow;
 import io.tracemill.schemas.model.TraceStatus;
@@ -34,7 +36,11 @@ import org.junit.jupiter.api.Test;
 final class SmallCodecsTest {
 
     private record Verdict(
-            ReportedCost reported, ComputedCost computed, TraceFailure failure, TraceSlow slow) {}
+            ReportedCost reported,
+            ComputedCost computed,
+            TraceFailure failure,
+            TraceRetries retries,
+            TraceSlow slow) {}
 
     @Provide
     Arbitrary<TraceRevision> revisions() {
@@ -47,6 +53,7 @@ final class SmallCodecsTest {
                                         SpanArbitraries.reportedCosts(),
                                         SpanArbitraries.computedCosts(),
                                         SpanArbitraries.traceFailures(),
+                                        SpanArbitraries.traceRetries(),
                                         SpanArbitraries.traceSlows())
                                 .as(Verdict::new),
                         Arbitraries.of(TraceStatus.values()),
@@ -88,6 +95,7 @@ final class SmallCodecsTest {
                                 verdict.failure(),
                                 verdict.computed(),
                                 count,
+                                verdict.retries(),
                                 verdict.slow()));
     }
 
@@ -96,6 +104,25 @@ final class SmallCodecsTest {
         assertEquals(
                 revision,
                 TraceRevisionCodec.CODEC.decode(TraceRevisionCodec.CODEC.encode(revision)));
+    }
+
+    @Property(tries = 100)
+    void repeatsAreReadBack(
+            @ForAll("retries") TraceRetries retries, @ForAll String session, @ForAll long asked) {
+        TraceRepeat repeat =
+                new TraceRepeat(
+                        new ProjectId("default"),
+                        new TraceId("t"),
+                        session,
+                        asked,
+                        retries.retryChains());
+
+        assertEquals(repeat, TraceRepeatCodec.CODEC.decode(TraceRepeatCodec.CODEC.encode(repeat)));
+    }
+
+    @Provide
+    Arbitrary<TraceRetries> retries() {
+        return SpanArbitraries.traceRetries();
     }
 
     @Test
