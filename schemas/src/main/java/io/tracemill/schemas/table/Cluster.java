@@ -66,7 +66,7 @@ public sealed interface Cluster {
             if (table.find()) {
                 return List.of(
                         replicated(table, statement, database),
-                        distributed(table.group(1), database));
+                        distributed(table.group(1), shard(statement), database));
             }
             Matcher view = VIEW.matcher(statement);
             if (view.find()) {
@@ -114,9 +114,14 @@ public sealed interface Cluster {
             return "ALTER TABLE " + table + onCluster() + columns;
         }
 
-        private String distributed(String table, String database) {
-            return "CREATE TABLE IF NOT EXISTS %1$s%2$s AS %1$s_local ENGINE = Distributed(%3$s, %4$s, %1$s_local, cityHash64(trace_id))"
-                    .formatted(table, onCluster(), name, database);
+        private String distributed(String table, String shard, String database) {
+            return "CREATE TABLE IF NOT EXISTS %1$s%2$s AS %1$s_local ENGINE = Distributed(%3$s, %4$s, %1$s_local, cityHash64(%5$s))"
+                    .formatted(table, onCluster(), name, database, shard);
+        }
+
+        /// All of a trace is on one shard, and so are all versions of a window.
+        private static String shard(String statement) {
+            return statement.contains("\n  trace_id ") ? "trace_id" : "project_id, window_start";
         }
     }
 }

@@ -25,7 +25,11 @@ public final class Migrator {
                     "V002__traces",
                     "V003__trace_index",
                     "V004__span_calls",
-                    "V005__verdicts");
+                    "V005__verdicts",
+                    "V006__retries",
+                    "V007__slow",
+                    "V008__rollups",
+                    "V009__failure_templates");
 
     private static final Logger log = LoggerFactory.getLogger(Migrator.class);
 

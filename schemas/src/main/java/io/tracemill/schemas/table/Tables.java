@@ -1,5 +1,6 @@
 package io.tracemill.schemas.table;
 
+import io.tracemill.schemas.message.MessageTemplate;
 import io.tracemill.schemas.model.Call;
 import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.Failure;
@@ -154,7 +155,9 @@ public final class Tables {
                                     "failure_span_id",
                                     r -> r.trace().failure().failureSpanId().value()),
                             money("computed_cost", r -> pico(r.trace().computedCost())),
-                            count32("unknown_cost_calls", r -> r.trace().unknownCostCalls())));
+                            count32("unknown_cost_calls", r -> r.trace().unknownCostCalls()),
+                            text("failure_template", r -> MessageTemplate.of(r.trace())),
+                            name("first_model", r -> firstModel(r))));
 
     private Tables() {}
 
@@ -169,6 +172,10 @@ public final class Tables {
     /// Empty when the span did not fail.
     private static String failure(SpanRow row, Function<Failure, String> part) {
         return row.verdict().failure().map(part).orElse("");
+    }
+
+    private static String firstModel(TraceRow row) {
+        return row.trace().models().isEmpty() ? "" : row.trace().models().getFirst();
     }
 
     private static TokenUsage usage(SpanRow row) {

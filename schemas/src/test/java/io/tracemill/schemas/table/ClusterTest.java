@@ -31,11 +31,11 @@ final class ClusterTest {
         assertTrue(
                 statements.stream().allMatch(statement -> statement.contains(" ON CLUSTER main")));
         assertEquals(
-                3,
+                4,
                 statements.stream()
                         .filter(s -> s.contains("ENGINE = Distributed(main, tracemill, "))
                         .count());
-        assertEquals(3, statements.stream().filter(s -> s.contains("ENGINE = Replicated")).count());
+        assertEquals(4, statements.stream().filter(s -> s.contains("ENGINE = Replicated")).count());
     }
 
     @Test
@@ -52,6 +52,17 @@ final class ClusterTest {
         assertEquals(
                 "CREATE TABLE IF NOT EXISTS traces ON CLUSTER main AS traces_local ENGINE = Distributed(main, tracemill, traces_local, cityHash64(trace_id))",
                 statements.getLast());
+    }
+
+    @Test
+    void allVersionsOfAWindowAreOnOneShard() {
+        List<String> statements =
+                Cluster.named("main")
+                        .rewrite(Migrator.statements("V008__rollups").getFirst(), "tracemill");
+
+        assertTrue(
+                statements.getLast().endsWith("cityHash64(project_id, window_start))"),
+                statements::toString);
     }
 
     @Test
