@@ -3,6 +3,8 @@ package io.tracemill.query.archive;
 import io.tracemill.query.clickhouse.Row;
 import io.tracemill.query.trace.StoredCost;
 import io.tracemill.query.trace.StoredFailure;
+import io.tracemill.query.trace.StoredRetry;
+import io.tracemill.query.trace.StoredSlow;
 import io.tracemill.query.trace.StoredTrace;
 import io.tracemill.query.trace.StoredTrace.SpanAt;
 import io.tracemill.query.trace.TraceRef;
@@ -19,7 +21,9 @@ public final class TraceColumns {
               cache_write_tokens, reasoning_tokens, total_tokens, computed_cost, reported_cost,
               unknown_cost_calls, failure_type, failure_rule, failure_evidence, failure_span_id, session_id, user_id,
               environment, tags, span_count, retry_count, truncated, input_span_id, input_start_time,
-              output_span_id, output_start_time, updated_at, version\
+              output_span_id, output_start_time, updated_at, version,
+              retry_attempts, retry_chain_count, retry_chains,
+              slow_reason, slow_measure, slow_actual_ns, slow_threshold_ns, slow_baseline_ns, slow_span_id\
             """;
 
     private TraceColumns() {}
@@ -51,7 +55,10 @@ public final class TraceColumns {
                 new SpanAt(row.text(), row.nanos()),
                 new SpanAt(row.text(), row.nanos()),
                 row.millis(),
-                row.whole());
+                row.whole(),
+                new StoredRetry((int) row.whole(), (int) row.whole(), row.text()),
+                new StoredSlow(
+                        row.text(), row.text(), row.whole(), row.whole(), row.whole(), row.text()));
     }
 
     /// Six columns in the order of [TokenUsage].

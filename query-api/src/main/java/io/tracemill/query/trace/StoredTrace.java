@@ -41,7 +41,9 @@ public record StoredTrace(
         SpanAt input,
         SpanAt output,
         long updatedUnixMillis,
-        long revision) {
+        long revision,
+        StoredRetry retry,
+        StoredSlow slow) {
 
     public StoredTrace {
         models = List.copyOf(models);
@@ -84,7 +86,9 @@ public record StoredTrace(
                 new SpanAt(trace.input().spanId().value(), trace.input().startUnixNanos()),
                 new SpanAt(trace.output().spanId().value(), trace.output().startUnixNanos()),
                 trace.lastReceivedUnixMillis(),
-                trace.revision());
+                trace.revision(),
+                StoredRetry.NONE,
+                StoredSlow.NONE);
     }
 
     public long endUnixNanos() {

@@ -95,7 +95,10 @@ final class TraceWhereTest {
                 new TraceCondition.UsesNoModel(),
                 new TraceCondition.Tagged(EVIL),
                 new TraceCondition.Took(1, 2),
-                new TraceCondition.UsedTokens(3, 4));
+                new TraceCondition.UsedTokens(3, 4),
+                new TraceCondition.Retried(),
+                new TraceCondition.Slow(EVIL, 5),
+                new TraceCondition.NeedsAttention());
     }
 
     private static Set<String> placeholders(Statement statement) {

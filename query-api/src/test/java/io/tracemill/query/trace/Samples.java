@@ -48,7 +48,9 @@ public final class Samples {
                 new SpanAt("root", start),
                 new SpanAt("root", start),
                 start / MILLI,
-                3);
+                3,
+                StoredRetry.NONE,
+                StoredSlow.NONE);
     }
 
     public static StoredSpan span(String id, String parent, long start) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param latency milliseconds
 /// @param apiKey not known of a stored trace
 /// @param createdAt the start, as Python writes it
-record TraceSchema(
+public record TraceSchema(
         String traceId,
         String prompt,
         @Nullable String response,
@@ -48,7 +48,7 @@ record TraceSchema(
     ///
     /// @param input an object
     /// @param duration milliseconds
-    record StepSchema(
+    public record StepSchema(
             String stepId,
             String toolName,
             Object input,
@@ -58,7 +58,7 @@ record TraceSchema(
             String timestamp) {}
 
     /// Tokens: input includes cached ones, output includes reasoning.
-    record UsageSchema(
+    public record UsageSchema(
             long inputTokens,
             long outputTokens,
             long cacheReadTokens,
@@ -70,7 +70,7 @@ record TraceSchema(
     ///
     /// @param source of the total: `computed`, `reported` or `unknown`
     /// @param unknownCalls calls that the computed cost lacks, because nobody knows theirs
-    record CostSchema(
+    public record CostSchema(
             @Nullable String total,
             String currency,
             String source,
@@ -80,11 +80,28 @@ record TraceSchema(
 
     /// Why it failed, or what it recovered from: the rule that says so, on what evidence, and the
     /// span that it came from.
-    record FailureSchema(String type, String rule, String evidence, @Nullable String spanId) {}
+    public record FailureSchema(
+            String type, String rule, String evidence, @Nullable String spanId) {}
 
     /// What was tried again.
-    record RetrySchema(int count, List<List<String>> chains) {}
+    ///
+    /// @param count attempts beyond the first
+    /// @param reported attempts beyond the first, as the client counted them
+    /// @param chains what GET /retries shows of each
+    public record RetrySchema(int count, int reported, Object chains) {}
 
     /// Why it counts as slow.
-    record SlowSchema(String reason, double thresholdMs, @Nullable Double baselineMs) {}
+    ///
+    /// @param reason `threshold` or `baseline`
+    /// @param measure `duration` or `first_token`
+    /// @param baselineMs what is usual, if it is known
+    /// @param spanId null for the trace as a whole
+    public record SlowSchema(
+            String reason,
+            String measure,
+            double actualMs,
+            double thresholdMs,
+            @Nullable Double baselineMs,
+            double overByMs,
+            @Nullable String spanId) {}
 }

@@ -2,10 +2,13 @@ package io.tracemill.query.surface.tracellm;
 
 import io.tracemill.query.project.ProjectRegistry;
 import io.tracemill.query.surface.tracellm.TraceSchema.FailureSchema;
+import io.tracemill.query.surface.tracellm.TraceSchema.RetrySchema;
+import io.tracemill.query.surface.tracellm.TraceSchema.SlowSchema;
 import io.tracemill.query.surface.tracellm.TraceSchema.StepSchema;
 import io.tracemill.query.surface.tracellm.TraceSchema.UsageSchema;
 import io.tracemill.query.trace.MessageText;
 import io.tracemill.query.trace.StoredFailure;
+import io.tracemill.query.trace.StoredSlow;
 import io.tracemill.query.trace.StoredTrace;
 import io.tracemill.query.trace.TraceContent;
 import io.tracemill.query.trace.TraceStep;
@@ -17,12 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns stored traces into TraceLLM's.
 @Singleton
-final class TraceTranslation {
+public final class TraceTranslation {
 
     /// A trace without any named model has this one.
-    static final String UNKNOWN_MODEL = "unknown";
+    public static final String UNKNOWN_MODEL = "unknown";
 
-    private static final double SLOW_MILLIS = 1500;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final long MILLI = 1_000_000;
 
@@ -35,7 +37,7 @@ final class TraceTranslation {
     }
 
     /// As routes answer it: a response that is not there is the empty string.
-    TraceSchema stored(StoredTrace trace, TraceContent content) {
+    public TraceSchema stored(StoredTrace trace, TraceContent content) {
         return schema(trace, content, MessageText.response(content.output()));
     }
 
@@ -61,7 +63,7 @@ final class TraceTranslation {
                 trace.status(),
                 content.steps().stream().map(TraceTranslation::step).toList(),
                 trace.retryCount(),
-                latency >= SLOW_MILLIS,
+                !trace.slow().isNone(),
                 failureReason(trace),
                 Times.python(trace.startUnixNanos()),
                 Times.python(trace.updatedUnixMillis() * MILLI),
@@ -77,8 +79,8 @@ final class TraceTranslation {
                 usage(trace.usage()),
                 costs.of(trace),
                 failure(trace.failure()),
-                null,
-                null,
+                retry(trace),
+                slow(trace.slow()),
                 trace.clockSkewed(),
                 trace.revision());
     }
@@ -114,6 +116,28 @@ final class TraceTranslation {
                         absent(failure.spanId()));
     }
 
+    private static @Nullable RetrySchema retry(StoredTrace trace) {
+        return trace.retry().isNone()
+                ? null
+                : new RetrySchema(
+                        trace.retry().attempts(),
+                        trace.retryCount(),
+                        JsonValue.of(trace.retry().chains()));
+    }
+
+    private static @Nullable SlowSchema slow(StoredSlow slow) {
+        return slow.isNone()
+                ? null
+                : new SlowSchema(
+                        slow.reason(),
+                        slow.measure(),
+                        millis(slow.actualNanos()),
+                        millis(slow.thresholdNanos()),
+                        slow.baselineNanos() == 0 ? null : millis(slow.baselineNanos()),
+                        millis(slow.overNanos()),
+                        absent(slow.spanId()));
+    }
+
     /// What the failure says of itself, else what is said of it.
     private static @Nullable String failureReason(StoredTrace trace) {
         if (!trace.errorMessage().isEmpty() || trace.failure().isNone()) {
@@ -125,16 +149,18 @@ final class TraceTranslation {
                 : failure.type() + ": " + failure.evidence();
     }
 
-    static String money(BigDecimal amount) {
+    /// A decimal string: `0.000475`.
+    public static String money(BigDecimal amount) {
         BigDecimal plain = amount.stripTrailingZeros();
         return (plain.scale() < 0 ? plain.setScale(0) : plain).toPlainString();
     }
 
-    static double millis(long nanos) {
+    public static double millis(long nanos) {
         return nanos / NANOS_PER_MILLI;
     }
 
-    static @Nullable String absent(String text) {
+    /// Null for the empty text.
+    public static @Nullable String absent(String text) {
         return text.isEmpty() ? null : text;
     }
 }
