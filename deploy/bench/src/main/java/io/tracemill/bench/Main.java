@@ -31,7 +31,7 @@ public final class Main {
               freshness  from the acknowledgement until a trace can be read, at 1,000 and 5,000 spans a second
                          --seconds 30
               query      how long reads take on a filled store
-                         --spans 1000000 --calls 100
+                         --spans 1000000 --calls 100 --days 7, --insight: figures only
               classify   what it costs to tell whether and how a span failed; needs no stack
                          --rounds 5 --seconds 2 --cases FILE
               every one  --markdown (tables to paste)  --profile (where the JVMs spend their time)
