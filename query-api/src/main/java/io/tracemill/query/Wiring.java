@@ -5,11 +5,15 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
+import io.tracemill.query.analytics.ClickHouseAnalytics;
 import io.tracemill.query.archive.ClickHouseTraceArchive;
 import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.ClickHouseLocation;
 import io.tracemill.query.clickhouse.QueryGuards;
 import io.tracemill.query.clickhouse.QuerySettings;
+import io.tracemill.query.cost.ClickHouseCosts;
+import io.tracemill.query.failure.ClickHouseFailures;
+import io.tracemill.query.failure.ClustersQuery;
 import io.tracemill.query.http.Access;
 import io.tracemill.query.live.LiveFeed;
 import io.tracemill.query.live.LiveSettings;
@@ -22,8 +26,10 @@ import io.tracemill.query.receipt.GroupOffsets;
 import io.tracemill.query.receipt.KafkaGroupOffsets;
 import io.tracemill.query.receipt.ReceiptSettings;
 import io.tracemill.query.receipt.ReceiptWaiter;
+import io.tracemill.query.retry.ClickHouseRetries;
 import io.tracemill.query.search.ClickHouseTraceSearch;
 import io.tracemill.query.search.TraceSearch;
+import io.tracemill.query.series.WindowsQuery;
 import io.tracemill.query.trace.TraceArchive;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -60,6 +66,36 @@ final class Wiring {
     @Singleton
     TraceSearch search(ClickHouse clickHouse) {
         return new ClickHouseTraceSearch(clickHouse, Clock.systemUTC());
+    }
+
+    @Singleton
+    ClickHouseAnalytics analytics(ClickHouse clickHouse, TraceSearch search, TraceArchive archive) {
+        return new ClickHouseAnalytics(clickHouse, search, archive, Clock.systemUTC());
+    }
+
+    @Singleton
+    ClickHouseFailures failures(ClickHouse clickHouse, TraceSearch search, TraceArchive archive) {
+        return new ClickHouseFailures(clickHouse, search, archive, Clock.systemUTC());
+    }
+
+    @Singleton
+    ClustersQuery clusters(ClickHouse clickHouse) {
+        return new ClustersQuery(clickHouse);
+    }
+
+    @Singleton
+    ClickHouseRetries retries(ClickHouse clickHouse) {
+        return new ClickHouseRetries(clickHouse, Clock.systemUTC());
+    }
+
+    @Singleton
+    ClickHouseCosts costs(ClickHouse clickHouse) {
+        return new ClickHouseCosts(clickHouse);
+    }
+
+    @Singleton
+    WindowsQuery windows(ClickHouse clickHouse) {
+        return new WindowsQuery(clickHouse);
     }
 
     @Context

@@ -172,7 +172,6 @@ final class QueryApiTest {
                 "/traces/%00",
                 "/traces/..%2f..%2fetc",
                 "/nope",
-                "/analytics",
                 "/traces/t1/spans",
                 "/traces/%F0%9F%98%80",
                 "/%",

@@ -32,7 +32,7 @@ public final class Main {
               freshness  from the acknowledgement until a trace can be read, at 1,000 and 5,000 spans a second
                          --seconds 30
               query      how long reads take on a filled store
-                         --spans 1000000 --calls 100
+                         --spans 1000000 --calls 100 --days 7, --insight: figures only
               classify   what it costs to tell whether and how a span failed; needs no stack
                          --rounds 5 --seconds 2 --cases FILE
               topology   the stream topology alone on a filled topic, its state, and how long it is away after a kill

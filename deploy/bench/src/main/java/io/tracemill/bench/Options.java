@@ -13,7 +13,7 @@ import java.util.Set;
 /// @param values by option, without the dashes
 public record Options(List<String> words, Map<String, String> values) {
 
-    private static final Set<String> FLAGS = Set.of("markdown", "profile", "keep");
+    private static final Set<String> FLAGS = Set.of("markdown", "profile", "keep", "insight");
     private static final Set<String> WITH_VALUE =
             Set.of(
                     "spans",
@@ -24,6 +24,7 @@ public record Options(List<String> words, Map<String, String> values) {
                     "calls",
                     "traces",
                     "cases",
+                    "days",
                     "data",
                     "out");
 

@@ -168,7 +168,12 @@ final class ArchitectureTest {
                             "io.tracemill.process.sink..",
                             "io.tracemill.query.clickhouse..",
                             "io.tracemill.query.trace..",
-                            "io.tracemill.query.search..")
+                            "io.tracemill.query.search..",
+                            "io.tracemill.query.series..",
+                            "io.tracemill.query.analytics..",
+                            "io.tracemill.query.failure..",
+                            "io.tracemill.query.retry..",
+                            "io.tracemill.query.cost..")
                     .and()
                     .areNotAnnotatedWith("io.micronaut.context.annotation.ConfigurationProperties")
                     .and()

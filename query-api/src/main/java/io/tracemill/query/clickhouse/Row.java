@@ -1,12 +1,17 @@
 package io.tracemill.query.clickhouse;
 
+import io.tracemill.schemas.rollup.LatencyHistogram;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The rows of a result in ClickHouse's RowBinaryWithNamesAndTypes, one after the other: each
@@ -93,6 +98,63 @@ public final class Row {
         return octet() == 1
                 ? Optional.empty()
                 : Optional.of(BigDecimal.valueOf(littleEndian(8), 12));
+    }
+
+    /// A Decimal(18, 12) or a sum of such.
+    public BigDecimal amount() throws IOException {
+        String type = types.get(column++);
+        return switch (type) {
+            case "Decimal(18, 12)" -> BigDecimal.valueOf(littleEndian(8), 12);
+            case "Decimal(38, 12)" -> {
+                BigInteger low = new BigInteger(Long.toUnsignedString(littleEndian(8)));
+                BigInteger high = BigInteger.valueOf(littleEndian(8));
+                yield new BigDecimal(high.shiftLeft(64).add(low), 12);
+            }
+            default -> throw mismatch("a Decimal of 12 places");
+        };
+    }
+
+    /// An Array(UInt64).
+    public long[] wholes() throws IOException {
+        expect("Array(UInt64)");
+        long[] values = new long[(int) varInt()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = littleEndian(8);
+        }
+        return values;
+    }
+
+    /// A Map(String, Int64).
+    public Map<String, Long> counts() throws IOException {
+        expect("Map(String, Int64)");
+        int size = (int) varInt();
+        Map<String, Long> values = new LinkedHashMap<>(2 * size);
+        for (int i = 0; i < size; i++) {
+            values.put(string(), littleEndian(8));
+        }
+        return values;
+    }
+
+    /// A Map(UInt16, Int64) of latency buckets in ascending order; those that hold nothing are left
+    /// out.
+    public LatencyHistogram histogram() throws IOException {
+        expect("Map(UInt16, Int64)");
+        int size = (int) varInt();
+        int[] buckets = new int[size];
+        long[] counts = new long[size];
+        int length = 0;
+        for (int i = 0; i < size; i++) {
+            int bucket = (int) littleEndian(2);
+            long count = littleEndian(8);
+            if (count > 0) {
+                buckets[length] = bucket;
+                counts[length++] = count;
+            }
+        }
+        return length == 0
+                ? LatencyHistogram.EMPTY
+                : LatencyHistogram.of(
+                        Arrays.copyOf(buckets, length), Arrays.copyOf(counts, length));
     }
 
     private void expect(String type) {

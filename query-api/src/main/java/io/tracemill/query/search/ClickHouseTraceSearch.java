@@ -34,7 +34,16 @@ public final class ClickHouseTraceSearch implements TraceSearch {
             return foundAtOnce(request, recent);
         }
         Forked<Total> total = Forked.of("traces-count", () -> count.total(request, recent));
-        return page(request, newest(request, newest, total), total::join);
+        return page(request, newest(request, newest, total::join), total::join);
+    }
+
+    @Override
+    public List<StoredTrace> newest(TraceRequest request) {
+        List<StoredTrace> found =
+                isWorthWindows(request)
+                        ? newest(request, newestNanos(request), () -> new Total(0, false))
+                        : page.newest(request, request.started().fromNanos());
+        return found.size() > request.limit() ? found.subList(0, request.limit()) : found;
     }
 
     /// What is selective is found whole in one go, and then often counted already.
@@ -57,11 +66,11 @@ public final class ClickHouseTraceSearch implements TraceSearch {
                 more ? Optional.of(TraceCursor.after(traces.getLast())) : Optional.empty());
     }
 
-    private List<StoredTrace> newest(TraceRequest request, long newest, Forked<Total> total) {
+    private List<StoredTrace> newest(TraceRequest request, long newest, Supplier<Total> total) {
         for (Duration window : WINDOWS) {
             long from = Math.max(0, newest - window.toNanos());
             List<StoredTrace> found = page.newest(request, from);
-            boolean isAll = request.after().isStart() && isAll(found, total.join());
+            boolean isAll = request.after().isStart() && isAll(found, total.get());
             if (found.size() > request.limit() || isAll || from == 0) {
                 return found;
             }

@@ -45,6 +45,17 @@ public sealed interface TraceCondition {
     /// Used so many tokens, both inclusive.
     record UsedTokens(long min, long max) implements TraceCondition {}
 
+    /// Was tried again, as we found or as its client counted.
+    record Retried() implements TraceCondition {}
+
+    /// Was slow, by so much at least.
+    ///
+    /// @param reason empty for any
+    record SlowBecause(String reason, long minOverNanos) implements TraceCondition {}
+
+    /// Did not just go well: failed, recovered from failing, was tried again or was slow.
+    record NeedsAttention() implements TraceCondition {}
+
     /// Whether few traces fulfil it, so that looking at the newest first is no help.
     default boolean isSelective() {
         return this instanceof Is is

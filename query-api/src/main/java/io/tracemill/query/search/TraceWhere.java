@@ -5,10 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A request for traces as the conditions of a WHERE and their values.
-final class TraceWhere {
+public final class TraceWhere {
 
     /// The time that lists go by, see [io.tracemill.query.trace.StoredTrace#listedUnixNanos()].
-    static final String LISTED = "if(clock_skewed, anchor_time, start_time)";
+    public static final String LISTED = "if(clock_skewed, anchor_time, start_time)";
+
+    /// Whether anything was tried again.
+    public static final String RETRIED = "(retry_count > 0 OR retry_chain_count > 0)";
+
+    /// See [io.tracemill.query.trace.StoredSlow#overByNanos()].
+    private static final String OVER =
+            "toInt64(slow_actual_ns) - toInt64(if(slow_reason = 'baseline', slow_baseline_ns, slow_threshold_ns))";
 
     /// An anchor lies between the start and the end of its trace, so it is at most this much later
     /// for all traces but the long ones, which are looked up.
@@ -21,16 +28,21 @@ final class TraceWhere {
     private final Statement.Builder statement;
     private final List<String> conditions = new ArrayList<>();
 
-    TraceWhere(Statement.Builder statement, List<String> projects) {
+    public TraceWhere(Statement.Builder statement, List<String> projects) {
         this.statement = statement.texts("projects", projects);
         conditions.add("project_id IN {projects:Array(String)}");
     }
 
-    String sql() {
+    /// Between two times and matching, the usual question.
+    public TraceWhere asking(TimeRange started, List<TraceCondition> wanted) {
+        return startedFrom(started.fromNanos()).startedBefore(started.toNanos()).matching(wanted);
+    }
+
+    public String sql() {
         return String.join("\n  AND ", conditions);
     }
 
-    TraceWhere startedFrom(long nanos) {
+    public TraceWhere startedFrom(long nanos) {
         if (nanos > 0) {
             statement.whole("from", nanos);
             statement.whole("anchored_from", Math.max(0, nanos - TOLERANCE_NANOS));
@@ -40,7 +52,7 @@ final class TraceWhere {
         return this;
     }
 
-    TraceWhere startedBefore(long nanos) {
+    public TraceWhere startedBefore(long nanos) {
         if (nanos < Long.MAX_VALUE) {
             statement.whole("to", nanos);
             anchoredBefore(nanos);
@@ -49,7 +61,17 @@ final class TraceWhere {
         return this;
     }
 
-    TraceWhere after(TraceCursor cursor) {
+    /// Those behind the cursor's.
+    public TraceWhere after(TraceCursor cursor) {
+        return behind(cursor, "<");
+    }
+
+    /// The cursor's trace and those behind it.
+    public TraceWhere from(TraceCursor cursor) {
+        return behind(cursor, "<=");
+    }
+
+    private TraceWhere behind(TraceCursor cursor, String comparison) {
         if (!cursor.isStart()) {
             statement
                     .whole("cursor_time", cursor.listedUnixNanos())
@@ -57,13 +79,13 @@ final class TraceWhere {
                     .text("cursor_project", cursor.projectId());
             anchoredBefore(cursor.listedUnixNanos());
             conditions.add(
-                    "(%s, trace_id, project_id) < (fromUnixTimestamp64Nano({cursor_time:Int64}), {cursor_trace:String}, {cursor_project:String})"
-                            .formatted(LISTED));
+                    "(%s, trace_id, project_id) %s (fromUnixTimestamp64Nano({cursor_time:Int64}), {cursor_trace:String}, {cursor_project:String})"
+                            .formatted(LISTED, comparison));
         }
         return this;
     }
 
-    TraceWhere matching(List<TraceCondition> wanted) {
+    public TraceWhere matching(List<TraceCondition> wanted) {
         for (TraceCondition condition : wanted) {
             String parameter = "p" + conditions.size();
             conditions.add(
@@ -83,6 +105,10 @@ final class TraceWhere {
                         case TraceCondition.Slow(boolean slow) -> slow ? "slow" : "NOT slow";
                         case TraceCondition.UsedTokens used ->
                                 between("total_tokens", parameter, used.min(), used.max());
+                        case TraceCondition.Retried _ -> RETRIED;
+                        case TraceCondition.SlowBecause slow -> slow(slow, parameter);
+                        case TraceCondition.NeedsAttention _ ->
+                                "(status != 'success' OR slow OR " + RETRIED + ")";
                     });
         }
         return this;
@@ -91,6 +117,19 @@ final class TraceWhere {
     private String is(TraceCondition.Is condition, String parameter) {
         statement.texts(parameter, condition.values());
         return "%s IN {%s:Array(String)}".formatted(column(condition.property()), parameter);
+    }
+
+    private String slow(TraceCondition.SlowBecause condition, String parameter) {
+        String sql = "slow";
+        if (!condition.reason().isEmpty()) {
+            statement.text(parameter, condition.reason());
+            sql += " AND slow_reason = {%s:String}".formatted(parameter);
+        }
+        if (condition.minOverNanos() > 0) {
+            statement.whole(parameter + "_over", condition.minOverNanos());
+            sql += " AND %s >= {%s_over:Int64}".formatted(OVER, parameter);
+        }
+        return sql;
     }
 
     private String between(String column, String parameter, long min, long max) {

@@ -96,7 +96,10 @@ final class TraceWhereTest {
                 new TraceCondition.Tagged(EVIL),
                 new TraceCondition.Took(1, 2),
                 new TraceCondition.Slow(true),
-                new TraceCondition.UsedTokens(3, 4));
+                new TraceCondition.UsedTokens(3, 4),
+                new TraceCondition.Retried(),
+                new TraceCondition.SlowBecause(EVIL, 5),
+                new TraceCondition.NeedsAttention());
     }
 
     private static Set<String> placeholders(Statement statement) {

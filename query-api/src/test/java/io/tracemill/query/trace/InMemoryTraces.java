@@ -55,6 +55,11 @@ public final class InMemoryTraces implements TraceSearch, TraceArchive {
     }
 
     @Override
+    public List<StoredTrace> newest(TraceRequest request) {
+        return search(request).traces();
+    }
+
+    @Override
     public Optional<FoundTrace> find(List<String> projects, String traceId) {
         return traces.stream()
                 .filter(found -> projects.contains(found.trace().ref().projectId()))
@@ -83,6 +88,10 @@ public final class InMemoryTraces implements TraceSearch, TraceArchive {
         return byTime < 0 || byTime == 0 && (byTrace < 0 || byTrace == 0 && byProject < 0);
     }
 
+    private static boolean isRetried(StoredTrace trace) {
+        return !trace.retries().isNone();
+    }
+
     private static boolean matches(StoredTrace trace, TraceCondition condition) {
         return switch (condition) {
             case TraceCondition.Is is ->
@@ -106,6 +115,14 @@ public final class InMemoryTraces implements TraceSearch, TraceArchive {
             case TraceCondition.UsedTokens used ->
                     trace.usage().totalTokens() >= used.min()
                             && trace.usage().totalTokens() <= used.max();
+            case TraceCondition.Retried _ -> isRetried(trace);
+            case TraceCondition.SlowBecause slow ->
+                    trace.slow().isSlow()
+                            && (slow.reason().isEmpty()
+                                    || slow.reason().equals(trace.slow().reason()))
+                            && trace.slow().overByNanos() >= slow.minOverNanos();
+            case TraceCondition.NeedsAttention _ ->
+                    !trace.status().equals("success") || isRetried(trace) || trace.slow().isSlow();
         };
     }
 }

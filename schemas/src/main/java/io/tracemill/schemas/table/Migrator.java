@@ -28,7 +28,8 @@ public final class Migrator {
                     "V005__verdicts",
                     "V006__retries",
                     "V007__slow",
-                    "V008__rollups");
+                    "V008__rollups",
+                    "V009__failure_templates");
 
     private static final Logger log = LoggerFactory.getLogger(Migrator.class);
 

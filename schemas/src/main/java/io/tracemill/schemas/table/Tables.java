@@ -16,6 +16,7 @@ import static io.tracemill.schemas.table.Columns.seconds;
 import static io.tracemill.schemas.table.Columns.signed64;
 import static io.tracemill.schemas.table.Columns.text;
 
+import io.tracemill.schemas.message.MessageTemplate;
 import io.tracemill.schemas.model.Call;
 import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.Failure;
@@ -189,7 +190,9 @@ public final class Tables {
                                     r -> r.trace().slow().slowThresholdNanos()),
                             count64("slow_baseline_ns", r -> r.trace().slow().slowBaselineNanos()),
                             text("slow_span_id", r -> r.trace().slow().slowSpanId().value()),
-                            name("slow_measure", r -> r.trace().slow().measureName())));
+                            name("slow_measure", r -> r.trace().slow().measureName()),
+                            text("failure_template", r -> MessageTemplate.of(r.trace())),
+                            name("first_model", r -> firstModel(r))));
 
     public static final Table<RollupRevision> ROLLUPS =
             new Table<>(
@@ -252,6 +255,10 @@ public final class Tables {
     /// Empty when the span did not fail.
     private static String failure(SpanRow row, Function<Failure, String> part) {
         return row.verdict().failure().map(part).orElse("");
+    }
+
+    private static String firstModel(TraceRow row) {
+        return row.trace().models().isEmpty() ? "" : row.trace().models().getFirst();
     }
 
     private static TokenUsage usage(SpanRow row) {

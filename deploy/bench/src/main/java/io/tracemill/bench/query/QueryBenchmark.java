@@ -21,6 +21,7 @@ import io.tracemill.bench.workload.Cycle;
 import io.tracemill.bench.workload.FailureRates;
 import io.tracemill.bench.workload.Workload;
 import io.tracemill.local.Component;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,7 +65,7 @@ public final class QueryBenchmark {
         long traces = tables.number("SELECT count() FROM traces");
         CpuMeter cpu = stack.cpuMeter(new LinkedHashMap<>());
         List<Measured> measured = new ArrayList<>();
-        List<ReadCase> cases = new Questions(new Parameters(tables)).all();
+        List<ReadCase> cases = cases();
         try (HttpConversation conversation = stack.query()) {
             System.out.println("Warm-up");
             cases.forEach(each -> each.measure(conversation, 200, cpu));
@@ -97,6 +98,16 @@ public final class QueryBenchmark {
                 notes(spans));
     }
 
+    /// With `--insight` those of dashboards alone.
+    private List<ReadCase> cases() {
+        List<ReadCase> cases = new ArrayList<>();
+        if (!options.has("insight")) {
+            cases.addAll(new Questions(new Parameters(tables)).all());
+        }
+        cases.addAll(new InsightQuestions().all());
+        return cases;
+    }
+
     /// Sends a part through the gateway, multiplies it in ClickHouse and leaves only what answers
     /// questions.
     private void fill(int spans) {
@@ -112,7 +123,7 @@ public final class QueryBenchmark {
         new Books(tables).awaitReadable(SEED_SPANS);
         System.out.printf(Locale.ROOT, "Multiplying them to %,d in ClickHouse%n", spans);
         stack.stop(Component.GATEWAY, Component.PROCESSOR);
-        StoreFiller filler = new StoreFiller(tables);
+        StoreFiller filler = new StoreFiller(tables, Duration.ofDays(options.number("days", 7)));
         filler.fillUpTo(spans);
         System.out.println("Waiting for merges");
         filler.mergeClosedDays();
@@ -135,7 +146,9 @@ public final class QueryBenchmark {
                     Target.atMost(
                             each.name() + ", p50",
                             each.latency().quantileMillis(0.5),
-                            detail ? 25 : 40,
+                            InsightQuestions.has(each.name())
+                                    ? InsightQuestions.target(each.name())
+                                    : detail ? 25 : 40,
                             "ms"));
         }
         return targets;
@@ -152,9 +165,10 @@ public final class QueryBenchmark {
                 String.format(
                         Locale.ROOT,
                         "%,d spans came through the gateway, the rest are INSERT … SELECT copies with ids of their own,"
-                                + " spread over a week; the days before today are merged, as they are an hour later. %,d parts, %,.0f bytes on disk a span"
+                                + " spread over %d days, and counted into rollups; the days before today are merged, as they are an hour later. %,d parts, %,.0f bytes on disk a span"
                                 + " with traces and index.",
                         SEED_SPANS,
+                        options.number("days", 7),
                         parts,
                         (double) disk / spans),
                 "One question at a time over one kept-alive connection, another parameter each time, 200 calls of each"

@@ -6,10 +6,9 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /// Multiplies what came in through the gateway inside ClickHouse: every copy of a trace gets ids of
-/// its own and another time within the last week, in all tables alike.
+/// its own and another time within the last days, in all tables alike.
 final class StoreFiller {
 
-    private static final Duration SPREAD = Duration.ofDays(7);
     private static final Duration PATIENCE_FOR_MERGES = Duration.ofMinutes(10);
 
     private static final String SPANS =
@@ -37,9 +36,12 @@ final class StoreFiller {
             """;
 
     private final Tables tables;
+    private final Duration spread;
 
-    StoreFiller(Tables tables) {
+    /// @param spread how far back the copies go
+    StoreFiller(Tables tables, Duration spread) {
         this.tables = tables;
+        this.spread = spread;
     }
 
     /// Adds copies until there are at least so many spans.
@@ -59,6 +61,7 @@ final class StoreFiller {
         }
         tables.run("DROP TABLE seed_spans");
         tables.run("DROP TABLE seed_traces");
+        new RollupFiller(tables).fill();
     }
 
     /// Merges the days before today, as the tables do of themselves an hour after a day's last row.
@@ -93,7 +96,7 @@ final class StoreFiller {
                 "if(session_id = '', '', concat('session-', lower(hex(sipHash64(session_id, %d)))))"
                         .formatted(copy);
         String earlier =
-                "toInt64(cityHash64(trace_id, %d) %% %d)".formatted(copy, SPREAD.toNanos());
+                "toInt64(cityHash64(trace_id, %d) %% %d)".formatted(copy, spread.toNanos());
         tables.run(statement.formatted(traceId, sessionId, earlier));
     }
 }

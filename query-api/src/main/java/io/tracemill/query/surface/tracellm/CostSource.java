@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Which of two costs a total is: the preferred one, or the other when that one is not known.
-enum CostSource {
+public enum CostSource {
     COMPUTED,
     REPORTED;
 
     /// A total and where it is from: `computed`, `reported` or `unknown`.
-    record Chosen(Optional<BigDecimal> total, String source) {}
+    public record Chosen(Optional<BigDecimal> total, String source) {}
 
-    Chosen choose(StoredCost cost) {
+    public Chosen choose(StoredCost cost) {
         return Stream.of(this, other())
                 .filter(source -> source.of(cost).isPresent())
                 .findFirst()
@@ -22,7 +22,8 @@ enum CostSource {
                 .orElse(new Chosen(Optional.empty(), "unknown"));
     }
 
-    static CostSource ofSetting(String value) {
+    /// @throws IllegalArgumentException naming the setting
+    public static CostSource ofSetting(String value) {
         for (CostSource source : values()) {
             if (source.wireName().equals(value)) {
                 return source;
@@ -46,7 +47,8 @@ enum CostSource {
         };
     }
 
-    private String wireName() {
+    /// `computed` or `reported`
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

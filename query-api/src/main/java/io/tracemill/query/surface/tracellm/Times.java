@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// Moments as text.
-final class Times {
+public final class Times {
 
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT)
@@ -16,7 +16,7 @@ final class Times {
     private Times() {}
 
     /// RFC 3339 in UTC: `2026-05-31T14:22:10.120Z`.
-    static String rfc3339(long epochNanos) {
+    public static String rfc3339(long epochNanos) {
         return instant(epochNanos).toString();
     }
 

@@ -13,11 +13,12 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What a list of traces can be asked for.
-final class TraceListParameters {
+public final class TraceListParameters {
 
-    static final Parameter PROJECT =
+    public static final Parameter PROJECT =
             Parameter.text("project_id", "One project; all that the key may read when absent");
     static final Parameter LIMIT =
             Parameter.whole("limit", "Traces on a page, 50 when absent").atLeast(1).atMost(200);
@@ -30,25 +31,24 @@ final class TraceListParameters {
             Parameter.whole("token_min", "Used at least so many tokens").atLeast(0);
     private static final Parameter TOKEN_MAX =
             Parameter.whole("token_max", "Used at most so many tokens").atLeast(0);
-    private static final Parameter STATUS = Parameter.text("status", "success, warning or failed");
-    private static final Parameter FAILURE_TYPE =
+    public static final Parameter STATUS = Parameter.text("status", "success, warning or failed");
+    public static final Parameter FAILURE_TYPE =
             Parameter.text("failure_type", "Failed, or recovered from failing, like this");
     private static final Parameter SLOW =
             Parameter.flag("slow", "Is slow by its project's threshold, or far above its usual");
-    private static final Parameter MODEL = Parameter.text("model", "Called this model");
-    private static final Parameter ENVIRONMENT =
+    public static final Parameter MODEL = Parameter.text("model", "Called this model");
+    public static final Parameter ENVIRONMENT =
             Parameter.text("environment", "Ran in this environment");
-    private static final Parameter FROM =
+    public static final Parameter FROM =
             Parameter.time("from", "Started then or later: RFC 3339 or epoch milliseconds");
-    private static final Parameter TO =
+    public static final Parameter TO =
             Parameter.time("to", "Started before: RFC 3339 or epoch milliseconds");
-    private static final Parameter SESSION =
-            Parameter.text("session_id", "Belongs to this session");
-    private static final Parameter USER = Parameter.text("user_id", "Belongs to this user");
+    public static final Parameter SESSION = Parameter.text("session_id", "Belongs to this session");
+    public static final Parameter USER = Parameter.text("user_id", "Belongs to this user");
     private static final Parameter TAG =
             Parameter.texts("tag", "Has this tag; several: has all of them");
-    private static final Parameter NAME = Parameter.text("name", "Has this name");
-    private static final Parameter CURSOR =
+    public static final Parameter NAME = Parameter.text("name", "Has this name");
+    public static final Parameter CURSOR =
             Parameter.text("cursor", "next_cursor of the page before");
 
     static final List<Parameter> ALL =
@@ -92,14 +92,11 @@ final class TraceListParameters {
         is(STATUS, Property.STATUS);
         is(FAILURE_TYPE, Property.FAILURE_TYPE);
         reader.flag(SLOW).map(TraceCondition.Slow::new).ifPresent(conditions::add);
-        model();
+        usingModel(reader).ifPresent(conditions::add);
         is(ENVIRONMENT, Property.ENVIRONMENT);
         used();
         long limit = reader.whole(LIMIT).orElse(DEFAULT_LIMIT);
-        TimeRange started =
-                new TimeRange(
-                        reader.time(FROM).orElse(TimeRange.ALWAYS.fromNanos()),
-                        reader.time(TO).orElse(TimeRange.ALWAYS.toNanos()));
+        TimeRange started = started(reader);
         is(SESSION, Property.SESSION);
         is(USER, Property.USER);
         reader.texts(TAG).stream()
@@ -116,15 +113,6 @@ final class TraceListParameters {
     private void is(Parameter parameter, Property property) {
         reader.text(parameter)
                 .ifPresent(value -> conditions.add(new TraceCondition.Is(property, value)));
-    }
-
-    private void model() {
-        reader.text(MODEL)
-                .ifPresent(model ->
-                        conditions.add(
-                                model.equals(TraceTranslation.UNKNOWN_MODEL)
-                                        ? new TraceCondition.UsesNoModel()
-                                        : new TraceCondition.UsesModel(model)));
     }
 
     private void took() {
@@ -148,19 +136,38 @@ final class TraceListParameters {
     }
 
     private TraceCursor cursor() {
+        return cursor(reader, TraceCursor::decode).orElse(TraceCursor.START);
+    }
+
+    /// What a page before gave; nothing for the first page.
+    public static <C> Optional<C> cursor(
+            ParameterReader reader, Function<String, Optional<C>> decoding) {
         Optional<String> text = reader.text(CURSOR);
-        if (text.isEmpty()) {
-            return TraceCursor.START;
-        }
-        Optional<TraceCursor> cursor = TraceCursor.decode(text.get());
-        if (cursor.isEmpty()) {
+        Optional<C> cursor = text.flatMap(decoding);
+        if (text.isPresent() && cursor.isEmpty()) {
             reader.reject(
                     CURSOR,
                     "value_error",
                     "Value error, expected the next_cursor of a page",
                     text.get());
         }
-        return cursor.orElse(TraceCursor.START);
+        return cursor;
+    }
+
+    /// Between which times.
+    public static TimeRange started(ParameterReader reader) {
+        return new TimeRange(
+                reader.time(FROM).orElse(TimeRange.ALWAYS.fromNanos()),
+                reader.time(TO).orElse(TimeRange.ALWAYS.toNanos()));
+    }
+
+    /// Which model; a trace that calls none is of an unknown one.
+    public static Optional<TraceCondition> usingModel(ParameterReader reader) {
+        return reader.text(MODEL)
+                .map(model ->
+                        model.equals(TraceTranslation.UNKNOWN_MODEL)
+                                ? new TraceCondition.UsesNoModel()
+                                : new TraceCondition.UsesModel(model));
     }
 
     private static long nanos(BigDecimal millis, RoundingMode rounding) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param latency milliseconds
 /// @param apiKey not known of a stored trace
 /// @param createdAt the start, as Python writes it
-record TraceSchema(
+public record TraceSchema(
         String traceId,
         String prompt,
         @Nullable String response,
@@ -48,7 +48,7 @@ record TraceSchema(
     ///
     /// @param input an object
     /// @param duration milliseconds
-    record StepSchema(
+    public record StepSchema(
             String stepId,
             String toolName,
             Object input,
@@ -58,7 +58,7 @@ record TraceSchema(
             String timestamp) {}
 
     /// Tokens: input includes cached ones, output includes reasoning.
-    record UsageSchema(
+    public record UsageSchema(
             long inputTokens,
             long outputTokens,
             long cacheReadTokens,
@@ -70,7 +70,7 @@ record TraceSchema(
     ///
     /// @param source of the total: `computed`, `reported` or `unknown`
     /// @param unknownCalls calls that the computed cost lacks, because nobody knows theirs
-    record CostSchema(
+    public record CostSchema(
             @Nullable String total,
             String currency,
             String source,
@@ -80,7 +80,8 @@ record TraceSchema(
 
     /// Why it failed, or what it recovered from: the rule that says so, on what evidence, and the
     /// span that it came from.
-    record FailureSchema(String type, String rule, String evidence, @Nullable String spanId) {}
+    public record FailureSchema(
+            String type, String rule, String evidence, @Nullable String spanId) {}
 
     /// Why it counts as slow.
     ///
@@ -91,7 +92,7 @@ record TraceSchema(
     /// @param thresholdMs what the project asked when it was judged
     /// @param baselineMs the usual p95 of what the span is
     /// @param spanId the span that is farthest above its usual
-    record SlowSchema(
+    public record SlowSchema(
             String reason,
             String measure,
             double actualMs,

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns stored traces into TraceLLM's.
 @Singleton
-final class TraceTranslation {
+public final class TraceTranslation {
 
     /// A trace without any named model has this one.
-    static final String UNKNOWN_MODEL = "unknown";
+    public static final String UNKNOWN_MODEL = "unknown";
 
     private static final double NANOS_PER_MILLI = 1e6;
     private static final long MILLI = 1_000_000;
@@ -36,7 +36,7 @@ final class TraceTranslation {
     }
 
     /// As routes answer it: a response that is not there is the empty string.
-    TraceSchema stored(StoredTrace trace, TraceContent content) {
+    public TraceSchema stored(StoredTrace trace, TraceContent content) {
         return schema(trace, content, MessageText.response(content.output()));
     }
 
@@ -139,16 +139,18 @@ final class TraceTranslation {
                 : failure.type() + ": " + failure.evidence();
     }
 
-    static String money(BigDecimal amount) {
+    /// A decimal string: `0.000475`.
+    public static String money(BigDecimal amount) {
         BigDecimal plain = amount.stripTrailingZeros();
         return (plain.scale() < 0 ? plain.setScale(0) : plain).toPlainString();
     }
 
-    static double millis(long nanos) {
+    public static double millis(long nanos) {
         return nanos / NANOS_PER_MILLI;
     }
 
-    static @Nullable String absent(String text) {
+    /// Null for the empty text.
+    public static @Nullable String absent(String text) {
         return text.isEmpty() ? null : text;
     }
 }

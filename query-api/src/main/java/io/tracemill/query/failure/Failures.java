@@ -1,0 +1,36 @@
+package io.tracemill.query.failure;
+
+import io.tracemill.query.trace.StoredTrace;
+import io.tracemill.query.trace.TraceContent;
+import io.tracemill.query.trace.TraceRef;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The newest traces that failed, were tried again or were slow, and how many there are; one trace
+/// may be in several lists.
+public record Failures(
+        List<StoredTrace> failed,
+        List<StoredTrace> retried,
+        List<StoredTrace> slow,
+        Map<TraceRef, TraceContent> contents,
+        Totals totals) {
+
+    public Failures {
+        failed = List.copyOf(failed);
+        retried = List.copyOf(retried);
+        slow = List.copyOf(slow);
+        contents = Map.copyOf(contents);
+    }
+
+    /// How many traces there are of each kind.
+    ///
+    /// @param exact whether it is all of them, and not only those of the last day
+    public record Totals(long failed, long retried, long slow, boolean exact) {}
+
+    /// Each trace once.
+    static List<StoredTrace> distinct(
+            List<StoredTrace> failed, List<StoredTrace> retried, List<StoredTrace> slow) {
+        return Stream.of(failed, retried, slow).flatMap(List::stream).distinct().toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tracemill.query.analytics;
+
+import org.jspecify.annotations.NullMarked;

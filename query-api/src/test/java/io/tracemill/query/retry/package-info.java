@@ -1,0 +1,4 @@
+@NullMarked
+package io.tracemill.query.retry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tracemill.query.series;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tracemill.schemas.message;
+
+import org.jspecify.annotations.NullMarked;
