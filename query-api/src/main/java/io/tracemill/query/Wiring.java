@@ -75,7 +75,7 @@ final class Wiring {
 
     @Singleton
     ClickHouseFailures failures(ClickHouse clickHouse, TraceSearch search, TraceArchive archive) {
-        return new ClickHouseFailures(clickHouse, search, archive, Clock.systemUTC());
+        return new ClickHouseFailures(clickHouse, search, archive);
     }
 
     @Singleton

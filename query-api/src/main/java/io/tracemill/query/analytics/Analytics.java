@@ -1,6 +1,7 @@
 package io.tracemill.query.analytics;
 
 import io.tracemill.query.series.Figures;
+import io.tracemill.query.series.HoursQuery.Hour;
 import io.tracemill.query.series.Point;
 import io.tracemill.query.trace.StoredTrace;
 import io.tracemill.query.trace.TraceContent;
@@ -13,7 +14,9 @@ import java.util.Optional;
 ///
 /// @param byFailure figures of the traces that failed, or recovered from failing, like this
 /// @param byProject traces of each project
-/// @param byModel traces by the model they are named after, the empty one for none
+/// @param byModel traces by model, the empty one for none
+/// @param modelsNamed whether each trace counts once, for the model it is named after, and not for
+///   every model that it calls
 /// @param hours of the last day, by hour of the day
 /// @param spread of the durations of all traces
 /// @param exact whether the percentiles are of single traces, and not of a histogram
@@ -23,7 +26,8 @@ public record Analytics(
         Map<String, Figures> byFailure,
         Map<String, Long> byProject,
         Map<String, Long> byModel,
-        Map<Integer, Figures> hours,
+        boolean modelsNamed,
+        List<Hour> hours,
         Recent recent,
         List<SeriesPoint> series,
         Optional<Spread> spread,
@@ -34,6 +38,7 @@ public record Analytics(
         byFailure = Map.copyOf(byFailure);
         byProject = Map.copyOf(byProject);
         byModel = Map.copyOf(byModel);
+        hours = List.copyOf(hours);
         series = List.copyOf(series);
     }
 

@@ -2,6 +2,7 @@ package io.tracemill.query.analytics;
 
 import io.tracemill.query.analytics.Analytics.Recent;
 import io.tracemill.query.analytics.Analytics.SeriesPoint;
+import io.tracemill.query.analytics.ModelsQuery.Models;
 import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.Forked;
 import io.tracemill.query.search.TraceCondition;
@@ -10,6 +11,8 @@ import io.tracemill.query.search.TraceRequest;
 import io.tracemill.query.search.TraceSearch;
 import io.tracemill.query.series.Figures;
 import io.tracemill.query.series.Grouping;
+import io.tracemill.query.series.HoursQuery;
+import io.tracemill.query.series.HoursQuery.Hour;
 import io.tracemill.query.series.OverviewQuery;
 import io.tracemill.query.series.OverviewQuery.Overview;
 import io.tracemill.query.series.Point;
@@ -19,7 +22,6 @@ import io.tracemill.query.trace.TraceArchive;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Answers from figures that were counted ahead and, beside that, from the newest traces; where the
@@ -44,8 +46,8 @@ public final class ClickHouseAnalytics {
             ClickHouse clickHouse, TraceSearch search, TraceArchive archive, Clock clock) {
         this.overviews = new OverviewQuery(clickHouse);
         this.points = new PointsQuery(clickHouse);
-        this.models = new ModelsQuery(clickHouse, points);
-        this.hours = new HoursQuery(points);
+        this.models = new ModelsQuery(clickHouse);
+        this.hours = new HoursQuery(clickHouse);
         this.durations = new DurationsQuery(clickHouse);
         this.search = search;
         this.archive = archive;
@@ -56,8 +58,8 @@ public final class ClickHouseAnalytics {
     public Analytics analytics(AnalyticsRequest request) {
         long now = clock.millis() / 1000;
         Forked<Recent> recent = Forked.of("recent-failures", () -> recent(request));
-        Forked<Map<String, Long>> byModel = Forked.of("models", () -> models.models(request));
-        Forked<Map<Integer, Figures>> ofDay = Forked.of("hours", () -> hours.hours(request, now));
+        Forked<List<Hour>> ofDay =
+                Forked.of("hours", () -> hours.hours(request.series(Grouping.NONE), now));
         Optional<Forked<List<Point>>> groups =
                 request.grouping() == Grouping.NONE
                         ? Optional.empty()
@@ -67,6 +69,7 @@ public final class ClickHouseAnalytics {
                                         () -> points.points(request.series(request.grouping()))));
         Overview overview = overviews.overview(request.series(Grouping.NONE));
         Figures total = overview.total();
+        Forked<Models> byModel = Forked.of("models", () -> models.models(request, total.traces()));
         Optional<Durations> single =
                 total.traces() <= FEW_TRACES
                         ? Optional.of(durations.durations(request))
@@ -77,7 +80,8 @@ public final class ClickHouseAnalytics {
                 total,
                 overview.byFailure(),
                 overview.byProject(),
-                byModel.join(),
+                byModel.join().traces(),
+                byModel.join().named(),
                 ofDay.join(),
                 recent.join(),
                 spread(series, seriesExact ? single : Optional.empty()),

@@ -2,40 +2,29 @@ package io.tracemill.query.failure;
 
 import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.Forked;
-import io.tracemill.query.failure.Failures.Totals;
 import io.tracemill.query.search.TraceCondition;
 import io.tracemill.query.search.TraceCondition.Property;
 import io.tracemill.query.search.TraceSearch;
+import io.tracemill.query.series.TroubleQuery.Trouble;
 import io.tracemill.query.trace.StoredTrace;
 import io.tracemill.query.trace.TraceArchive;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 /// Looks for the newest of each kind and counts beside it.
 public final class ClickHouseFailures {
 
-    private static final Duration RECENT = Duration.ofDays(1);
-
     private final TotalsQuery totals;
     private final TraceSearch search;
     private final TraceArchive archive;
-    private final Clock clock;
 
-    public ClickHouseFailures(
-            ClickHouse clickHouse, TraceSearch search, TraceArchive archive, Clock clock) {
+    public ClickHouseFailures(ClickHouse clickHouse, TraceSearch search, TraceArchive archive) {
         this.totals = new TotalsQuery(clickHouse);
         this.search = search;
         this.archive = archive;
-        this.clock = clock;
     }
 
     public Failures failures(FailureRequest request) {
-        long recent =
-                Math.min(clock.millis() * 1_000_000, request.started().toNanos())
-                        - RECENT.toNanos();
-        Forked<Totals> counted =
-                Forked.of("failure-totals", () -> totals.totals(request, Math.max(0, recent)));
+        Forked<Trouble> counted = Forked.of("failure-totals", () -> totals.totals(request));
         Forked<List<StoredTrace>> failed =
                 newest(request, new TraceCondition.Is(Property.STATUS, "failed"));
         Forked<List<StoredTrace>> retried = newest(request, new TraceCondition.Retried());

@@ -1,5 +1,6 @@
 package io.tracemill.query.failure;
 
+import io.tracemill.query.series.TroubleQuery.Trouble;
 import io.tracemill.query.trace.StoredTrace;
 import io.tracemill.query.trace.TraceContent;
 import io.tracemill.query.trace.TraceRef;
@@ -14,7 +15,7 @@ public record Failures(
         List<StoredTrace> retried,
         List<StoredTrace> slow,
         Map<TraceRef, TraceContent> contents,
-        Totals totals) {
+        Trouble totals) {
 
     public Failures {
         failed = List.copyOf(failed);
@@ -22,11 +23,6 @@ public record Failures(
         slow = List.copyOf(slow);
         contents = Map.copyOf(contents);
     }
-
-    /// How many traces there are of each kind.
-    ///
-    /// @param exact whether it is all of them, and not only those of the last day
-    public record Totals(long failed, long retried, long slow, boolean exact) {}
 
     /// Each trace once.
     static List<StoredTrace> distinct(

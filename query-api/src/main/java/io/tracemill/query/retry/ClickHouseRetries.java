@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class ClickHouseRetries {
 
     private static final long DAY = Duration.ofDays(1).toNanos();
+    private static final List<Long> WINDOWS = List.of(Duration.ofHours(1).toNanos(), DAY);
 
     private final ChainsQuery chains;
     private final ChainCountQuery count;
@@ -75,8 +76,10 @@ public final class ClickHouseRetries {
         Forked<Count> total =
                 Forked.of("retries-count", () -> count.count(request, Math.max(0, newest - DAY)));
         Growing page = new Growing(request);
-        if (!request.started().hasStart()) {
-            grow(page, new TimeRange(Math.max(1, newest - DAY), request.started().toNanos()));
+        for (long window : WINDOWS) {
+            if (newest - window > request.started().fromNanos()) {
+                grow(page, new TimeRange(newest - window, request.started().toNanos()));
+            }
         }
         grow(page, request.started());
         return page.page(total.join());

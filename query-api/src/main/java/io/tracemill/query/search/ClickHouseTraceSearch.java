@@ -10,11 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Searches the table of traces. Where no time is given it asks the last day first, then two weeks,
-/// then everything, and counts beside it.
+/// Searches the table of traces. It asks the last day first, then two weeks, then all of the time
+/// asked for, and counts beside it.
 public final class ClickHouseTraceSearch implements TraceSearch {
 
     private static final List<Duration> WINDOWS = List.of(Duration.ofDays(1), Duration.ofDays(14));
+
+    /// Where nothing is counted and few are asked for, they are often of the last hour.
+    private static final List<Duration> SHORT_WINDOWS =
+            List.of(Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(14));
 
     private final PageQuery page;
     private final CountQuery count;
@@ -34,14 +38,18 @@ public final class ClickHouseTraceSearch implements TraceSearch {
             return foundAtOnce(request, recent);
         }
         Forked<Total> total = Forked.of("traces-count", () -> count.total(request, recent));
-        return page(request, newest(request, newest, total::join), total::join);
+        return page(request, newest(request, WINDOWS, newest, total::join), total::join);
     }
 
     @Override
     public List<StoredTrace> newest(TraceRequest request) {
         List<StoredTrace> found =
                 isWorthWindows(request)
-                        ? newest(request, newestNanos(request), () -> new Total(0, false))
+                        ? newest(
+                                request,
+                                SHORT_WINDOWS,
+                                newestNanos(request),
+                                () -> new Total(0, false))
                         : page.newest(request, request.started().fromNanos());
         return found.size() > request.limit() ? found.subList(0, request.limit()) : found;
     }
@@ -66,16 +74,18 @@ public final class ClickHouseTraceSearch implements TraceSearch {
                 more ? Optional.of(TraceCursor.after(traces.getLast())) : Optional.empty());
     }
 
-    private List<StoredTrace> newest(TraceRequest request, long newest, Supplier<Total> total) {
-        for (Duration window : WINDOWS) {
-            long from = Math.max(0, newest - window.toNanos());
+    private List<StoredTrace> newest(
+            TraceRequest request, List<Duration> windows, long newest, Supplier<Total> total) {
+        long earliest = request.started().fromNanos();
+        for (Duration window : windows) {
+            long from = Math.max(earliest, newest - window.toNanos());
             List<StoredTrace> found = page.newest(request, from);
             boolean isAll = request.after().isStart() && isAll(found, total.get());
-            if (found.size() > request.limit() || isAll || from == 0) {
+            if (found.size() > request.limit() || isAll || from == earliest) {
                 return found;
             }
         }
-        return page.newest(request, 0);
+        return page.newest(request, earliest);
     }
 
     private static boolean isAll(List<StoredTrace> found, Total total) {
@@ -83,8 +93,7 @@ public final class ClickHouseTraceSearch implements TraceSearch {
     }
 
     private static boolean isWorthWindows(TraceRequest request) {
-        return !request.started().hasStart()
-                && request.conditions().stream().noneMatch(TraceCondition::isSelective);
+        return request.conditions().stream().noneMatch(TraceCondition::isSelective);
     }
 
     private long newestNanos(TraceRequest request) {

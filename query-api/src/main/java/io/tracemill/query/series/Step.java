@@ -49,7 +49,7 @@ public enum Step {
         if (seconds <= Duration.ofHours(12).toSeconds()) {
             return FIVE_MINUTES;
         }
-        return seconds <= Duration.ofDays(15).toSeconds() ? HOUR : DAY;
+        return seconds <= Duration.ofDays(7).toSeconds() ? HOUR : DAY;
     }
 
     /// Whether a range has more points than are answered; only those of days may be without a

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// TraceLLM's analytics, and behind `recent_failures` what we say beside it.
 ///
 /// @param charts the last day by hour of the day
-/// @param modelBreakdown traces by the model they are named after
+/// @param modelBreakdown traces by model, see `model_breakdown_by`
+/// @param modelBreakdownBy `name`: each trace counts once, for the model it is named after; `use`,
+///   where there are very many: for every model that it calls
 /// @param range the minutes that the figures are of
 /// @param percentiles `exact` or `histogram`
 /// @param percentileError what a percentile of the summary is off by at most, as a share of itself
@@ -28,6 +30,7 @@ record AnalyticsSchema(
         List<CountSchema> modelBreakdown,
         List<CountSchema> projectBreakdown,
         List<TraceSchema> recentFailures,
+        String modelBreakdownBy,
         RangeSchema range,
         String step,
         String groupBy,

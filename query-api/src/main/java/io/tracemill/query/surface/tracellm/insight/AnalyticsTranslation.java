@@ -5,6 +5,7 @@ import io.tracemill.query.analytics.AnalyticsRequest;
 import io.tracemill.query.analytics.Spread;
 import io.tracemill.query.project.ProjectRegistry;
 import io.tracemill.query.series.Figures;
+import io.tracemill.query.series.HoursQuery.Hour;
 import io.tracemill.query.series.MinuteRange;
 import io.tracemill.query.surface.tracellm.TraceSchema;
 import io.tracemill.query.surface.tracellm.TraceTranslation;
@@ -48,11 +49,12 @@ final class AnalyticsTranslation {
     AnalyticsSchema schema(AnalyticsRequest request, Analytics answer) {
         return new AnalyticsSchema(
                 summary(answer),
-                charts(answer.hours()),
+                answer.hours().stream().map(AnalyticsTranslation::chart).toList(),
                 statuses(answer.total()),
                 counts(answer.byModel(), this::modelName),
                 counts(answer.byProject(), this::projectName),
                 recent(answer.recent()),
+                answer.modelsNamed() ? "name" : "use",
                 range(request.range()),
                 request.step().text(),
                 request.grouping().wireName(),
@@ -113,16 +115,12 @@ final class AnalyticsTranslation {
         return BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN).doubleValue();
     }
 
-    private static List<ChartSchema> charts(Map<Integer, Figures> hours) {
-        return hours.entrySet().stream()
-                .map(hour ->
-                        new ChartSchema(
-                                String.format(Locale.ROOT, "%02d:00", hour.getKey()),
-                                rounded(FigureTranslation.averageMillis(hour.getValue().latency())),
-                                hour.getValue().tokens().total(),
-                                hour.getValue().traces()))
-                .sorted(Comparator.comparing(ChartSchema::label))
-                .toList();
+    private static ChartSchema chart(Hour hour) {
+        return new ChartSchema(
+                String.format(Locale.ROOT, "%02d:00", hour.hour()),
+                rounded((double) hour.durationNanos() / hour.traces() / 1e6),
+                hour.tokens(),
+                hour.traces());
     }
 
     private static List<CountSchema> statuses(Figures total) {

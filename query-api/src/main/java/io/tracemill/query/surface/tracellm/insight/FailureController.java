@@ -92,9 +92,7 @@ final class FailureController implements Described {
             FailureTotalsSchema totals) {}
 
     /// How many traces there are of each kind.
-    ///
-    /// @param exact whether it is all of them, and not only those of the last day
-    record FailureTotalsSchema(long failedTraces, long retries, long slowRequests, boolean exact) {}
+    record FailureTotalsSchema(long failedTraces, long retries, long slowRequests) {}
 
     /// All clusters that were asked for.
     record ClustersSchema(List<ClusterSchema> items) {}
@@ -132,8 +130,7 @@ final class FailureController implements Described {
                         new FailureTotalsSchema(
                                 found.totals().failed(),
                                 found.totals().retried(),
-                                found.totals().slow(),
-                                found.totals().exact())));
+                                found.totals().slow())));
     }
 
     @Get(uris = {"/failures/clusters", "/api/failures/clusters", "/tracellm/failures/clusters"})
