@@ -12,7 +12,7 @@ final class Part {
     final String name;
     final Tally tally;
 
-    /// As it was before the event at hand; nothing when the event did not change it.
+    /// As it was when it was decoded; nothing when it has not changed since.
     private @Nullable Tally before;
 
     Part(String category, String name, Tally tally) {

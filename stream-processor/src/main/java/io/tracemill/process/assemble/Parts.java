@@ -82,7 +82,7 @@ final class Parts {
         }
     }
 
-    /// Whether the event at hand changed any of them.
+    /// Whether any of them changed since they were decoded.
     boolean areChanged() {
         return models.stream().anyMatch(Part::isChanged)
                 || names.stream().anyMatch(Part::isChanged);

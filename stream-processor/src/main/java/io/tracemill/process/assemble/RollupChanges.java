@@ -6,15 +6,15 @@ import io.tracemill.process.rollup.Tally;
 import io.tracemill.schemas.model.RollupSeries;
 import org.jspecify.annotations.Nullable;
 
-/// What one event changed in the rollups: what the trace stood for is taken back, what it stands
-/// for is added, and what is the same on both sides is not touched.
+/// What events changed in the rollups: what the trace stood for is taken back, what it stands for
+/// is added, and what is the same on both sides is not touched.
 final class RollupChanges {
 
     private final Parts parts;
     private final PartialSums sums;
     private final long changedUnixMillis;
 
-    /// @param changedUnixMillis when the event was received
+    /// @param changedUnixMillis when the last of them was received
     RollupChanges(Parts parts, PartialSums sums, long changedUnixMillis) {
         this.parts = parts;
         this.sums = sums;

@@ -72,14 +72,16 @@ public final class TraceState {
         return counts.duplicates;
     }
 
+    /// Whether anything has come of the trace.
+    public boolean isKnown() {
+        return counts.accepted > 0;
+    }
+
     public boolean isOutgrown() {
         return outgrown;
     }
 
-    /// Takes in an event and gives the state its next revision number.
-    ///
-    /// The number is the event's time of receipt in milliseconds or one more than the number
-    /// before, whichever is larger: so it also grows over a trace that was forgotten in between.
+    /// Takes in an event.
     ///
     /// @param outside for the marks of a large trace
     /// @param spanLimit spans beyond so many are neither counted nor remembered; what a trace takes
@@ -105,13 +107,21 @@ public final class TraceState {
         }
         firstReceivedUnixMillis = Math.min(firstReceivedUnixMillis, event.receivedUnixMillis());
         lastReceivedUnixMillis = Math.max(lastReceivedUnixMillis, event.receivedUnixMillis());
+        return true;
+    }
+
+    /// Gives the state its next revision number: the first is the time of receipt of its first
+    /// event in milliseconds; then the time of the last one, or one more than the number before,
+    /// whichever is larger. So it also grows over a trace that was forgotten in between.
+    public void revise() {
         if (revision == 0) {
             anchorUnixNanos =
                     EventTime.clampedUnixNanos(
-                            highlights.extent().startUnixNanos, event.receivedUnixMillis());
+                            highlights.extent().startUnixNanos, firstReceivedUnixMillis);
+            revision = firstReceivedUnixMillis;
+        } else {
+            revision = Math.max(revision + 1, lastReceivedUnixMillis);
         }
-        revision = Math.max(revision + 1, event.receivedUnixMillis());
-        return true;
     }
 
     private void apply(
@@ -164,10 +174,10 @@ public final class TraceState {
         countedSlow = revised.slow().isSlow();
     }
 
-    /// Adds to the rollups what the last event changed.
+    /// Adds to the rollups what came since the state was decoded.
     ///
-    /// @param before what the trace stood for
-    /// @param now the revision that the event made
+    /// @param before what the trace stood for then
+    /// @param now the revision that it made
     public void addChanges(@Nullable Standing before, TraceRevision now, PartialSums rollups) {
         new RollupChanges(parts, rollups, lastReceivedUnixMillis)
                 .add(before, Standing.of(now, countedSlow, sums, parts));
@@ -188,8 +198,7 @@ public final class TraceState {
         return outgrown ? outside : inline;
     }
 
-    /// Takes in what is known of other traces that asked the same, and gives the state its next
-    /// revision number.
+    /// Takes in what is known of other traces that asked the same.
     ///
     /// @return false when it is nothing new, or when the trace does not ask that
     public boolean apply(TraceRepeat repeat) {
@@ -199,7 +208,6 @@ public final class TraceState {
         }
         repeats = repeat.chains();
         repeated = repeats.isEmpty() ? RequestId.UNKNOWN : request;
-        revision++;
         return true;
     }
 

@@ -9,9 +9,6 @@ import java.util.function.BiConsumer;
 /// the windows are told once. Of one thread.
 public final class PartialSums {
 
-    /// More than that are passed on without waiting for the commit.
-    private static final int LIMIT = 20_000;
-
     private final long finalAfterMillis;
 
     /// By the minute's window; zeros among them changed nothing in the end.
@@ -31,17 +28,14 @@ public final class PartialSums {
     /// Counts a change that came when the window was to be final.
     public void countLate(SeriesKey series, long minuteUnixSeconds, long changedUnixMillis) {
         long latest = changedUnixMillis - finalAfterMillis;
-        WindowKey minute = new WindowKey(series, WindowKey.MINUTE, minuteUnixSeconds);
-        if (latest > minute.endUnixMillis()) {
-            Tally sum = sum(series, minuteUnixSeconds).add(Figure.LATE_FOR_MINUTE, 1);
-            if (latest > minute.hour().endUnixMillis()) {
-                sum.add(Figure.LATE_FOR_HOUR, 1);
-            }
+        if (latest <= (minuteUnixSeconds + WindowKey.MINUTE) * 1000) {
+            return;
         }
-    }
-
-    public boolean isFull() {
-        return sums.size() >= LIMIT;
+        Tally sum = sum(series, minuteUnixSeconds).add(Figure.LATE_FOR_MINUTE, 1);
+        long hourEnd = minuteUnixSeconds - minuteUnixSeconds % WindowKey.HOUR + WindowKey.HOUR;
+        if (latest > hourEnd * 1000) {
+            sum.add(Figure.LATE_FOR_HOUR, 1);
+        }
     }
 
     /// Passes on what changed, and forgets it.

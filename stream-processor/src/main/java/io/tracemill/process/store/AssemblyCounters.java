@@ -13,6 +13,5 @@ public record AssemblyCounters(
     void count(int eventSpans, int eventDuplicates) {
         spans.add(eventSpans);
         duplicates.add(eventDuplicates);
-        revisions.increment();
     }
 }

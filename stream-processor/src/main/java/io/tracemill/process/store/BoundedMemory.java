@@ -21,6 +21,7 @@ public final class BoundedMemory implements RocksDBConfigSetter {
 
     private static final long WRITE_BUFFER_BYTES = 16L * 1024 * 1024;
     private static final int WRITE_BUFFERS = 3;
+    private static final long BLOCK_BYTES = 16L * 1024;
     private static final double BLOOM_BITS = 10;
 
     @Override
@@ -31,9 +32,11 @@ public final class BoundedMemory implements RocksDBConfigSetter {
         table.setCacheIndexAndFilterBlocks(true);
         table.setCacheIndexAndFilterBlocksWithHighPriority(true);
         table.setPinL0FilterAndIndexBlocksInCache(true);
+        // states repeat each other: names, models, texts of failures
+        table.setBlockSize(BLOCK_BYTES);
         table.setFilterPolicy(new BloomFilter(BLOOM_BITS, false));
         options.setTableFormatConfig(table);
-        options.setCompressionType(CompressionType.LZ4_COMPRESSION);
+        options.setCompressionType(CompressionType.ZSTD_COMPRESSION);
         options.setWriteBufferManager(shared.writeBuffers);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
         options.setMaxWriteBufferNumber(WRITE_BUFFERS);

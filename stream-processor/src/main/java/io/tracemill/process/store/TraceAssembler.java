@@ -1,6 +1,5 @@
 package io.tracemill.process.store;
 
-import io.tracemill.process.assemble.Standing;
 import io.tracemill.process.assemble.TraceState;
 import io.tracemill.process.assemble.TraceStateCodec;
 import io.tracemill.process.retry.session.SessionNote;
@@ -12,12 +11,11 @@ import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.SpanVerdict;
 import io.tracemill.schemas.model.TraceFacts;
-import io.tracemill.schemas.model.TraceId;
 import io.tracemill.schemas.model.TraceRepeat;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.topic.avro.UndecodableRecordException;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.common.utils.Bytes;
@@ -29,15 +27,18 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/// Takes each input into the state of its trace, passes the trace's next revision on, and sums up
-/// what that changes in the rollups until the next commit.
+/// Takes each input into the state of its trace, and once for each commit passes on the trace's
+/// next revision and what that changes in the rollups.
 final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Assembled> {
+
+    /// So many traces do not wait for the commit to come by itself, so that memory has a bound.
+    private static final int MOST_OPEN = 1_000;
 
     private final AssemblySettings settings;
     private final AssemblyCounters counters;
     private final Function<SpanFacts, SpanVerdict> judge;
     private final ToLongFunction<ProjectId> slowThresholdNanos;
-    private @Nullable Stores stores;
+    private @Nullable Opened opened;
 
     TraceAssembler(
             AssemblySettings settings,
@@ -52,22 +53,23 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
 
     @Override
     public void init(ProcessorContext<byte[], Assembled> context) {
-        Stores opened =
-                new Stores(
+        Opened all =
+                new Opened(
                         context,
                         context.getStateStore(TraceStores.TRACES),
                         context.getStateStore(TraceStores.MARKS),
                         new StoredBaselines(context.getStateStore(TraceStores.BASELINES)),
-                        new PartialSums(settings.windowFinalAfter()));
-        stores = opened;
+                        new PartialSums(settings.windowFinalAfter()),
+                        new LinkedHashMap<>());
+        opened = all;
         CommitHook hook = context.getStateStore(TraceStores.COMMIT);
-        hook.beforeCommit(context, opened::passOnChanges);
+        hook.beforeCommit(context, () -> close(all));
         IdleEntries idle =
                 new IdleEntries(
-                        opened.traces,
+                        all.states,
                         settings.retention(),
                         TraceStateCodec::lastReceivedUnixMillis,
-                        trace -> forget(trace, opened));
+                        trace -> forget(trace, all));
         context.schedule(
                 StoreWalk.TICK,
                 PunctuationType.WALL_CLOCK_TIME,
@@ -75,14 +77,17 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         context.schedule(
                 StoredBaselines.TICK,
                 PunctuationType.WALL_CLOCK_TIME,
-                now -> opened.baselines.flush());
+                now -> all.baselines.flush());
     }
 
-    private void forget(KeyValue<Bytes, byte[]> trace, Stores open) {
-        if (TraceStateCodec.isOutgrown(trace.value)) {
-            new StoredMarks(open.marks, trace.key.get()).delete();
+    private void forget(KeyValue<Bytes, byte[]> trace, Opened all) {
+        if (all.traces.containsKey(trace.key)) {
+            return;
         }
-        open.traces.delete(trace.key);
+        if (TraceStateCodec.isOutgrown(trace.value)) {
+            new StoredMarks(all.marks, trace.key.get()).delete();
+        }
+        all.states.delete(trace.key);
         counters.forgottenTraces().increment();
     }
 
@@ -91,96 +96,111 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         if (record.key() == null || record.value() == null) {
             throw new UndecodableRecordException("trace event: expected a key and a value");
         }
-        if (stores == null) {
+        if (opened == null) {
             throw new IllegalStateException("the processor was not initialised");
         }
-        switch (record.value()) {
-            case TraceInput.Spans(TraceFacts facts) -> process(record, facts, stores);
-            case TraceInput.Repeat(TraceRepeat repeat) -> process(record, repeat, stores);
+        Opened all = opened;
+        Bytes key = Bytes.wrap(record.key());
+        OpenTrace trace = all.open(key, record.value());
+        try {
+            apply(record, trace, all);
+        } catch (RuntimeException e) {
+            reopen(key, trace, all);
+            throw e;
+        }
+        if (all.traces.size() >= MOST_OPEN) {
+            all.context.commit();
         }
     }
 
-    private void process(Record<byte[], TraceInput> record, TraceFacts event, Stores open) {
-        byte[] stored = open.traces.get(Bytes.wrap(record.key()));
-        TraceState state = stored == null ? new TraceState() : TraceStateCodec.decode(stored);
-        StoredMarks marks = new StoredMarks(open.marks, record.key());
-        int duplicates = state.duplicateCount();
-        Optional<SessionNote> before = state.request(event.projectId(), event.traceId());
-        boolean revised =
-                revise(
-                        record,
-                        event.projectId(),
-                        event.traceId(),
-                        state,
-                        () ->
+    private void apply(Record<byte[], TraceInput> record, OpenTrace trace, Opened all) {
+        TraceState state = trace.state();
+        boolean changed =
+                switch (record.value()) {
+                    case TraceInput.Spans(TraceFacts event) -> {
+                        int duplicates = state.duplicateCount();
+                        boolean applied =
                                 state.apply(
                                         event,
-                                        marks,
+                                        trace.marks(),
                                         settings.spanLimit(),
                                         judge,
-                                        open.baselines.judge()),
-                        open);
-        if (revised) {
-            marks.write();
-            Optional<SessionNote> after = state.request(event.projectId(), event.traceId());
-            for (SessionNote note : SessionNote.between(before, after)) {
-                open.context.forward(
-                        record.withKey(note.key()).withValue(new Assembled.Noted(note)));
-            }
-            counters.count(event.spans().size(), state.duplicateCount() - duplicates);
+                                        all.baselines.judge());
+                        counters.count(event.spans().size(), state.duplicateCount() - duplicates);
+                        yield applied;
+                    }
+                    // what is told of a trace that was forgotten comes too late
+                    case TraceInput.Repeat(TraceRepeat repeat) ->
+                            state.isKnown() && state.apply(repeat);
+                };
+        if (changed) {
+            trace.add(record);
         }
     }
 
-    /// What is told of a trace that was forgotten comes too late.
-    private void process(Record<byte[], TraceInput> record, TraceRepeat repeat, Stores open) {
-        byte[] stored = open.traces.get(Bytes.wrap(record.key()));
-        if (stored != null) {
-            TraceState state = TraceStateCodec.decode(stored);
-            if (revise(
-                    record,
-                    repeat.projectId(),
-                    repeat.traceId(),
-                    state,
-                    () -> state.apply(repeat),
-                    open)) {
-                counters.count(0, 0);
-            }
+    /// Makes anew, from what is stored and what came before, a state that an input has left
+    /// halfway.
+    private void reopen(Bytes key, OpenTrace broken, Opened all) {
+        all.traces.remove(key);
+        for (Record<byte[], TraceInput> input : broken.inputs()) {
+            apply(input, all.open(key, input.value()), all);
         }
     }
 
-    /// Changes a state, stores it, counts what that changed and passes the revision on, in this
-    /// order: what is counted is what is stored, whatever fails afterwards.
-    ///
-    /// @param change says whether there is anything new
-    private boolean revise(
-            Record<byte[], TraceInput> record,
-            ProjectId projectId,
-            TraceId traceId,
-            TraceState state,
-            BooleanSupplier change,
-            Stores open) {
-        Standing before = state.standing(projectId, traceId);
-        if (!change.getAsBoolean()) {
-            return false;
-        }
-        long slowThreshold = slowThresholdNanos.applyAsLong(projectId);
-        TraceRevision revision = state.toRevision(projectId, traceId, slowThreshold);
+    /// What fails here fails the commit, and everything since the last one is done again.
+    private void close(Opened all) {
+        all.traces.forEach((key, trace) -> {
+            if (trace.isChanged()) {
+                revise(key, trace, all);
+            }
+        });
+        all.traces.clear();
+        all.passOnChanges();
+    }
+
+    /// Stores a state, counts what changed and passes the revision on, in this order: what is
+    /// counted is what is stored, whatever fails afterwards.
+    private void revise(Bytes key, OpenTrace trace, Opened all) {
+        TraceState state = trace.state();
+        state.revise();
+        TraceRevision revision =
+                state.toRevision(
+                        trace.projectId(),
+                        trace.traceId(),
+                        slowThresholdNanos.applyAsLong(trace.projectId()));
         state.markCounted(revision);
-        open.traces.put(Bytes.wrap(record.key()), TraceStateCodec.encode(state));
-        state.addChanges(before, revision, open.sums);
-        open.context.forward(record.withValue(new Assembled.Revised(revision)));
-        if (open.sums.isFull()) {
-            open.passOnChanges();
+        trace.marks().write();
+        all.states.put(key, TraceStateCodec.encode(state));
+        state.addChanges(trace.stood(), revision, all.sums);
+        Record<byte[], TraceInput> last = trace.inputs().getLast();
+        all.context.forward(last.withValue(new Assembled.Revised(revision)));
+        for (SessionNote note : trace.notes()) {
+            all.context.forward(last.withKey(note.key()).withValue(new Assembled.Noted(note)));
         }
-        return true;
+        counters.revisions().increment();
     }
 
-    private record Stores(
+    /// What a task has at hand.
+    ///
+    /// @param traces that something came of since the last commit
+    private record Opened(
             ProcessorContext<byte[], Assembled> context,
-            KeyValueStore<Bytes, byte[]> traces,
+            KeyValueStore<Bytes, byte[]> states,
             KeyValueStore<Bytes, byte[]> marks,
             StoredBaselines baselines,
-            PartialSums sums) {
+            PartialSums sums,
+            Map<Bytes, OpenTrace> traces) {
+
+        OpenTrace open(Bytes key, TraceInput input) {
+            return traces.computeIfAbsent(
+                    key,
+                    none ->
+                            new OpenTrace(
+                                    input.projectId(),
+                                    input.traceId(),
+                                    states.get(key),
+                                    new StoredMarks(marks, key.get())));
+        }
 
         void passOnChanges() {
             long now = context.currentStreamTimeMs();

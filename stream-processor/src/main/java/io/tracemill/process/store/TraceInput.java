@@ -1,14 +1,42 @@
 package io.tracemill.process.store;
 
+import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.TraceFacts;
+import io.tracemill.schemas.model.TraceId;
 import io.tracemill.schemas.model.TraceRepeat;
 
 /// What changes what is known of a trace.
 public sealed interface TraceInput {
 
+    ProjectId projectId();
+
+    TraceId traceId();
+
     /// Spans of its own.
-    record Spans(TraceFacts facts) implements TraceInput {}
+    record Spans(TraceFacts facts) implements TraceInput {
+
+        @Override
+        public ProjectId projectId() {
+            return facts.projectId();
+        }
+
+        @Override
+        public TraceId traceId() {
+            return facts.traceId();
+        }
+    }
 
     /// What is known of other traces that asked the same.
-    record Repeat(TraceRepeat repeat) implements TraceInput {}
+    record Repeat(TraceRepeat repeat) implements TraceInput {
+
+        @Override
+        public ProjectId projectId() {
+            return repeat.projectId();
+        }
+
+        @Override
+        public TraceId traceId() {
+            return repeat.traceId();
+        }
+    }
 }

@@ -54,6 +54,7 @@ final class Assembly {
         Standing before = current.standing(event.projectId(), event.traceId());
         current.apply(event, marks, spanLimit, JUDGE, Assembly::judgeSpeed);
         marks.endEvent();
+        current.revise();
         TraceRevision revision = revision(current, slowNanos);
         current.markCounted(revision);
         current.addChanges(before, revision, rollups);

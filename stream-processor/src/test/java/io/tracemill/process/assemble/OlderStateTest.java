@@ -84,6 +84,7 @@ final class OlderStateTest {
                         .build();
         TraceFacts event = TestFacts.event(List.of(later));
         state.apply(event, new InMemoryMarks(), 100, Assembly.JUDGE, SpeedJudge.NONE);
+        state.revise();
 
         TraceState again = TraceStateCodec.decode(TraceStateCodec.encode(state));
         TraceRevision trace = Assembly.revision(again, Assembly.SLOW_NANOS);
@@ -120,6 +121,7 @@ final class OlderStateTest {
                                         .at(460, 500)
                                         .build()));
         state.apply(event, new InMemoryMarks(), 100, Assembly.JUDGE, SpeedJudge.NONE);
+        state.revise();
         TraceRevision after =
                 Assembly.revision(
                         TraceStateCodec.decode(TraceStateCodec.encode(state)), Assembly.SLOW_NANOS);

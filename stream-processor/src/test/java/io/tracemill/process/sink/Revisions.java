@@ -33,6 +33,7 @@ final class Revisions {
         TraceState state = new TraceState();
         state.apply(
                 event, new InMemoryMarks(), 100, span -> SpanVerdict.UNREMARKABLE, SpeedJudge.NONE);
+        state.revise();
         return TraceRevisionCodec.CODEC.encode(
                 state.toRevision(event.projectId(), event.traceId(), Long.MAX_VALUE));
     }

@@ -31,8 +31,7 @@ public final class Worker implements AutoCloseable {
         this.answers = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /// Starts it with the gateway's JVM options and waits for its first answer, which says that it
-    /// is ready.
+    /// Starts it with the gateway's JVM options; its first answer says that it is ready.
     public static Worker start(Class<?> main, String... arguments) {
         List<String> command =
                 new ArrayList<>(

@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// Measures the topology flat out on a filled topic, the bytes that its state takes, and how long
@@ -126,7 +127,10 @@ public final class TopologyBenchmark {
     }
 
     private Worker startTopology() {
-        return Worker.start(TopologyWorker.class, stack.ready().kafka(), state.toString());
+        Worker topology =
+                Worker.start(TopologyWorker.class, stack.ready().kafka(), state.toString());
+        topology.answer();
+        return topology;
     }
 
     /// Kills a topology at work, starts another one, and waits until it runs.
@@ -154,7 +158,7 @@ public final class TopologyBenchmark {
         return Long.parseLong(topology.ask("").split(" ")[1]);
     }
 
-    private static void await(java.util.function.BooleanSupplier met) {
+    private static void await(BooleanSupplier met) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!met.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
