@@ -21,6 +21,7 @@ public final class BoundedMemory implements RocksDBConfigSetter {
 
     private static final long WRITE_BUFFER_BYTES = 16L * 1024 * 1024;
     private static final int WRITE_BUFFERS = 3;
+    private static final double MEMTABLE_BLOOM = 0.02;
     private static final long BLOCK_BYTES = 16L * 1024;
     private static final double BLOOM_BITS = 10;
 
@@ -37,6 +38,9 @@ public final class BoundedMemory implements RocksDBConfigSetter {
         table.setFilterPolicy(new BloomFilter(BLOOM_BITS, false));
         options.setTableFormatConfig(table);
         options.setCompressionType(CompressionType.ZSTD_COMPRESSION);
+        // most traces that are asked for are new
+        options.setMemtableWholeKeyFiltering(true);
+        options.setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM);
         options.setWriteBufferManager(shared.writeBuffers);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
         options.setMaxWriteBufferNumber(WRITE_BUFFERS);

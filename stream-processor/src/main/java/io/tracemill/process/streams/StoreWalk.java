@@ -15,7 +15,7 @@ public final class StoreWalk {
     /// How often a slice is due.
     public static final Duration TICK = Duration.ofSeconds(1);
 
-    private static final int LEAST = 1_000;
+    private static final int LEAST = 100;
     private static final int MOST = 20_000;
 
     private final KeyValueStore<Bytes, byte[]> store;

@@ -1,5 +1,6 @@
 package io.tracemill.bench.floor;
 
+import io.tracemill.local.process.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,10 +40,12 @@ public final class Worker implements AutoCloseable {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
-                                "-Xmx768m",
+                                "-Xmx1g",
+                                "-Xmn512m",
                                 "-XX:+UseSerialGC",
                                 "-Dlogback.configurationFile=io/tracemill/local/process/quiet.xml",
                                 main.getName()));
+        command.addAll(1, ChildJvm.LATE_OPTIMISING);
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);

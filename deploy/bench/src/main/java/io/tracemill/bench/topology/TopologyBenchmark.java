@@ -68,7 +68,7 @@ public final class TopologyBenchmark {
 
     private Report measure(Instant start, Machine machine) {
         EventFiller.Filled filled = fill();
-        long warmUp = Math.min(300_000, filled.spans() / 3);
+        long warmUp = filled.spans() / 2;
         Use use;
         try (Worker topology = startTopology()) {
             CpuMeter cpu = stack.cpuMeter(Map.of(TOPOLOGY, topology.pid()));
@@ -122,7 +122,7 @@ public final class TopologyBenchmark {
         stack.stop(Component.GATEWAY);
         int recorded = cycles.size() * Workload.SPANS_PER_CYCLE;
         EventFiller filler = new EventFiller(stack.ready().kafka(), recorded);
-        EventFiller.Filled filled = filler.fill(options.number("spans", 1_500_000));
+        EventFiller.Filled filled = filler.fill(options.number("spans", 2_500_000));
         return new EventFiller.Filled(filled.spans() + recorded, filled.traces());
     }
 

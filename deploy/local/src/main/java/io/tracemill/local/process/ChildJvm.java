@@ -8,7 +8,7 @@ import java.util.List;
 public record ChildJvm(Class<?> main, List<String> options, List<String> arguments) {
 
     /// The optimising compiler comes later: on two cores it takes most of the first minutes.
-    private static final List<String> LATE_OPTIMISING =
+    public static final List<String> LATE_OPTIMISING =
             List.of(
                     "-XX:Tier4InvocationThreshold=20000",
                     "-XX:Tier4MinInvocationThreshold=2400",
