@@ -98,6 +98,8 @@ final class ContentsQuery {
                         .texts("traces", distinct(traces.stream().map(t -> t.ref().traceId())))
                         .texts("whole", distinct(traces.stream().flatMap(ContentsQuery::speaking)))
                         .whole("cut", STEP_CHARACTERS)
+                        // so little is read that a second thread costs more than it helps
+                        .setting("max_threads", "1")
                         // the root and a synthetic one are no steps
                         .whole("steps", TraceContent.MAX_STEPS + 2);
         List<String> conditions = new ArrayList<>();

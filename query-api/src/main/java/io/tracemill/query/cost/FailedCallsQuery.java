@@ -15,24 +15,22 @@ final class FailedCallsQuery {
 
     private static final String SQL =
             """
-            WITH failed AS (SELECT project_id, trace_id, start_time, duration_ns FROM traces FINAL WHERE $WHERE AND status = 'failed'),
-              calls AS (
-                SELECT project_id, trace_id, span_id, argMax(parent_span_id, version) AS parent, argMax(kind, version) AS kind,
-                  argMax(provider, version) AS provider, argMax(if(request_model = '', response_model, request_model), version) AS model,
-                  argMax(total_tokens, version) AS tokens, argMax((cost, reported_cost), version) AS costs
-                FROM spans
-                WHERE project_id IN {projects:Array(String)}
-                  AND start_time >= (SELECT min(start_time) FROM failed)
-                  AND start_time <= (SELECT max(addNanoseconds(start_time, duration_ns)) FROM failed)
-                  AND (project_id, trace_id) IN (SELECT project_id, trace_id FROM failed)
-                  AND (total_tokens > 0 OR reported_cost IS NOT NULL)
-                GROUP BY project_id, trace_id, span_id)
-            SELECT toString($CATEGORY) AS of_category, toString($NAME) AS of_name, uniqExact(project_id, trace_id), sum(tokens),
-              sum(ifNull(costs.1, toDecimal64(0, 12))), countIf(costs.1 IS NOT NULL),
-              sum(ifNull(costs.2, toDecimal64(0, 12))), countIf(costs.2 IS NOT NULL)
-            FROM calls
-            WHERE kind IN ('llm', 'embedding', 'reranker')
-              AND (project_id, trace_id, span_id) NOT IN (SELECT project_id, trace_id, parent FROM calls)
+            SELECT toString($CATEGORY) AS of_category, toString($NAME) AS of_name, uniqExact(project_id, trace_id), sum(calls.tokens),
+              sum(ifNull(calls.cost, toDecimal64(0, 12))), countIf(calls.cost IS NOT NULL),
+              sum(ifNull(calls.reported, toDecimal64(0, 12))), countIf(calls.reported IS NOT NULL)
+            FROM (
+              SELECT project_id, trace_id,
+                arraySort(call -> -call.version, groupArray(CAST((span_id, parent_span_id, kind IN ('llm', 'embedding', 'reranker'), provider,
+                    if(request_model = '', response_model, request_model), total_tokens, cost, reported_cost, toInt64(version))
+                  AS Tuple(id String, parent String, is_call UInt8, provider String, model String, tokens UInt64,
+                    cost Nullable(Decimal(18, 12)), reported Nullable(Decimal(18, 12)), version Int64)))) AS of_trace,
+                arrayFilter((call, place) -> call.is_call AND NOT has(of_trace.parent, call.id) AND indexOf(of_trace.id, call.id) = place,
+                  of_trace, arrayEnumerate(of_trace)) AS calls
+              FROM spans
+              WHERE project_id IN {projects:Array(String)} AND (total_tokens > 0 OR reported_cost IS NOT NULL)
+                AND (project_id, trace_id) IN (SELECT project_id, trace_id FROM traces FINAL WHERE $WHERE AND status = 'failed')
+              GROUP BY project_id, trace_id)
+            ARRAY JOIN calls
             GROUP BY of_category, of_name\
             """;
 
@@ -59,8 +57,8 @@ final class FailedCallsQuery {
                         .sql();
         boolean byModel = request.grouping() == CostGrouping.MODEL;
         return statement.sql(
-                SQL.replace("$CATEGORY", "provider")
-                        .replace("$NAME", byModel ? "model" : "''")
+                SQL.replace("$CATEGORY", "calls.provider")
+                        .replace("$NAME", byModel ? "calls.model" : "''")
                         .replace("$WHERE", where));
     }
 

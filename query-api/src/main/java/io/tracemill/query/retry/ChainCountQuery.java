@@ -61,7 +61,7 @@ final class ChainCountQuery {
         }
         return conditions.isEmpty()
                 ? "retry_chain_count"
-                : "arrayCount(chain -> %s, JSONExtractArrayRaw(retry_chains))"
+                : "if(retry_chain_count = 1, 1, arrayCount(chain -> %s, JSONExtractArrayRaw(retry_chains)))"
                         .formatted(String.join(" AND ", conditions));
     }
 }
