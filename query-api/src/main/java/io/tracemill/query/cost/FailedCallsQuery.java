@@ -13,26 +13,47 @@ import java.util.Map;
 /// parent that repeats it.
 final class FailedCallsQuery {
 
+    /// Tokens and reported costs each count by themselves, as the processor sums them: over the
+    /// calls that tell them, have no such call below and are the first of a response; where no call
+    /// does, over what else tells them, unless its parent does too.
     private static final String SQL =
             """
-            SELECT toString($CATEGORY) AS of_category, toString($NAME) AS of_name, uniqExact(project_id, trace_id), sum(calls.tokens),
-              sum(ifNull(calls.cost, toDecimal64(0, 12))), countIf(calls.cost IS NOT NULL),
-              sum(ifNull(calls.reported, toDecimal64(0, 12))), countIf(calls.reported IS NOT NULL)
-            FROM (
-              SELECT project_id, trace_id,
-                arraySort(call -> -call.version, groupArray(CAST((span_id, parent_span_id, kind IN ('llm', 'embedding', 'reranker'), provider,
-                    if(request_model = '', response_model, request_model), total_tokens, cost, reported_cost, toInt64(version))
-                  AS Tuple(id String, parent String, is_call UInt8, provider String, model String, tokens UInt64,
-                    cost Nullable(Decimal(18, 12)), reported Nullable(Decimal(18, 12)), version Int64)))) AS of_trace,
-                arrayFilter((call, place) -> call.is_call AND NOT has(of_trace.parent, call.id) AND indexOf(of_trace.id, call.id) = place,
-                  of_trace, arrayEnumerate(of_trace)) AS calls
-              FROM spans
-              WHERE project_id IN {projects:Array(String)} AND (total_tokens > 0 OR reported_cost IS NOT NULL)
-                AND (project_id, trace_id) IN (SELECT project_id, trace_id FROM traces FINAL WHERE $WHERE AND status = 'failed')
-              GROUP BY project_id, trace_id)
-            ARRAY JOIN calls
+            WITH failed AS (
+                SELECT project_id, trace_id, start_time, duration_ns, arrayElement(providers, 1) AS first_provider, arrayElement(models, 1) AS first_model
+                FROM traces FINAL WHERE $WHERE AND status = 'failed'),
+              once AS (
+                SELECT project_id, trace_id, span_id, argMax(parent_span_id, version) AS parent,
+                  argMax(kind, version) IN ('llm', 'embedding', 'reranker') AS is_call, argMax(response_id, version) AS response,
+                  argMax(provider, version) AS own_provider, argMax(if(request_model = '', response_model, request_model), version) AS own_model,
+                  argMax(start_time, version) AS start, argMax(total_tokens, version) AS tokens, argMax((cost, reported_cost), version) AS costs
+                FROM spans
+                WHERE project_id IN {projects:Array(String)}
+                  AND start_time >= (SELECT min(start_time) FROM failed)
+                  AND start_time <= (SELECT max(addNanoseconds(start_time, duration_ns)) FROM failed)
+                  AND (project_id, trace_id) IN (SELECT project_id, trace_id FROM failed)
+                GROUP BY project_id, trace_id, span_id),
+              told AS (
+                SELECT project_id, trace_id, span_id, parent, is_call, response, own_provider, own_model, start, tokens, costs, measure
+                FROM once
+                ARRAY JOIN arrayConcat(if(tokens > 0, ['tokens'], []), if(costs.2 IS NULL, [], ['reported'])) AS measure),
+              placed AS (
+                SELECT *, max(is_call) OVER (PARTITION BY project_id, trace_id, measure) AS by_calls,
+                  row_number() OVER (PARTITION BY project_id, trace_id, measure, is_call, parent, response, if(response = '', span_id, '') ORDER BY start, span_id) AS place
+                FROM told),
+              counted AS (
+                SELECT * FROM placed
+                WHERE is_call = by_calls AND if(by_calls,
+                  place = 1 AND (project_id, trace_id, span_id, measure) NOT IN (SELECT project_id, trace_id, parent, measure FROM told WHERE is_call AND parent != span_id),
+                  (project_id, trace_id, parent, measure) NOT IN (SELECT project_id, trace_id, span_id, measure FROM told)))
+            SELECT toString($CATEGORY) AS of_category, toString($NAME) AS of_name, uniqExact(project_id, trace_id), sumIf(tokens, measure = 'tokens'),
+              sumIf(ifNull(costs.1, toDecimal64(0, 12)), measure = 'tokens'), countIf(measure = 'tokens' AND costs.1 IS NOT NULL),
+              sumIf(ifNull(costs.2, toDecimal64(0, 12)), measure = 'reported'), countIf(measure = 'reported')
+            FROM counted INNER JOIN failed USING (project_id, trace_id)
             GROUP BY of_category, of_name\
-            """;
+            """
+                    .replace("$CATEGORY", "if(is_call, own_provider, first_provider)");
+
+    private static final String MODEL = "if(is_call, own_model, first_model)";
 
     private final ClickHouse clickHouse;
 
@@ -56,10 +77,7 @@ final class FailedCallsQuery {
                         .asking(request.range().started(), request.conditions())
                         .sql();
         boolean byModel = request.grouping() == CostGrouping.MODEL;
-        return statement.sql(
-                SQL.replace("$CATEGORY", "calls.provider")
-                        .replace("$NAME", byModel ? "calls.model" : "''")
-                        .replace("$WHERE", where));
+        return statement.sql(SQL.replace("$NAME", byModel ? MODEL : "''").replace("$WHERE", where));
     }
 
     private static Found read(Row row) throws IOException {

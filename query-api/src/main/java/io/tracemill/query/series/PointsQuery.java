@@ -16,6 +16,7 @@ public final class PointsQuery {
             FROM rollups FINAL
             WHERE $WHERE
             GROUP BY start, group_category, group_name
+            HAVING sum(traces) != 0 OR sum(spans) != 0 OR sum(total_tokens) != 0 OR sum(reported_costs) != 0
             ORDER BY start, group_category, group_name\
             """
                     .replace("$SUMS", FigureColumns.SUMS);
@@ -26,7 +27,8 @@ public final class PointsQuery {
         this.clickHouse = clickHouse;
     }
 
-    /// By time; where nothing happened there is no point.
+    /// By time; where nothing happened there is no point, nor where what happened turned out to
+    /// belong elsewhere.
     public List<Point> points(SeriesRequest request) {
         return clickHouse.query(statement(request), PointsQuery::read);
     }

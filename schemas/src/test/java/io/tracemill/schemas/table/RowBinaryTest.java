@@ -81,6 +81,7 @@ final class RowBinaryTest {
                         TestSpans.event("t", TestSpans.call("a", "", 0, 1)),
                         TestSpans.call("a", "", 0, 1),
                         5,
+                        0,
                         SpanVerdict.UNREMARKABLE));
         out.truncate(kept);
 

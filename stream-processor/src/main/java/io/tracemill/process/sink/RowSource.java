@@ -2,7 +2,6 @@ package io.tracemill.process.sink;
 
 import io.tracemill.process.verdict.SpanJudge;
 import io.tracemill.schemas.model.RollupRevision;
-import io.tracemill.schemas.model.Span;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.price.PriceList;
 import io.tracemill.schemas.table.SpanRow;
@@ -83,9 +82,6 @@ public record RowSource<R>(
 
     private static List<SpanRow> spanRows(ConsumerRecord<byte[], byte[]> record) {
         TraceEvent event = TraceEventCodec.WHOLE.decode(record.value());
-        List<Span> spans = event.spans();
-        return spans.stream()
-                .map(span -> new SpanRow(event, span, record.offset(), JUDGE.apply(span.facts())))
-                .toList();
+        return SpanRow.of(event, record.offset(), JUDGE);
     }
 }
