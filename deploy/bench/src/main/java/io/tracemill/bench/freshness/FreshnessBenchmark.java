@@ -41,14 +41,21 @@ public final class FreshnessBenchmark {
     private final StackUnderTest stack;
     private final Watch detail;
     private final Watch list;
+    private final AnalyticsProbe analytics;
     private final CpuMeter cpu;
     private final List<Live> measured = new ArrayList<>();
 
-    private FreshnessBenchmark(Options options, StackUnderTest stack, Watch detail, Watch list) {
+    private FreshnessBenchmark(
+            Options options,
+            StackUnderTest stack,
+            Watch detail,
+            Watch list,
+            AnalyticsProbe analytics) {
         this.options = options;
         this.stack = stack;
         this.detail = detail;
         this.list = list;
+        this.analytics = analytics;
         this.cpu = stack.cpuMeter(new LinkedHashMap<>());
     }
 
@@ -58,6 +65,7 @@ public final class FreshnessBenchmark {
             LoadResult sent,
             LatencyHistogram detail,
             LatencyHistogram list,
+            LatencyHistogram analytics,
             long questions,
             Use use) {}
 
@@ -67,8 +75,11 @@ public final class FreshnessBenchmark {
         Machine machine = Machine.current();
         try (StackUnderTest stack = StackUnderTest.start(options);
                 Watch detail = new Watch(new DetailQuestion(), stack.query());
-                Watch list = new Watch(new ListQuestion(), stack.query())) {
-            return new FreshnessBenchmark(options, stack, detail, list).measure(start, machine);
+                Watch list = new Watch(new ListQuestion(), stack.query());
+                AnalyticsProbe analytics =
+                        new AnalyticsProbe(stack.gatewayConversation(), stack.query())) {
+            return new FreshnessBenchmark(options, stack, detail, list, analytics)
+                    .measure(start, machine);
         }
     }
 
@@ -92,7 +103,8 @@ public final class FreshnessBenchmark {
                 List.of(
                         "From the acknowledgement of a trace's last span until GET /traces/{id} shows all of them, and"
                                 + " until GET /traces?session_id=… lists it with all of them; one trace at a time each,"
-                                + " a new one after 200 ms, 5 ms between an answer and the next question.",
+                                + " a new one after 200 ms, 5 ms between an answer and the next question. GET /analytics"
+                                + " is asked for a trace in an environment of its own until it counts it.",
                         "Cost of asking, on the idle stack: " + costOfAsking() + ".",
                         "Running: "
                                 + String.join(", ", stack.running())
@@ -105,7 +117,7 @@ public final class FreshnessBenchmark {
                 Requests.encode(Format.OTLP, cycles, batch, stack.gatewayHead(), runs.nextLong());
         try (LoadClient client =
                 new LoadClient(stack.gateway(), Format.OTLP, requests, CONNECTIONS)) {
-            long asked = detail.questions() + list.questions();
+            long asked = questions();
             Reading before = cpu.read();
             LoadResult sent =
                     client.run(
@@ -113,9 +125,19 @@ public final class FreshnessBenchmark {
                                     new Sampler(requests, List.of(detail, list)))
                             .orFail();
             Use use = cpu.since(before);
-            long questions = detail.questions() + list.questions() - asked;
-            return new Live(rate, sent, detail.reset(), list.reset(), questions, use);
+            return new Live(
+                    rate,
+                    sent,
+                    detail.reset(),
+                    list.reset(),
+                    analytics.reset(),
+                    questions() - asked,
+                    use);
         }
+    }
+
+    private long questions() {
+        return detail.questions() + list.questions() + analytics.questions();
     }
 
     private Table latencies() {
@@ -124,6 +146,7 @@ public final class FreshnessBenchmark {
             rows.add(row(live.rate(), "answer to the sender", live.sent().latency()));
             rows.add(row(live.rate(), "GET /traces/{id}", live.detail()));
             rows.add(row(live.rate(), "GET /traces", live.list()));
+            rows.add(row(live.rate(), "GET /analytics", live.analytics()));
         }
         return new Table(
                 "Milliseconds",
@@ -171,7 +194,12 @@ public final class FreshnessBenchmark {
                 Target.atMost(
                         "detail p95 at 1,000/s", live.detail().quantileMillis(0.95), 600, "ms"),
                 Target.atMost("list p50 at 1,000/s", live.list().quantileMillis(0.5), 500, "ms"),
-                Target.atMost("list p95 at 1,000/s", live.list().quantileMillis(0.95), 1200, "ms"));
+                Target.atMost("list p95 at 1,000/s", live.list().quantileMillis(0.95), 1200, "ms"),
+                Target.atMost(
+                        "analytics p95 at 1,000/s",
+                        live.analytics().quantileMillis(0.95),
+                        1500,
+                        "ms"));
     }
 
     /// CPU of the query API and ClickHouse for one question each, nothing else going on.

@@ -119,6 +119,12 @@ public final class StackUnderTest implements AutoCloseable {
         return new RequestHead(URI.create(ready().gateway()).getAuthority(), ready().apiKey());
     }
 
+    /// A new connection to the gateway.
+    public HttpConversation gatewayConversation() {
+        return new HttpConversation(
+                ready().gateway(), Map.of("Authorization", "Bearer " + ready().apiKey()));
+    }
+
     /// A new connection to the query API.
     public HttpConversation query() {
         return new HttpConversation(
