@@ -1,7 +1,7 @@
 package io.tracemill.process;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
-import io.tracemill.process.rollup.RollupSettings;
+import io.tracemill.process.window.RollupSettings;
 import java.time.Duration;
 
 /// When the windows of the rollups are done.

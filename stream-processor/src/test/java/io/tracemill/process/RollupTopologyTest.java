@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracemill.process.assemble.TestFacts;
-import io.tracemill.process.rollup.WindowSums;
+import io.tracemill.process.window.WindowSums;
 import io.tracemill.schemas.model.LatencyCount;
 import io.tracemill.schemas.model.RollupFigures;
 import io.tracemill.schemas.model.RollupRevision;

@@ -108,7 +108,7 @@ public final class Tally {
         return latency.size() == 0 && firstTokenLatency.size() == 0;
     }
 
-    RollupFigures toFigures() {
+    public RollupFigures toFigures() {
         return new RollupFigures(
                 get(TRACES),
                 get(SPANS),

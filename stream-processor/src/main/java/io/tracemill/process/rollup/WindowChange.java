@@ -23,7 +23,7 @@ public record WindowChange(long minuteUnixSeconds, Tally tally) {
         return out.toByteArray();
     }
 
-    static WindowChange decode(byte[] bytes) {
+    public static WindowChange decode(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
         int version = in.readByte();
         if (version != VERSION) {

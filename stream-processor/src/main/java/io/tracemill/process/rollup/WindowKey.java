@@ -9,8 +9,8 @@ import io.tracemill.process.bytes.ByteWriter;
 /// @param startUnixSeconds a multiple of it
 public record WindowKey(SeriesKey series, int resolutionSeconds, long startUnixSeconds) {
 
-    static final int MINUTE = 60;
-    static final int HOUR = 3600;
+    public static final int MINUTE = 60;
+    public static final int HOUR = 3600;
 
     private static final ThreadLocal<ByteWriter> BUFFERS = ThreadLocal.withInitial(ByteWriter::new);
 
@@ -27,7 +27,7 @@ public record WindowKey(SeriesKey series, int resolutionSeconds, long startUnixS
         return new WindowKey(series, HOUR, startUnixSeconds - startUnixSeconds % HOUR);
     }
 
-    long endUnixMillis() {
+    public long endUnixMillis() {
         return (startUnixSeconds + resolutionSeconds) * 1000;
     }
 
@@ -36,7 +36,7 @@ public record WindowKey(SeriesKey series, int resolutionSeconds, long startUnixS
     }
 
     /// With the window's generation behind.
-    byte[] toBytes(int generation) {
+    public byte[] toBytes(int generation) {
         ByteWriter out = write();
         out.writeCount(generation);
         return out.toByteArray();
@@ -56,11 +56,11 @@ public record WindowKey(SeriesKey series, int resolutionSeconds, long startUnixS
     }
 
     /// Of the bytes of a key, without decoding the rest.
-    static long endUnixMillis(byte[] bytes) {
+    public static long endUnixMillis(byte[] bytes) {
         return ((long) ByteWriter.LONG.get(bytes, 1) + resolution(bytes[0])) * 1000;
     }
 
-    static WindowKey ofBytes(byte[] bytes) {
+    public static WindowKey ofBytes(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
         int resolution = resolution(in.readByte());
         long start = in.readEightBytes();

@@ -1,7 +1,12 @@
-package io.tracemill.process.rollup;
+package io.tracemill.process.window;
 
 import io.tracemill.process.bytes.ByteReader;
 import io.tracemill.process.bytes.ByteWriter;
+import io.tracemill.process.rollup.Figure;
+import io.tracemill.process.rollup.SeriesKey;
+import io.tracemill.process.rollup.Tally;
+import io.tracemill.process.rollup.TallyCodec;
+import io.tracemill.process.rollup.WindowKey;
 import io.tracemill.schemas.model.RollupRevision;
 import java.time.Duration;
 

@@ -1,5 +1,7 @@
-package io.tracemill.process.rollup;
+package io.tracemill.process.window;
 
+import io.tracemill.process.rollup.Tally;
+import io.tracemill.process.rollup.WindowKey;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

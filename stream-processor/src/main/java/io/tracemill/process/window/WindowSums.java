@@ -1,4 +1,4 @@
-package io.tracemill.process.rollup;
+package io.tracemill.process.window;
 
 import io.tracemill.process.streams.CommitHook;
 import io.tracemill.process.streams.CompactStores;

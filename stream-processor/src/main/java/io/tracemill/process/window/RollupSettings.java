@@ -1,4 +1,4 @@
-package io.tracemill.process.rollup;
+package io.tracemill.process.window;
 
 import java.time.Duration;
 

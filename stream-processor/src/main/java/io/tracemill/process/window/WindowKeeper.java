@@ -1,5 +1,6 @@
-package io.tracemill.process.rollup;
+package io.tracemill.process.window;
 
+import io.tracemill.process.rollup.WindowKey;
 import io.tracemill.process.streams.StoreWalk;
 import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;

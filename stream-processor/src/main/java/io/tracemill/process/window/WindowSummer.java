@@ -1,5 +1,7 @@
-package io.tracemill.process.rollup;
+package io.tracemill.process.window;
 
+import io.tracemill.process.rollup.WindowChange;
+import io.tracemill.process.rollup.WindowKey;
 import io.tracemill.process.streams.CommitHook;
 import io.tracemill.process.streams.StoreWalk;
 import io.tracemill.schemas.model.RollupRevision;
