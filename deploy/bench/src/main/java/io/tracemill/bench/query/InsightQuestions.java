@@ -26,7 +26,10 @@ final class InsightQuestions {
                 since("analytics, a day by 5 minutes", "/analytics?step=5m", Duration.ofDays(1)),
                 ReadCase.ofPaths("failures", List.of("/failures")),
                 since("failures, 14 days", "/failures?limit=25", Duration.ofDays(14)),
-                since("failure clusters, 14 days", "/failures/clusters?limit=25", Duration.ofDays(14)),
+                since(
+                        "failure clusters, 14 days",
+                        "/failures/clusters?limit=25",
+                        Duration.ofDays(14)),
                 ReadCase.ofPaths("retries", List.of("/retries")),
                 since("retries, 14 days", "/retries?limit=50", Duration.ofDays(14)),
                 ReadCase.ofPaths("slow", List.of("/slow")),

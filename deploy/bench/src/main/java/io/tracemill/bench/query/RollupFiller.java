@@ -5,8 +5,8 @@ import io.tracemill.schemas.rollup.LatencyBuckets;
 import java.util.List;
 import java.util.Locale;
 
-/// Counts the traces and spans that are in the tables into `rollups`, day by day, as if they had come
-/// one by one.
+/// Counts the traces and spans that are in the tables into `rollups`, day by day, as if they had
+/// come one by one.
 final class RollupFiller {
 
     private static final String LISTED = "if(clock_skewed, anchor_time, start_time)";
@@ -70,7 +70,14 @@ final class RollupFiller {
         for (String day : days) {
             for (int resolution : new int[] {60, 3600}) {
                 run(OF_TRACES, resolution, day, "all", "''", "''", "1");
-                run(OF_TRACES, resolution, day, "failure", "''", "failure_type", "failure_type != ''");
+                run(
+                        OF_TRACES,
+                        resolution,
+                        day,
+                        "failure",
+                        "''",
+                        "failure_type",
+                        "failure_type != ''");
                 run(OF_SPANS, resolution, day, "span", "s.kind", "s.name", "1");
                 run(
                         OF_SPANS,
@@ -83,7 +90,9 @@ final class RollupFiller {
             }
         }
         System.out.printf(
-                Locale.ROOT, "  %,d rows of rollups%n", tables.number("SELECT count() FROM rollups"));
+                Locale.ROOT,
+                "  %,d rows of rollups%n",
+                tables.number("SELECT count() FROM rollups"));
     }
 
     private void run(
