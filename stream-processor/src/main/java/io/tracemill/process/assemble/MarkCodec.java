@@ -11,7 +11,7 @@ public final class MarkCodec {
     private MarkCodec() {}
 
     public static byte[] encode(Mark mark) {
-        ByteWriter out = new ByteWriter();
+        ByteWriter out = ByteWriter.empty();
         out.writeByte(VERSION);
         write(out, mark, 0);
         return out.toByteArray();

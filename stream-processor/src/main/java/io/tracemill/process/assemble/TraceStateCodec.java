@@ -26,9 +26,6 @@ public final class TraceStateCodec {
     private static final int SLOW = 1 << 3;
     private static final int COUNTED_SLOW = 1 << 4;
 
-    /// Encoding reuses one buffer per thread.
-    private static final ThreadLocal<ByteWriter> BUFFERS = ThreadLocal.withInitial(ByteWriter::new);
-
     private TraceStateCodec() {}
 
     /// When the last event of an encoded state was received, without decoding the rest.
@@ -42,8 +39,7 @@ public final class TraceStateCodec {
     }
 
     public static byte[] encode(TraceState state) {
-        ByteWriter out = BUFFERS.get();
-        out.reset();
+        ByteWriter out = ByteWriter.empty();
         out.writeByte(VERSION);
         out.writeEightBytes(state.lastReceivedUnixMillis);
         out.writeByte(

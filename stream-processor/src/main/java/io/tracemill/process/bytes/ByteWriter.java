@@ -12,11 +12,19 @@ public final class ByteWriter {
     public static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+    private static final ThreadLocal<ByteWriter> OF_THREAD =
+            ThreadLocal.withInitial(ByteWriter::new);
+
     private byte[] bytes = new byte[1024];
     private int length;
 
-    public void reset() {
-        length = 0;
+    private ByteWriter() {}
+
+    /// The thread's own writer, empty; what was written before has to be taken out of it by then.
+    public static ByteWriter empty() {
+        ByteWriter writer = OF_THREAD.get();
+        writer.length = 0;
+        return writer;
     }
 
     public byte[] toByteArray() {

@@ -31,6 +31,7 @@ import static io.tracemill.process.rollup.Figure.WASTED_COST;
 import static io.tracemill.process.rollup.Figure.WASTED_TOKENS;
 
 import io.tracemill.schemas.model.RollupFigures;
+import io.tracemill.schemas.rollup.BucketCounts;
 import io.tracemill.schemas.rollup.LatencyBuckets;
 import java.util.Arrays;
 

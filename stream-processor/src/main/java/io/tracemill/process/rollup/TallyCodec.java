@@ -2,6 +2,7 @@ package io.tracemill.process.rollup;
 
 import io.tracemill.process.bytes.ByteReader;
 import io.tracemill.process.bytes.ByteWriter;
+import io.tracemill.schemas.rollup.BucketCounts;
 
 /// A tally as bytes: what is not 0, the numbers among it, then the buckets by their distances.
 public final class TallyCodec {

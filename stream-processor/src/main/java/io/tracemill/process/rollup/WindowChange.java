@@ -12,11 +12,8 @@ public record WindowChange(long minuteUnixSeconds, Tally tally) {
 
     private static final byte VERSION = 1;
 
-    private static final ThreadLocal<ByteWriter> BUFFERS = ThreadLocal.withInitial(ByteWriter::new);
-
     public static byte[] encode(WindowKey minute, Tally tally) {
-        ByteWriter out = BUFFERS.get();
-        out.reset();
+        ByteWriter out = ByteWriter.empty();
         out.writeByte(VERSION);
         out.writeEightBytes(minute.startUnixSeconds());
         TallyCodec.write(out, tally);

@@ -12,8 +12,6 @@ public record WindowKey(SeriesKey series, int resolutionSeconds, long startUnixS
     public static final int MINUTE = 60;
     public static final int HOUR = 3600;
 
-    private static final ThreadLocal<ByteWriter> BUFFERS = ThreadLocal.withInitial(ByteWriter::new);
-
     public WindowKey {
         if (startUnixSeconds % resolutionSeconds != 0) {
             throw new IllegalArgumentException(
@@ -47,8 +45,7 @@ public record WindowKey(SeriesKey series, int resolutionSeconds, long startUnixS
     }
 
     private ByteWriter write() {
-        ByteWriter out = BUFFERS.get();
-        out.reset();
+        ByteWriter out = ByteWriter.empty();
         out.writeByte(resolutionSeconds == MINUTE ? 0 : 1);
         out.writeEightBytes(startUnixSeconds);
         series.write(out);

@@ -22,7 +22,7 @@ final class RequestHistoryCodec {
     }
 
     static byte[] encode(RequestHistory history) {
-        ByteWriter out = new ByteWriter();
+        ByteWriter out = ByteWriter.empty();
         out.writeByte(VERSION);
         out.writeEightBytes(history.lastToldUnixMillis());
         out.writeCount(history.requests().size());

@@ -25,7 +25,7 @@ public final class SessionNoteCodec {
     }
 
     static byte[] encode(SessionNote note) {
-        ByteWriter out = new ByteWriter();
+        ByteWriter out = ByteWriter.empty();
         out.writeByte(VERSION);
         out.writeByte(note.withdrawn() ? 1 : 0);
         out.writeText(note.projectId().value());

@@ -1,5 +1,6 @@
 package io.tracemill.process.slow;
 
+import io.tracemill.schemas.rollup.BucketCounts;
 import io.tracemill.schemas.rollup.LatencyBuckets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,8 @@ final class Baseline {
 
     /// What was observed in one hour.
     static final class Hour {
-        final DurationCounts usual = new DurationCounts();
-        final DurationCounts slow = new DurationCounts();
+        final BucketCounts usual = new BucketCounts();
+        final BucketCounts slow = new BucketCounts();
 
         void clear() {
             usual.clear();
@@ -75,7 +76,7 @@ final class Baseline {
     ///
     /// @param hour since 1970
     /// @param scratch of as many numbers as there are buckets
-    void enter(long hour, int[] scratch) {
+    void enter(long hour, long[] scratch) {
         if (hour > latestHour) {
             advanceTo(hour);
             workOut(scratch);
@@ -89,7 +90,7 @@ final class Baseline {
     /// Takes in a span of an hour that was entered.
     ///
     /// @param slow whether it is far above the usual
-    void observe(long hour, long nanos, boolean slow, int[] scratch) {
+    void observe(long hour, long nanos, boolean slow, long[] scratch) {
         if (hour < latestHour - WINDOW) {
             return;
         }
@@ -128,9 +129,9 @@ final class Baseline {
         latestHour = hour;
     }
 
-    private void workOut(int[] scratch) {
+    private void workOut(long[] scratch) {
         Arrays.fill(scratch, 0);
-        int count = 0;
+        long count = 0;
         for (int age = 0; age < HOURS; age++) {
             Hour hour = hourOfAge(age);
             if (hour != null) {
@@ -140,10 +141,10 @@ final class Baseline {
         }
         if (count < ENOUGH) {
             usualNanos = 0;
-            due = ENOUGH - count;
+            due = ENOUGH - (int) count;
         } else {
             replaceBy(p95(scratch, count));
-            due = Math.max(ENOUGH, count / PORTION);
+            due = (int) Math.max(ENOUGH, count / PORTION);
         }
     }
 
@@ -154,7 +155,7 @@ final class Baseline {
     }
 
     /// The duration at rank ceil(0.95 × count), to within 1/64 of it.
-    private static long p95(int[] counts, int count) {
+    private static long p95(long[] counts, long count) {
         long above = count - (PERCENTILE * count + HUNDRED - 1) / HUNDRED;
         int bucket = counts.length - 1;
         while (above >= counts[bucket]) {

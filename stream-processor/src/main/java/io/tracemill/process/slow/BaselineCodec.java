@@ -2,6 +2,7 @@ package io.tracemill.process.slow;
 
 import io.tracemill.process.bytes.ByteReader;
 import io.tracemill.process.bytes.ByteWriter;
+import io.tracemill.schemas.rollup.BucketCounts;
 import org.jspecify.annotations.Nullable;
 
 /// A baseline as bytes: a version, what is in use, then for each hour of the window what was usual
@@ -14,7 +15,7 @@ final class BaselineCodec {
     private BaselineCodec() {}
 
     static byte[] encode(Baseline baseline) {
-        ByteWriter out = new ByteWriter();
+        ByteWriter out = ByteWriter.empty();
         out.writeByte(VERSION);
         out.writeCount(baseline.latestHour);
         out.writeCount(baseline.usualNanos);
@@ -52,7 +53,7 @@ final class BaselineCodec {
         return baseline;
     }
 
-    private static void write(ByteWriter out, DurationCounts counts) {
+    private static void write(ByteWriter out, BucketCounts counts) {
         out.writeCount(counts.size());
         int before = 0;
         for (int i = 0; i < counts.size(); i++) {
@@ -62,11 +63,11 @@ final class BaselineCodec {
         }
     }
 
-    private static void read(ByteReader in, DurationCounts counts) {
+    private static void read(ByteReader in, BucketCounts counts) {
         int bucket = 0;
         for (int left = in.readInt(); left > 0; left--) {
             bucket += in.readInt();
-            counts.add(bucket, in.readInt());
+            counts.add(bucket, in.readCount());
         }
     }
 }

@@ -36,7 +36,7 @@ public final class Baselines implements SpeedJudge {
     private final SequencedMap<String, SequencedMap<Series, Baseline>> projects = byLastUse();
     private final Set<Baseline> changed = new LinkedHashSet<>();
     private final List<byte[]> forgotten = new ArrayList<>();
-    private final int[] scratch = new int[LatencyBuckets.LAST + 1];
+    private final long[] scratch = new long[LatencyBuckets.LAST + 1];
     private int size;
 
     public Baselines() {

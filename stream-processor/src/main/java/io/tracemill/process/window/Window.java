@@ -15,8 +15,6 @@ final class Window {
 
     private static final byte VERSION = 1;
 
-    private static final ThreadLocal<ByteWriter> BUFFERS = ThreadLocal.withInitial(ByteWriter::new);
-
     private final WindowKey key;
     private final int generation;
     private final Tally tally;
@@ -90,8 +88,7 @@ final class Window {
     }
 
     byte[] toBytes() {
-        ByteWriter out = BUFFERS.get();
-        out.reset();
+        ByteWriter out = ByteWriter.empty();
         out.writeByte(VERSION);
         out.writeEightBytes(updatedUnixMillis);
         out.writeByte(isFinal ? 1 : 0);

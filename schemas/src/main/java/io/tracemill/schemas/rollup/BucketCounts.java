@@ -1,13 +1,13 @@
-package io.tracemill.process.rollup;
+package io.tracemill.schemas.rollup;
 
 import io.tracemill.schemas.model.LatencyCount;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// How many durations fell into each latency bucket; counts below 0 take back what is counted
-/// elsewhere.
-final class BucketCounts {
+/// How many durations fell into each of the [LatencyBuckets], few of which are used; changes in
+/// place. Counts below 0 take back what is counted elsewhere.
+public final class BucketCounts {
 
     private static final int[] NO_BUCKETS = {};
     private static final long[] NO_COUNTS = {};
@@ -18,19 +18,21 @@ final class BucketCounts {
     private long[] counts = NO_COUNTS;
     private int size;
 
-    int size() {
+    /// How many buckets are used.
+    public int size() {
         return size;
     }
 
-    int bucket(int index) {
+    /// The used bucket at a place, ascending.
+    public int bucket(int index) {
         return buckets[index];
     }
 
-    long count(int index) {
+    public long count(int index) {
         return counts[index];
     }
 
-    void add(int bucket, long count) {
+    public void add(int bucket, long count) {
         if (count == 0) {
             return;
         }
@@ -46,18 +48,25 @@ final class BucketCounts {
     }
 
     /// @param sign 1, or -1 to take back
-    void add(BucketCounts other, int sign) {
+    public void add(BucketCounts other, int sign) {
         for (int i = 0; i < other.size; i++) {
             add(other.buckets[i], sign * other.counts[i]);
         }
     }
 
-    BucketCounts copy() {
-        BucketCounts copy = new BucketCounts();
-        copy.buckets = Arrays.copyOf(buckets, size);
-        copy.counts = Arrays.copyOf(counts, size);
-        copy.size = size;
-        return copy;
+    /// @param all the counts of all buckets, to which these are added
+    /// @return how many these are together
+    public long addTo(long[] all) {
+        long total = 0;
+        for (int i = 0; i < size; i++) {
+            all[buckets[i]] += counts[i];
+            total += counts[i];
+        }
+        return total;
+    }
+
+    public void clear() {
+        size = 0;
     }
 
     @Override
@@ -72,7 +81,7 @@ final class BucketCounts {
         return size == 0 ? 0 : 31 * buckets[0] + size;
     }
 
-    List<LatencyCount> toList() {
+    public List<LatencyCount> toList() {
         List<LatencyCount> list = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             list.add(new LatencyCount(buckets[i], counts[i]));
