@@ -14,7 +14,10 @@ final class Counts {
     int genAi;
     int errors;
     int duplicates;
-    int retries;
+
+    /// Attempts beyond the first, as clients counted them. The number of an error rises with its
+    /// text, so of a span counts what its children have not said.
+    long retries;
 
     /// Model calls without tokens and without a model call right below them.
     int silentCalls;
@@ -31,7 +34,7 @@ final class Counts {
     void add(SpanFacts span, boolean failed, Mark mark, Mark parent, Parts parts) {
         int failure = failed ? 1 : 0;
         accepted++;
-        retries = (int) Math.min(Integer.MAX_VALUE, (long) retries + span.retryCount());
+        addRetries(span, mark, parent);
         if (!span.synthetic()) {
             spans++;
             genAi += span.nonGenAi() ? 0 : 1;
@@ -49,6 +52,20 @@ final class Counts {
             topMostFailed += failure;
             parent.waiting++;
             parent.waitingFailed += failure;
+        }
+    }
+
+    private void addRetries(SpanFacts span, Mark mark, Mark parent) {
+        int told = span.retryCount();
+        if (told == 0) {
+            return;
+        }
+        mark.tellRetries(told);
+        retries += mark.retriesOfItsOwn();
+        if (Sums.hasParent(span)) {
+            retries -= parent.retriesOfItsOwn();
+            parent.hearRetries(told);
+            retries += parent.retriesOfItsOwn();
         }
     }
 

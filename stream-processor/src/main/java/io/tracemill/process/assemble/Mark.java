@@ -30,6 +30,9 @@ public final class Mark {
     /// The model of a call that came when models were not told apart.
     static final int NO_MODEL = -1;
 
+    /// It or its children say that they were tried again.
+    static final int RETRIED = 1 << 12;
+
     private static final int MEASURES = Measure.all().length;
 
     int flags;
@@ -53,6 +56,11 @@ public final class Mark {
     /// Of a call: which of the trace's models it is of.
     int model = NO_MODEL;
 
+    /// Attempts beyond the first: what it says, and what its children say together.
+    long retries;
+
+    long retriesBelow;
+
     public Mark() {
         for (int measure = 0; measure < MEASURES; measure++) {
             own[measure] = Measure.NOTHING;
@@ -75,6 +83,21 @@ public final class Mark {
     /// Whether it is a call of unknown cost that no other call accounts for.
     boolean isUnaccounted() {
         return (flags & (SILENT | ABOVE_ANY_CALL)) == SILENT;
+    }
+
+    void tellRetries(long count) {
+        flags |= RETRIED;
+        retries = count;
+    }
+
+    void hearRetries(long count) {
+        flags |= RETRIED;
+        retriesBelow += count;
+    }
+
+    /// What it says beyond what its children say.
+    long retriesOfItsOwn() {
+        return Math.max(0, retries - retriesBelow);
     }
 
     boolean isCall() {

@@ -46,6 +46,10 @@ public final class MarkCodec {
         if (mark.isCall()) {
             out.writeCount(mark.model);
         }
+        if ((mark.flags & Mark.RETRIED) != 0) {
+            out.writeCount(mark.retries);
+            out.writeCount(mark.retriesBelow);
+        }
     }
 
     /// @param version that wrote it
@@ -72,6 +76,10 @@ public final class MarkCodec {
         }
         if (mark.isCall() && version >= TraceStateCodec.PARTED) {
             mark.model = in.readInt();
+        }
+        if ((mark.flags & Mark.RETRIED) != 0) {
+            mark.retries = in.readCount();
+            mark.retriesBelow = in.readCount();
         }
         return mark;
     }

@@ -249,7 +249,7 @@ public final class TraceState {
                 counts.genAi,
                 counts.errors,
                 counts.duplicates,
-                counts.retries,
+                (int) Math.min(Integer.MAX_VALUE, counts.retries),
                 truncated,
                 highlights.input(),
                 highlights.output(),

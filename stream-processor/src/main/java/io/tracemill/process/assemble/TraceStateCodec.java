@@ -177,7 +177,7 @@ public final class TraceStateCodec {
         counts.genAi = in.readInt();
         counts.errors = in.readInt();
         counts.duplicates = in.readInt();
-        counts.retries = in.readInt();
+        counts.retries = in.readCount();
         counts.topMost = in.readInt();
         counts.topMostFailed = in.readInt();
         counts.silentCalls = version == UNPRICED ? 0 : in.readInt();

@@ -16,6 +16,20 @@ final class CountedTrace {
 
     private CountedTrace() {}
 
+    /// What each span says beyond what its children say.
+    static long retries(List<SpanFacts> spans) {
+        Map<SpanId, Long> below = new HashMap<>();
+        for (SpanFacts span : spans) {
+            if (!isOwnParent(span)) {
+                below.merge(span.parentSpanId(), (long) span.retryCount(), Long::sum);
+            }
+        }
+        return spans.stream()
+                .mapToLong(span ->
+                        Math.max(0, span.retryCount() - below.getOrDefault(span.spanId(), 0L)))
+                .sum();
+    }
+
     static ComputedCost cost(List<SpanFacts> spans) {
         List<Long> known =
                 counted(spans).stream()

@@ -302,6 +302,18 @@ final class TraceStateTest {
     }
 
     @Test
+    void aCountThatRisesWithItsErrorCountsOnce() {
+        TraceRevision trace =
+                Assembly.of(
+                        span("root").retries(2),
+                        span("step").parent("root").retries(2),
+                        call("call", "step").retries(2),
+                        call("other", "root").retries(1));
+
+        assertEquals(3, trace.retryCount());
+    }
+
+    @Test
     void theTimeOfTheLastEventCanBeReadAlone() {
         Assembly assembly = new Assembly(100);
 

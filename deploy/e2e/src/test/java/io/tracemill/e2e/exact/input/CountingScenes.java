@@ -115,8 +115,8 @@ final class CountingScenes {
                                 429)
                         .numbered(trace.random);
         SpanSketch chat = trace.failing(trace.root, model, trace.question(), mishap);
-        // the error's text rises to the root, and its number with it: each span's own word counts
-        trace.reports(2 + 2);
+        // the error's text rises to the root, and its number with it
+        trace.reports(2);
         trace.tried("reported", "exhausted", trace.root, 2, List.of(chat), 1);
         trace.fails(chat);
         return trace.sent();
