@@ -27,6 +27,10 @@ import io.tracemill.query.receipt.KafkaGroupOffsets;
 import io.tracemill.query.receipt.ReceiptSettings;
 import io.tracemill.query.receipt.ReceiptWaiter;
 import io.tracemill.query.retry.ClickHouseRetries;
+import io.tracemill.query.score.ClickHouseScores;
+import io.tracemill.query.score.KafkaScoreWriter;
+import io.tracemill.query.score.ScoreWriter;
+import io.tracemill.query.score.Scores;
 import io.tracemill.query.search.ClickHouseTraceSearch;
 import io.tracemill.query.search.TraceSearch;
 import io.tracemill.query.series.WindowsQuery;
@@ -91,6 +95,19 @@ final class Wiring {
     @Singleton
     ClickHouseCosts costs(ClickHouse clickHouse) {
         return new ClickHouseCosts(clickHouse);
+    }
+
+    @Singleton
+    Scores scores(ClickHouse clickHouse) {
+        return new ClickHouseScores(clickHouse);
+    }
+
+    @Singleton
+    @Bean(
+            preDestroy = "close",
+            typed = {ScoreWriter.class, KafkaScoreWriter.class})
+    KafkaScoreWriter scoreWriter() {
+        return new KafkaScoreWriter(kafka);
     }
 
     @Singleton
