@@ -137,7 +137,9 @@ final class SmallCodecsTest {
                         "production",
                         List.of(KeyScope.INGEST, KeyScope.READ),
                         17,
-                        0);
+                        0,
+                        "ci",
+                        99);
         Rejection rejection =
                 new Rejection(
                         "shop",
