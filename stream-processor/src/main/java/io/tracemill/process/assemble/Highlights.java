@@ -15,7 +15,7 @@ final class Highlights {
 
     static final int MAX_TAGS = 50;
 
-    /// Of the spans that really ran, and of those that were made from a payload.
+    /// Of the spans that really ran, and of those that were made of what a payload says of a trace.
     final Extent ran = new Extent();
 
     final Extent made = new Extent();
@@ -54,9 +54,9 @@ final class Highlights {
         includeModel(span);
     }
 
-    /// Over the spans that really ran, if there are any.
+    /// As long as its spans and what is said of it: some clients time a trace but not its calls.
     Extent extent() {
-        return ran.isEmpty() ? made : ran;
+        return ran.with(made);
     }
 
     /// The root's, else the earliest span's.
