@@ -10,8 +10,8 @@ final class Extent {
         return startUnixNanos > endUnixNanos;
     }
 
-    /// Both together.
-    Extent with(Extent other) {
+    /// Over both.
+    Extent and(Extent other) {
         Extent both = new Extent();
         both.include(startUnixNanos, endUnixNanos);
         both.include(other.startUnixNanos, other.endUnixNanos);

@@ -15,7 +15,7 @@ final class Highlights {
 
     static final int MAX_TAGS = 50;
 
-    /// Of the spans that really ran, and of those that were made of what a payload says of a trace.
+    /// Of the spans that really ran, and of those that were made from a payload.
     final Extent ran = new Extent();
 
     final Extent made = new Extent();
@@ -54,9 +54,15 @@ final class Highlights {
         includeModel(span);
     }
 
-    /// As long as its spans and what is said of it: some clients time a trace but not its calls.
+    /// Over the spans that ran and over what a payload says of the whole: its spans need not be all
+    /// that took time.
     Extent extent() {
-        return ran.with(made);
+        return ran.and(made);
+    }
+
+    /// What times count from in a stored state.
+    long storedBase() {
+        return (ran.isEmpty() ? made : ran).startUnixNanos;
     }
 
     /// The root's, else the earliest span's.

@@ -21,6 +21,7 @@ public final class Routes {
                     new Route("POST", "/v1/otlp/**"),
                     new Route("POST", "/otel/**"),
                     new Route("POST", "/v1/{project}/traces"),
+                    new Route("POST", "/trainly/v1/{project}/traces"),
                     new Route("POST", "/v1/ingest"),
                     new Route("POST", "/v1/ingest/batch"),
                     new Route("POST", "/trulayer/v1/traces"),

@@ -11,6 +11,8 @@ import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.ProjectSettings;
 import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.model.ReportedCost;
+import io.tracemill.schemas.model.Score;
+import io.tracemill.schemas.model.ScoreValue;
 import io.tracemill.schemas.model.Service;
 import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.SpanRef;
@@ -123,6 +125,25 @@ final class SmallCodecsTest {
     @Provide
     Arbitrary<TraceRetries> retries() {
         return SpanArbitraries.traceRetries();
+    }
+
+    @Property(tries = 100)
+    void scoresAreReadBack(
+            @ForAll String text, @ForAll double number, @ForAll boolean numbered) {
+        Score score =
+                new Score(
+                        new ProjectId("default"),
+                        new TraceId("t"),
+                        text,
+                        text,
+                        numbered ? new ScoreValue.Number(number) : ScoreValue.NONE,
+                        text,
+                        text,
+                        text,
+                        text,
+                        17);
+
+        assertEquals(score, ScoreCodec.CODEC.decode(ScoreCodec.CODEC.encode(score)));
     }
 
     @Test
