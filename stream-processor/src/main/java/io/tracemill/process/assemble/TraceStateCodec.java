@@ -48,7 +48,7 @@ public final class TraceStateCodec {
                         | (state.highlights.clockSkewed ? SKEWED : 0)
                         | (state.slowness.isEmpty() ? 0 : SLOW)
                         | (state.countedSlow ? COUNTED_SLOW : 0));
-        long base = state.highlights.extent().startUnixNanos;
+        long base = state.highlights.storedBase();
         out.writeEightBytes(base);
         out.writeDifference(state.revision - state.lastReceivedUnixMillis);
         out.writeDifference(state.anchorUnixNanos - base);
