@@ -136,7 +136,7 @@ final class SmallCodecsTest {
                         new TraceId("t"),
                         text,
                         text,
-                        numbered ? new ScoreValue.Number(number) : ScoreValue.NONE,
+                        numbered ? new ScoreValue.Numeric(number) : ScoreValue.NONE,
                         text,
                         text,
                         text,
@@ -158,7 +158,9 @@ final class SmallCodecsTest {
                         "production",
                         List.of(KeyScope.INGEST, KeyScope.READ),
                         17,
-                        0);
+                        0,
+                        "ci",
+                        99);
         Rejection rejection =
                 new Rejection(
                         "shop",

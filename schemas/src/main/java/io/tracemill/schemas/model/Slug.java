@@ -1,6 +1,5 @@
-package io.tracemill.query.project;
+package io.tracemill.schemas.model;
 
-import io.tracemill.schemas.model.ProjectId;
 import java.util.Locale;
 import java.util.function.Supplier;
 

@@ -1,8 +1,7 @@
-package io.tracemill.query.project;
+package io.tracemill.schemas.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tracemill.schemas.model.ProjectId;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
