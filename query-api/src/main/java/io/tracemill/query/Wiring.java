@@ -35,6 +35,8 @@ import io.tracemill.query.score.Scores;
 import io.tracemill.query.search.ClickHouseTraceSearch;
 import io.tracemill.query.search.TraceSearch;
 import io.tracemill.query.series.WindowsQuery;
+import io.tracemill.query.summary.KindCostsQuery;
+import io.tracemill.query.summary.SummaryQuery;
 import io.tracemill.query.trace.TraceArchive;
 import io.tracemill.query.whole.ClickHouseWholeTraces;
 import io.tracemill.query.whole.WholeTraces;
@@ -108,6 +110,16 @@ final class Wiring {
     @Singleton
     ClickHouseCosts costs(ClickHouse clickHouse) {
         return new ClickHouseCosts(clickHouse);
+    }
+
+    @Singleton
+    SummaryQuery summaries(ClickHouse clickHouse) {
+        return new SummaryQuery(clickHouse);
+    }
+
+    @Singleton
+    KindCostsQuery kindCosts(ClickHouse clickHouse) {
+        return new KindCostsQuery(clickHouse);
     }
 
     @Singleton

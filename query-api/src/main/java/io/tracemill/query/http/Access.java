@@ -31,15 +31,26 @@ public final class Access {
 
     /// @throws RefusedException when the request has no key that may read
     public Caller caller(HttpRequest<?> request) {
+        return caller(request, KeyScope.READ, "This API key may not read");
+    }
+
+    /// The same for what adds to traces.
+    ///
+    /// @throws RefusedException when the request has no key that may write
+    public Caller writer(HttpRequest<?> request) {
+        return caller(request, KeyScope.INGEST, "This API key may not write: scope ingest");
+    }
+
+    private Caller caller(HttpRequest<?> request, KeyScope needed, String otherwise) {
         return PresentedKey.find(
                         request.getHeaders().get("Authorization"),
                         request.getHeaders().get("X-API-Key"),
                         request.getParameters().get("api_key"))
-                .map(this::caller)
+                .map(presented -> caller(presented, needed, otherwise))
                 .orElseGet(this::anonymous);
     }
 
-    private Caller caller(String presented) {
+    private Caller caller(String presented, KeyScope needed, String otherwise) {
         Optional<ApiKey> known = registry.key(ApiKeys.hash(presented));
         if (known.isEmpty() && !registry.isLoaded()) {
             throw new RegistryAwayException("not read yet");
@@ -53,9 +64,8 @@ public final class Access {
             throw new RefusedException(
                     RefusedException.Reason.KEY_EXPIRED, "This API key has expired");
         }
-        if (!key.allows(KeyScope.READ)) {
-            throw new RefusedException(
-                    RefusedException.Reason.FORBIDDEN, "This API key may not read");
+        if (!key.allows(needed)) {
+            throw new RefusedException(RefusedException.Reason.FORBIDDEN, otherwise);
         }
         List<String> projects =
                 key.isTenantWide() ? projectsOf(key.tenantId()) : List.of(key.projectId());
