@@ -41,11 +41,20 @@ public final class Access {
         return caller(request, KeyScope.INGEST, "This API key may not write: scope ingest");
     }
 
-    private Caller caller(HttpRequest<?> request, KeyScope needed, String otherwise) {
+    /// The key that a request carries, as far as it is known.
+    public Optional<ApiKey> key(HttpRequest<?> request) {
+        return presented(request).map(ApiKeys::hash).flatMap(registry::key);
+    }
+
+    private static Optional<String> presented(HttpRequest<?> request) {
         return PresentedKey.find(
-                        request.getHeaders().get("Authorization"),
-                        request.getHeaders().get("X-API-Key"),
-                        request.getParameters().get("api_key"))
+                request.getHeaders().get("Authorization"),
+                request.getHeaders().get("X-API-Key"),
+                request.getParameters().get("api_key"));
+    }
+
+    private Caller caller(HttpRequest<?> request, KeyScope needed, String otherwise) {
+        return presented(request)
                 .map(presented -> caller(presented, needed, otherwise))
                 .orElseGet(this::anonymous);
     }

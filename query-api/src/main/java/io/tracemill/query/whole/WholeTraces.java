@@ -1,9 +1,9 @@
 package io.tracemill.query.whole;
 
 import io.tracemill.query.trace.StoredTrace;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// Where traces are read with all of their spans.
 public interface WholeTraces {
@@ -25,5 +25,5 @@ public interface WholeTraces {
 
     /// Every span of these traces with its texts whole, a bounded number at a time: traces in their
     /// order, one of many spans in several pieces.
-    void each(List<StoredTrace> traces, Consumer<WholeTrace> pieces);
+    Iterator<WholeTrace> pieces(List<StoredTrace> traces);
 }
