@@ -48,7 +48,7 @@ public final class InMemoryScores implements Scores, ScoreWriter {
                     projects.contains(score.projectId().value())
                             && nanos >= given.fromNanos()
                             && nanos < given.toNanos();
-            if (counts && score.value() instanceof ScoreValue.Number(double value)) {
+            if (counts && score.value() instanceof ScoreValue.Numeric(double value)) {
                 byName.computeIfAbsent(score.name(), _ -> new DoubleSummaryStatistics())
                         .accept(value);
             }
@@ -68,7 +68,7 @@ public final class InMemoryScores implements Scores, ScoreWriter {
                 score.name(),
                 switch (score.value()) {
                     case ScoreValue.None() -> OptionalDouble.empty();
-                    case ScoreValue.Number(double value) -> OptionalDouble.of(value);
+                    case ScoreValue.Numeric(double value) -> OptionalDouble.of(value);
                 },
                 score.label(),
                 score.comment(),

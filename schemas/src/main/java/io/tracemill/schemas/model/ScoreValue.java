@@ -9,9 +9,9 @@ public sealed interface ScoreValue {
     record None() implements ScoreValue {}
 
     /// A finite number; which ones are good is for the one who scores to say.
-    record Number(double value) implements ScoreValue {
+    record Numeric(double value) implements ScoreValue {
 
-        public Number {
+        public Numeric {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException("score: expected a number, got " + value);
             }

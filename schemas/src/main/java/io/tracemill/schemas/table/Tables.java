@@ -295,7 +295,7 @@ public final class Tables {
     private static OptionalDouble judged(ScoreValue value) {
         return switch (value) {
             case ScoreValue.None() -> OptionalDouble.empty();
-            case ScoreValue.Number(double number) -> OptionalDouble.of(number);
+            case ScoreValue.Numeric(double number) -> OptionalDouble.of(number);
         };
     }
 

@@ -131,7 +131,8 @@ final class TruLayerTimes {
     }
 
     private static long nanos(@Nullable Double millis) {
-        boolean sane = millis != null && millis > 0 && millis < MAX_MILLIS;
-        return sane ? Math.round(millis * NANOS_PER_MILLI) : 0;
+        return millis != null && millis > 0 && millis < MAX_MILLIS
+                ? Math.round(millis * NANOS_PER_MILLI)
+                : 0;
     }
 }

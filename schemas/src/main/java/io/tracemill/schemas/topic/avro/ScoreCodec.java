@@ -48,7 +48,7 @@ public final class ScoreCodec {
     private static void writeValue(AvroWriter out, ScoreValue value) {
         switch (value) {
             case ScoreValue.None() -> out.writeLong(NULL_BRANCH);
-            case ScoreValue.Number(double number) -> {
+            case ScoreValue.Numeric(double number) -> {
                 out.writeLong(NUMBER_BRANCH);
                 out.writeDouble(number);
             }
@@ -63,6 +63,6 @@ public final class ScoreCodec {
         if (branch != NUMBER_BRANCH) {
             throw in.malformed("a score of branch " + branch);
         }
-        return new ScoreValue.Number(in.readDouble());
+        return new ScoreValue.Numeric(in.readDouble());
     }
 }

@@ -136,7 +136,7 @@ final class SmallCodecsTest {
                         new TraceId("t"),
                         text,
                         text,
-                        numbered ? new ScoreValue.Number(number) : ScoreValue.NONE,
+                        numbered ? new ScoreValue.Numeric(number) : ScoreValue.NONE,
                         text,
                         text,
                         text,
