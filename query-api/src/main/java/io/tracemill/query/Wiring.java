@@ -38,6 +38,8 @@ import io.tracemill.query.series.WindowsQuery;
 import io.tracemill.query.summary.KindCostsQuery;
 import io.tracemill.query.summary.SummaryQuery;
 import io.tracemill.query.trace.TraceArchive;
+import io.tracemill.query.whole.ClickHouseWholeTraces;
+import io.tracemill.query.whole.WholeTraces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -68,6 +70,11 @@ final class Wiring {
     @Singleton
     TraceArchive archive(ClickHouse clickHouse) {
         return new ClickHouseTraceArchive(clickHouse);
+    }
+
+    @Singleton
+    WholeTraces wholeTraces(ClickHouse clickHouse) {
+        return new ClickHouseWholeTraces(clickHouse);
     }
 
     @Singleton
@@ -155,14 +162,14 @@ final class Wiring {
             @Value("${tracemill.anonymous}") String anonymous,
             @Value("${micronaut.server.host}") String host) {
         return switch (anonymous) {
-            case "none" -> new Access(registry, false);
+            case "none" -> new Access(registry, false, Clock.systemUTC());
             case "admin" -> {
                 if (!isLoopback(host)) {
                     throw new IllegalArgumentException(
                             "tracemill.anonymous: admin is for a loopback host only, micronaut.server.host is "
                                     + host);
                 }
-                yield new Access(registry, true);
+                yield new Access(registry, true, Clock.systemUTC());
             }
             default ->
                     throw new IllegalArgumentException(
