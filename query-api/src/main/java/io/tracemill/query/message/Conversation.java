@@ -1,6 +1,7 @@
 package io.tracemill.query.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.List;
 
 /// What was said in some spans.
@@ -12,7 +13,7 @@ import java.util.List;
 public record Conversation(
         List<Block> blocks,
         long totalTokens,
-        double totalCost,
+        BigDecimal totalCost,
         List<JsonNode> toolDefinitions,
         List<String> toolNames) {
 

@@ -1,6 +1,7 @@
 package io.tracemill.query.message;
 
 import io.tracemill.query.trace.SpanText;
+import java.math.BigDecimal;
 import java.util.List;
 
 /// A stored span, as far as its messages and what stands beside them go. Absent texts are empty.
@@ -10,7 +11,7 @@ import java.util.List;
 /// @param cost in dollars, to six places; 0 when nobody knows it
 /// @param attributes `key=value`
 /// @param events JSON array of `{"name","time","attributes"}`
-/// @param place of two spans that came at one time the later one has the lower place
+/// @param version of two rows with one id the higher one counts
 public record MessageSpan(
         String traceId,
         String spanId,
@@ -27,7 +28,7 @@ public record MessageSpan(
         String provider,
         String model,
         long totalTokens,
-        double cost,
+        BigDecimal cost,
         String sessionId,
         String toolName,
         SpanText input,
@@ -35,7 +36,7 @@ public record MessageSpan(
         List<String> attributes,
         String events,
         long receivedUnixMillis,
-        long place) {
+        long version) {
 
     private static final long NANOS_PER_MICRO = 1000;
 

@@ -3,19 +3,39 @@ package io.tracemill.query.message.content;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tracemill.query.message.content.Content.Media;
 import io.tracemill.query.message.content.Content.Media.Kind;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// Images, sounds and files, as each vendor writes them.
 final class MediaParts {
 
+    /// The object inside of a part that holds the data: OpenAI's and Bedrock's are named as the
+    /// kind, Anthropic's is `source`, Gemini's `inlineData` and `fileData`.
+    private static final String[] HOLDERS = {
+        "image_url",
+        "input_audio",
+        "source",
+        "inline_data",
+        "inlineData",
+        "file_data",
+        "fileData",
+        "video_url",
+        "image",
+        "document",
+        "audio",
+        "video",
+        "file"
+    };
+
     private MediaParts() {}
 
     /// @param type of the part, empty when it states none
     /// @return nothing when it holds nothing to see or hear
     static Optional<Content> read(JsonNode part, String type) {
-        JsonNode holder = holder(part);
-        String mediaType = mediaType(part, holder);
+        JsonNode middle = JsonMembers.first(part, HOLDERS);
+        JsonNode holder = holder(part, middle);
+        String mediaType = mediaType(part, middle, holder);
         String data = data(part, holder);
         if (data.isEmpty()) {
             return Optional.empty();
@@ -45,31 +65,13 @@ final class MediaParts {
         return new Media(kind, mediaType, isAddress ? "url" : "base64", data, detail, name);
     }
 
-    /// The object inside of a part that holds the data: OpenAI's and Bedrock's are named as the
-    /// kind, Anthropic's is `source`, Gemini's `inlineData` and `fileData`.
-    private static JsonNode holder(JsonNode part) {
-        JsonNode found =
-                JsonMembers.first(
-                        part,
-                        "image_url",
-                        "input_audio",
-                        "source",
-                        "inline_data",
-                        "inlineData",
-                        "file_data",
-                        "fileData",
-                        "video_url",
-                        "image",
-                        "document",
-                        "audio",
-                        "video",
-                        "file");
-        if (!found.isObject()) {
+    private static JsonNode holder(JsonNode part, JsonNode middle) {
+        if (!middle.isObject()) {
             return part;
         }
         // Bedrock and OpenInference put another level between
-        JsonNode deeper = JsonMembers.first(found, "source", "image");
-        return deeper.isObject() ? deeper : found;
+        JsonNode deeper = JsonMembers.first(middle, "source", "image");
+        return deeper.isObject() ? deeper : middle;
     }
 
     private static String data(JsonNode part, JsonNode holder) {
@@ -81,12 +83,17 @@ final class MediaParts {
         return data.isEmpty() ? JsonMembers.text(part, names) : data;
     }
 
-    private static String mediaType(JsonNode part, JsonNode holder) {
+    private static String mediaType(JsonNode part, JsonNode middle, JsonNode holder) {
         String[] names = {
             "media_type", "mediaType", "mime_type", "mimeType", "content_type", "format"
         };
-        String stated = JsonMembers.text(holder, names);
-        return stated.isEmpty() ? JsonMembers.text(part, names) : stated;
+        for (JsonNode place : List.of(holder, middle, part)) {
+            String stated = JsonMembers.text(place, names);
+            if (!stated.isEmpty()) {
+                return stated;
+            }
+        }
+        return "";
     }
 
     /// OpenAI and Bedrock state a format only.

@@ -44,7 +44,7 @@ final class DocumentReader {
 
     /// Plain text, whatever it looks like.
     static List<Message> text(String text, Role role) {
-        return text.isEmpty()
+        return text.isEmpty() || text.equals("null")
                 ? List.of()
                 : List.of(Message.of(role, List.of(new Content.Text(text))));
     }
@@ -104,11 +104,10 @@ final class DocumentReader {
     }
 
     private static boolean holdsMessages(JsonNode node) {
-        JsonNode first = node.isArray() ? node.path(0) : node;
-        return first.isArray()
-                ? holdsMessages(first)
-                : first.isObject()
-                        && (MessageReader.isMessage(first) || first.path("text").isTextual());
+        return node.isArray()
+                ? node.valueStream().anyMatch(DocumentReader::holdsMessages)
+                : node.isObject()
+                        && (MessageReader.isMessage(node) || node.path("text").isTextual());
     }
 
     private List<Message> list(JsonNode list) {

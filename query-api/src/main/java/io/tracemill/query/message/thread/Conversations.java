@@ -4,6 +4,7 @@ import io.tracemill.query.message.Block;
 import io.tracemill.query.message.Conversation;
 import io.tracemill.query.message.MessageSpan;
 import io.tracemill.query.message.tool.ToolDefinitions;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,14 +25,14 @@ public final class Conversations {
                         traces.computeIfAbsent(span.traceId(), _ -> new ArrayList<>()).add(span));
         List<Entry> entries = new ArrayList<>();
         long tokens = 0;
-        double cost = 0;
+        BigDecimal cost = BigDecimal.ZERO;
         for (List<MessageSpan> trace : traces.values()) {
             Forest forest = new Forest(trace);
             dropRepeats(forest);
             entries.addAll(forest.entries());
             for (Node call : Totals.calls(forest)) {
                 tokens += call.span().totalTokens();
-                cost += call.span().cost();
+                cost = cost.add(call.span().cost());
             }
         }
         return conversation(entries, spans, tokens, cost);
@@ -51,7 +52,7 @@ public final class Conversations {
     }
 
     private static Conversation conversation(
-            List<Entry> entries, List<MessageSpan> spans, long tokens, double cost) {
+            List<Entry> entries, List<MessageSpan> spans, long tokens, BigDecimal cost) {
         List<Block> blocks =
                 entries.stream()
                         .filter(Entry::isKept)

@@ -14,7 +14,11 @@ final class Frames {
             boolean surrounds =
                     isChain(node)
                             && (aroundSpeakers.contains(node)
-                                    || Forest.isWithin(node, Frames::speaks));
+                                    || Forest.isWithin(
+                                            node,
+                                            above ->
+                                                    aroundSpeakers.contains(above)
+                                                            || speaks(above)));
             boolean isAside = isPlain(node) && Forest.isWithin(node, Frames::speaks);
             if (surrounds || isAside) {
                 node.entries().stream().filter(Frames::isSaid).forEach(Entry::drop);

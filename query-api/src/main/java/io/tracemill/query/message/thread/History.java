@@ -99,7 +99,7 @@ final class History {
     private long known(Entry entry) {
         long start = entry.node.span().startUnixNanos();
         return born.getOrDefault(entry.words, List.of()).stream()
-                .filter(other -> other.isKept() && other.orderNanos() <= start)
+                .filter(other -> other.isKept() && other.node.span().startUnixNanos() <= start)
                 .filter(other -> isTold(other) || other.node != entry.node)
                 .count();
     }

@@ -29,6 +29,6 @@ final class Totals {
     }
 
     private static boolean isUse(Node node) {
-        return node.span().totalTokens() > 0 || node.span().cost() > 0;
+        return node.span().totalTokens() > 0 || node.span().cost().signum() > 0;
     }
 }
