@@ -12,6 +12,7 @@ import io.tracemill.query.clickhouse.ClickHouseLocation;
 import io.tracemill.query.clickhouse.QueryGuards;
 import io.tracemill.query.clickhouse.QuerySettings;
 import io.tracemill.query.cost.ClickHouseCosts;
+import io.tracemill.query.cost.CostSource;
 import io.tracemill.query.failure.ClickHouseFailures;
 import io.tracemill.query.failure.ClustersQuery;
 import io.tracemill.query.http.Access;
@@ -86,6 +87,11 @@ final class Wiring {
     @Singleton
     ClickHouseRetries retries(ClickHouse clickHouse) {
         return new ClickHouseRetries(clickHouse, Clock.systemUTC());
+    }
+
+    @Context
+    CostSource costSource(@Value("${tracemill.query.cost-source}") String preferred) {
+        return CostSource.ofSetting(preferred);
     }
 
     @Singleton

@@ -1,4 +1,4 @@
-package io.tracemill.query.surface.tracellm;
+package io.tracemill.query.cost;
 
 import io.tracemill.query.trace.StoredCost;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package io.tracemill.query.surface.tracellm;
+package io.tracemill.query.value;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Stored texts as values of an answer: JSON comes back as the JSON that it was, character by
 /// character, anything else as a string.
-final class JsonValue {
+public final class JsonValue {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -21,7 +21,7 @@ final class JsonValue {
     private JsonValue() {}
 
     /// The text that a span's input or output is: null when absent.
-    static @Nullable Object of(SpanText text) {
+    public static @Nullable Object of(SpanText text) {
         if (text.isEmpty()) {
             return null;
         }
@@ -29,13 +29,13 @@ final class JsonValue {
     }
 
     /// A JSON object or array, else the string.
-    static Object of(String text) {
+    public static Object of(String text) {
         boolean structured = !text.isEmpty() && (text.charAt(0) == '{' || text.charAt(0) == '[');
         return structured && isValid(text) ? new RawValue(text) : text;
     }
 
     /// As [#of(SpanText)] where only an object will do: anything else is its `value`.
-    static Object object(SpanText text) {
+    public static Object object(SpanText text) {
         if (text.isEmpty()) {
             return Map.of();
         }
@@ -46,7 +46,7 @@ final class JsonValue {
     }
 
     /// Whether the text is one whole JSON value that can be put into another one.
-    static boolean isValid(String text) {
+    public static boolean isValid(String text) {
         try (JsonParser parser = FACTORY.createParser(text)) {
             int depth = 0;
             while (parser.nextToken() != null) {
