@@ -3,7 +3,6 @@ package io.tracemill.query.listing;
 import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.Forked;
 import io.tracemill.query.listing.ListingRequest.TraceOrder;
-import io.tracemill.query.listing.StraddlingQuery.Straddling;
 import io.tracemill.query.span.PlacedTrace;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,6 @@ package io.tracemill.query.listing;
 import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.Row;
 import io.tracemill.query.clickhouse.Statement;
-import io.tracemill.query.listing.StraddlingQuery.Straddling;
 
 /// How many traces match, whatever the page.
 final class CountQuery {

@@ -1,8 +1,6 @@
 package io.tracemill.query.listing;
 
 import io.tracemill.query.clickhouse.Statement;
-import io.tracemill.query.listing.StraddlingQuery.Straddling;
-import io.tracemill.query.search.TimeRange;
 import io.tracemill.query.search.TraceWhere;
 import io.tracemill.query.span.Observation;
 import io.tracemill.query.span.search.SpanWhere;
@@ -10,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A request for a page of traces as the conditions of a WHERE on `traces`, and their values.
-final class ListingWhere {
+public final class ListingWhere {
 
     /// Traces whose every span is synthetic came in as one flat thing, which always is GenAI work.
     private static final String GEN_AI = "(gen_ai_span_count > 0 OR span_count = 0)";
@@ -26,7 +24,7 @@ final class ListingWhere {
 
     /// @param straddling those that began before the time asked for and have spans in it
     /// @param fromNanos where the time begins that is looked at, if later than asked for
-    static String sql(
+    public static String sql(
             Statement.Builder statement,
             ListingRequest request,
             Straddling straddling,
@@ -84,10 +82,5 @@ final class ListingWhere {
                         .formatted(
                                 matching,
                                 request.withoutGenAi() ? "" : " AND " + Observation.IS_ONE));
-    }
-
-    /// Whether the time asked for has a beginning that traces may straddle.
-    static boolean mayStraddle(TimeRange time) {
-        return time.hasStart();
     }
 }

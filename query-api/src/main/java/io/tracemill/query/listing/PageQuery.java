@@ -4,7 +4,6 @@ import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.Row;
 import io.tracemill.query.clickhouse.Statement;
 import io.tracemill.query.listing.ListingRequest.TraceOrder;
-import io.tracemill.query.listing.StraddlingQuery.Straddling;
 import io.tracemill.query.search.TraceWhere;
 import io.tracemill.query.span.PlacedTrace;
 import io.tracemill.query.trace.TraceRef;

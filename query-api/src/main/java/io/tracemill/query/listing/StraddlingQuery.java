@@ -6,14 +6,13 @@ import io.tracemill.query.clickhouse.Statement;
 import io.tracemill.query.search.TraceWhere;
 import io.tracemill.query.span.Observation;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Which traces began before the time asked for and have a span that began in it? There are few:
 /// those that were under way at its beginning.
-final class StraddlingQuery {
+public final class StraddlingQuery {
 
     /// Traces that were under way, most of them short and so anchored close by.
     private static final String UNDER_WAY =
@@ -45,37 +44,8 @@ final class StraddlingQuery {
 
     private final ClickHouse clickHouse;
 
-    StraddlingQuery(ClickHouse clickHouse) {
+    public StraddlingQuery(ClickHouse clickHouse) {
         this.clickHouse = clickHouse;
-    }
-
-    /// Traces by their ids and the anchors that they are stored under.
-    record Straddling(Map<String, Long> anchors) {
-
-        static final Straddling NONE = new Straddling(Map.of());
-
-        Straddling {
-            anchors = Map.copyOf(anchors);
-        }
-
-        boolean isEmpty() {
-            return anchors.isEmpty();
-        }
-
-        List<String> traceIds() {
-            return List.copyOf(anchors.keySet());
-        }
-
-        /// Their anchors as a list of expressions.
-        String anchors(Statement.Builder statement, String parameter) {
-            List<String> expressions = new ArrayList<>();
-            for (long anchor : anchors.values()) {
-                String name = parameter + expressions.size();
-                statement.whole(name, anchor);
-                expressions.add("fromUnixTimestamp64Nano({%s:Int64})".formatted(name));
-            }
-            return String.join(", ", expressions);
-        }
     }
 
     private record UnderWay(String traceId, long anchor, long end) {
@@ -85,7 +55,7 @@ final class StraddlingQuery {
         }
     }
 
-    Straddling of(ListingRequest request) {
+    public Straddling of(ListingRequest request) {
         if (!request.time().hasStart()) {
             return Straddling.NONE;
         }

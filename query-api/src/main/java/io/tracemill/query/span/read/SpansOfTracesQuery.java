@@ -8,6 +8,7 @@ import io.tracemill.query.span.PlacedTrace;
 import io.tracemill.query.span.search.SpanCondition;
 import io.tracemill.query.span.search.SpanWhere;
 import io.tracemill.query.trace.TraceRef;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ import java.util.Map;
 final class SpansOfTracesQuery {
 
     /// More are not read of one trace; what is said about it then comes from its row.
-    static final int MAX_SPANS = 5000;
+    static final int MAX_SPANS = 1000;
+
+    private static final int PORTION_ROWS = 40_000;
 
     private static final String SQL =
             """
@@ -35,21 +38,36 @@ final class SpansOfTracesQuery {
 
     /// @param conditions decide which spans count as matched; all are read
     Map<TraceRef, List<LightSpan>> of(List<PlacedTrace> traces, List<SpanCondition> conditions) {
-        if (traces.isEmpty()) {
-            return Map.of();
-        }
-        Map<TraceRef, Map<String, LightSpan>> spans = new LinkedHashMap<>();
-        for (LightSpan span :
-                clickHouse.query(statement(traces, conditions), SpanColumns::light)) {
-            spans.computeIfAbsent(span.trace(), _ -> new LinkedHashMap<>())
-                    .merge(
-                            span.spanId(),
-                            span,
-                            (a, b) -> a.version() >= b.version() ? a : b);
-        }
         Map<TraceRef, List<LightSpan>> each = new LinkedHashMap<>();
-        spans.forEach((trace, found) -> each.put(trace, List.copyOf(found.values())));
+        for (List<PlacedTrace> some : portions(traces)) {
+            Map<TraceRef, Map<String, LightSpan>> spans = new LinkedHashMap<>();
+            for (LightSpan span :
+                    clickHouse.query(statement(some, conditions), SpanColumns::light)) {
+                spans.computeIfAbsent(span.trace(), _ -> new LinkedHashMap<>())
+                        .merge(
+                                span.spanId(),
+                                span,
+                                (a, b) -> a.version() >= b.version() ? a : b);
+            }
+            spans.forEach((trace, found) -> each.put(trace, List.copyOf(found.values())));
+        }
         return each;
+    }
+
+    /// Few enough spans at a time to stay below what one statement may answer.
+    private static List<List<PlacedTrace>> portions(List<PlacedTrace> traces) {
+        List<List<PlacedTrace>> portions = new ArrayList<>();
+        int room = 0;
+        for (PlacedTrace trace : traces) {
+            int rows = Math.min(trace.spanCount() + 1, MAX_SPANS);
+            if (rows > room) {
+                portions.add(new ArrayList<>());
+                room = PORTION_ROWS;
+            }
+            portions.getLast().add(trace);
+            room -= rows;
+        }
+        return portions;
     }
 
     private static Statement statement(List<PlacedTrace> traces, List<SpanCondition> conditions) {
