@@ -19,6 +19,8 @@ import io.tracemill.query.http.Access;
 import io.tracemill.query.live.LiveFeed;
 import io.tracemill.query.live.LiveSettings;
 import io.tracemill.query.live.TraceTail;
+import io.tracemill.query.message.archive.ClickHouseMessageArchive;
+import io.tracemill.query.message.archive.MessageArchive;
 import io.tracemill.query.project.KafkaProjectRegistry;
 import io.tracemill.query.project.KafkaSettingsRegistry;
 import io.tracemill.query.project.ProjectRegistry;
@@ -75,6 +77,11 @@ final class Wiring {
     @Singleton
     WholeTraces wholeTraces(ClickHouse clickHouse) {
         return new ClickHouseWholeTraces(clickHouse);
+    }
+
+    @Singleton
+    MessageArchive messages(ClickHouse clickHouse) {
+        return new ClickHouseMessageArchive(clickHouse, Clock.systemUTC());
     }
 
     @Singleton

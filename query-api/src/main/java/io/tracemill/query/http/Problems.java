@@ -30,6 +30,7 @@ final class Problems {
 
     private static Problem table(Throwable failure) {
         return switch (failure) {
+            case ProblemException own -> own.problem();
             case RefusedException refused -> refused(refused);
             case InvalidParametersException invalid -> Problem.ofParameters(invalid.violations());
             case UnknownPartitionException unknown ->
