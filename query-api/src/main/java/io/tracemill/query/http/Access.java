@@ -28,16 +28,28 @@ public final class Access {
 
     /// @throws RefusedException when the request has no key that may read
     public Caller caller(HttpRequest<?> request) {
+        return callerOf(keyHash(request));
+    }
+
+    /// The hash of the key that a request carries; empty when it carries none.
+    public static String keyHash(HttpRequest<?> request) {
         return PresentedKey.find(
                         request.getHeaders().get("Authorization"),
                         request.getHeaders().get("X-API-Key"),
                         request.getParameters().get("api_key"))
-                .map(this::caller)
-                .orElseGet(this::anonymous);
+                .map(ApiKeys::hash)
+                .orElse("");
     }
 
-    private Caller caller(String presented) {
-        Optional<ApiKey> known = registry.key(ApiKeys.hash(presented));
+    /// Who comes with a key that has this hash, or with none.
+    ///
+    /// @throws RefusedException when it may not read
+    public Caller callerOf(String keyHash) {
+        return keyHash.isEmpty() ? anonymous() : caller(keyHash);
+    }
+
+    private Caller caller(String keyHash) {
+        Optional<ApiKey> known = registry.key(keyHash);
         if (known.isEmpty() && !registry.isLoaded()) {
             throw new RegistryAwayException("not read yet");
         }
