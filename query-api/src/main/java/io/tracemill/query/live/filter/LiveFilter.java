@@ -57,6 +57,21 @@ public record LiveFilter(
                 Set.of(60));
     }
 
+    /// The same, of these sessions only.
+    public LiveFilter inSessions(Set<String> these) {
+        return new LiveFilter(
+                projects,
+                statuses,
+                failureTypes,
+                models,
+                environments,
+                these,
+                slow,
+                retried,
+                series,
+                resolutions);
+    }
+
     boolean matches(TraceRevision trace) {
         return allows(projects, trace.projectId().value())
                 && allows(statuses, trace.status().wireName())

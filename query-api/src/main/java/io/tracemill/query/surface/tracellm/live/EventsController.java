@@ -13,6 +13,8 @@ import io.tracemill.query.live.filter.EventType;
 import io.tracemill.query.live.filter.LiveParameters;
 import io.tracemill.query.live.wire.EventStream.Pulse;
 import io.tracemill.query.live.wire.EventStreams;
+import io.tracemill.query.live.wire.Handshake;
+import io.tracemill.query.live.wire.Handshakes;
 import io.tracemill.query.live.wire.ServerSentEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

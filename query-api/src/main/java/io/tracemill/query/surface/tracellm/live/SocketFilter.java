@@ -6,6 +6,8 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.http.HttpStatus;
 import io.tracemill.query.live.filter.EventType;
+import io.tracemill.query.live.wire.Handshake;
+import io.tracemill.query.live.wire.Handshakes;
 import java.util.Set;
 
 /// Refuses a socket before it is opened, with a status that says why: of somebody who may not read,

@@ -10,6 +10,7 @@ import io.tracemill.query.live.LiveSettings;
 import io.tracemill.query.live.connection.LiveConnection;
 import io.tracemill.query.live.connection.Outbox;
 import io.tracemill.query.live.wire.Channels;
+import io.tracemill.query.live.wire.Handshake;
 import io.tracemill.query.live.wire.SocketTransport;
 import jakarta.inject.Singleton;
 

@@ -1,4 +1,4 @@
-package io.tracemill.query.surface.tracellm.live;
+package io.tracemill.query.live.wire;
 
 import io.micronaut.http.HttpRequest;
 import io.tracemill.query.http.LiveAccess;
@@ -18,7 +18,7 @@ import java.util.Set;
 
 /// Finds out what somebody who comes to listen asks for, and whether they may.
 @Singleton
-final class Handshakes {
+public final class Handshakes {
 
     private final LiveAccess access;
     private final LiveConnections connections;
@@ -32,7 +32,7 @@ final class Handshakes {
 
     /// @param otherwise the kinds of events when none are asked for
     /// @throws RefusedException when they may not, or their id is none
-    Handshake of(HttpRequest<?> request, Set<EventType> otherwise) {
+    public Handshake of(HttpRequest<?> request, Set<EventType> otherwise) {
         ParameterReader reader = new ParameterReader(request.getParameters()::getAll);
         Asked asked = LiveParameters.read(reader, otherwise);
         Optional<String> lastId =

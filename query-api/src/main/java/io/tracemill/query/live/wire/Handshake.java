@@ -1,4 +1,4 @@
-package io.tracemill.query.surface.tracellm.live;
+package io.tracemill.query.live.wire;
 
 import io.tracemill.query.live.cursor.Cursor;
 import io.tracemill.query.live.filter.Interest;
@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param since what they have heard
 /// @param isAsked whether they asked for anything: who did not is told as TraceLLM tells, and
 ///   nothing else
-record Handshake(Interest interest, Optional<Cursor> since, boolean isAsked) {
+public record Handshake(Interest interest, Optional<Cursor> since, boolean isAsked) {
 
-    static final String ATTRIBUTE = Handshake.class.getName();
+    public static final String ATTRIBUTE = Handshake.class.getName();
 }
