@@ -16,9 +16,19 @@ import io.tracemill.query.cost.CostSource;
 import io.tracemill.query.failure.ClickHouseFailures;
 import io.tracemill.query.failure.ClustersQuery;
 import io.tracemill.query.http.Access;
+import io.tracemill.query.http.LiveAccess;
+import io.tracemill.query.live.LiveConnections;
 import io.tracemill.query.live.LiveFeed;
 import io.tracemill.query.live.LiveSettings;
-import io.tracemill.query.live.TraceTail;
+import io.tracemill.query.message.archive.ClickHouseMessageArchive;
+import io.tracemill.query.message.archive.MessageArchive;
+import io.tracemill.query.live.Replays;
+import io.tracemill.query.live.cursor.LiveTopic;
+import io.tracemill.query.live.tail.LiveConsumers;
+import io.tracemill.query.live.tail.TopicTail;
+import io.tracemill.query.live.text.FreshTexts;
+import io.tracemill.query.live.text.KafkaEvents;
+import io.tracemill.query.live.text.TraceTexts;
 import io.tracemill.query.project.KafkaProjectRegistry;
 import io.tracemill.query.project.KafkaSettingsRegistry;
 import io.tracemill.query.project.ProjectRegistry;
@@ -38,11 +48,14 @@ import io.tracemill.query.series.WindowsQuery;
 import io.tracemill.query.summary.KindCostsQuery;
 import io.tracemill.query.summary.SummaryQuery;
 import io.tracemill.query.trace.TraceArchive;
+import io.tracemill.query.whole.ClickHouseWholeTraces;
+import io.tracemill.query.whole.WholeTraces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /// How the parts are put together.
@@ -68,6 +81,16 @@ final class Wiring {
     @Singleton
     TraceArchive archive(ClickHouse clickHouse) {
         return new ClickHouseTraceArchive(clickHouse);
+    }
+
+    @Singleton
+    WholeTraces wholeTraces(ClickHouse clickHouse) {
+        return new ClickHouseWholeTraces(clickHouse);
+    }
+
+    @Singleton
+    MessageArchive messages(ClickHouse clickHouse) {
+        return new ClickHouseMessageArchive(clickHouse, Clock.systemUTC());
     }
 
     @Singleton
@@ -155,14 +178,14 @@ final class Wiring {
             @Value("${tracemill.anonymous}") String anonymous,
             @Value("${micronaut.server.host}") String host) {
         return switch (anonymous) {
-            case "none" -> new Access(registry, false);
+            case "none" -> new Access(registry, false, Clock.systemUTC());
             case "admin" -> {
                 if (!isLoopback(host)) {
                     throw new IllegalArgumentException(
                             "tracemill.anonymous: admin is for a loopback host only, micronaut.server.host is "
                                     + host);
                 }
-                yield new Access(registry, true);
+                yield new Access(registry, true, Clock.systemUTC());
             }
             default ->
                     throw new IllegalArgumentException(
@@ -186,16 +209,45 @@ final class Wiring {
         return new ReceiptWaiter(offsets, settings);
     }
 
+    @Singleton
+    LiveConsumers liveConsumers() {
+        return new LiveConsumers(kafka);
+    }
+
     @Bean(preDestroy = "close")
     @Singleton
-    LiveFeed feed(TraceArchive archive, LiveSettings settings) {
-        return new LiveFeed(archive, settings);
+    LiveFeed feed(
+            TraceArchive archive,
+            LiveConsumers consumers,
+            LiveSettings settings,
+            MeterRegistry meters) {
+        Supplier<TraceTexts> texts =
+                () -> new FreshTexts(new KafkaEvents(kafka, settings.textPatience()), archive);
+        return new LiveFeed(
+                texts.get(),
+                new Replays(consumers, texts, settings.replays()),
+                settings.cursorSecret(),
+                Clock.systemUTC(),
+                meters);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    LiveConnections liveConnections(
+            LiveFeed feed, LiveSettings settings, LiveAccess access, MeterRegistry meters) {
+        return new LiveConnections(feed, settings, access::mayRead, meters);
     }
 
     @Context
     @Bean(preDestroy = "close")
-    TraceTail tail(LiveFeed feed) {
-        return new TraceTail(kafka, feed::accept);
+    TopicTail tracesTail(LiveConsumers consumers, LiveFeed feed) {
+        return new TopicTail(LiveTopic.TRACES, consumers, feed);
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    TopicTail rollupsTail(LiveConsumers consumers, LiveFeed feed) {
+        return new TopicTail(LiveTopic.ROLLUPS, consumers, feed);
     }
 
     private static boolean isLoopback(String host) {

@@ -20,7 +20,8 @@ public final class SummaryQuery {
     private static final String SQL =
             """
             SELECT count(), countIf(status = 'failed'), sum(total_tokens),
-              sum(ifNull(coalesce(reported_cost, computed_cost), toDecimal64(0, 12))), sum(duration_ns),
+              sum(ifNull(coalesce(reported_cost, computed_cost), toDecimal64(0, 12))),
+              countIf(reported_cost IS NOT NULL OR computed_cost IS NOT NULL), sum(duration_ns),
               quantilesExact(0.499999999, 0.949999999, 0.989999999)(duration_ns), min(%s)
             FROM traces FINAL
             WHERE $WHERE\
@@ -49,16 +50,18 @@ public final class SummaryQuery {
         long failed = row.whole();
         long tokens = row.whole();
         BigDecimal cost = row.amount();
+        long knownCosts = row.whole();
         long duration = row.whole();
         long[] spread = row.wholes();
         long earliest = row.nanos();
         return traces == 0
-                ? new TraceSummary(0, 0, 0, BigDecimal.ZERO, 0, Optional.empty(), 0)
+                ? new TraceSummary(0, 0, 0, BigDecimal.ZERO, 0, 0, Optional.empty(), 0)
                 : new TraceSummary(
                         traces,
                         failed,
                         tokens,
                         cost,
+                        knownCosts,
                         duration,
                         Optional.of(new Spread(spread[0], spread[1], spread[2])),
                         earliest);

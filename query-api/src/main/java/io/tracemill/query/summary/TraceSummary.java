@@ -7,6 +7,7 @@ import java.util.Optional;
 /// What some traces come to.
 ///
 /// @param cost of those that have one: what the client reported, else what we computed
+/// @param knownCosts how many have one
 /// @param spread of the durations, to the nanosecond; nothing without traces
 /// @param earliestUnixNanos when the first of them started, 0 without traces
 public record TraceSummary(
@@ -14,6 +15,7 @@ public record TraceSummary(
         long failed,
         long totalTokens,
         BigDecimal cost,
+        long knownCosts,
         long durationSumNanos,
         Optional<Spread> spread,
         long earliestUnixNanos) {

@@ -159,6 +159,7 @@ public final class InMemoryTraces implements TraceSearch, TraceArchive {
                             && (slow.reason().isEmpty()
                                     || slow.reason().equals(trace.slow().reason()))
                             && trace.slow().overByNanos() >= slow.minOverNanos();
+            case TraceCondition.Suffered(String type) -> trace.failure().type().equals(type);
             case TraceCondition.NeedsAttention _ ->
                     !trace.status().equals("success") || isRetried(trace) || trace.slow().isSlow();
         };
