@@ -45,6 +45,7 @@ import io.tracemill.query.score.Scores;
 import io.tracemill.query.search.ClickHouseTraceSearch;
 import io.tracemill.query.search.TraceSearch;
 import io.tracemill.query.series.WindowsQuery;
+import io.tracemill.query.summary.DayCountsQuery;
 import io.tracemill.query.summary.KindCostsQuery;
 import io.tracemill.query.summary.SummaryQuery;
 import io.tracemill.query.trace.TraceArchive;
@@ -131,6 +132,11 @@ final class Wiring {
     @Singleton
     SummaryQuery summaries(ClickHouse clickHouse) {
         return new SummaryQuery(clickHouse);
+    }
+
+    @Singleton
+    DayCountsQuery dayCounts(ClickHouse clickHouse) {
+        return new DayCountsQuery(clickHouse);
     }
 
     @Singleton
