@@ -13,12 +13,19 @@ import io.tracemill.query.clickhouse.QueryGuards;
 import io.tracemill.query.clickhouse.QuerySettings;
 import io.tracemill.query.cost.ClickHouseCosts;
 import io.tracemill.query.cost.CostSource;
+import io.tracemill.query.digest.ClickHouseDigests;
+import io.tracemill.query.digest.Digests;
 import io.tracemill.query.failure.ClickHouseFailures;
 import io.tracemill.query.failure.ClustersQuery;
 import io.tracemill.query.http.Access;
+import io.tracemill.query.listing.ClickHouseTraceListing;
+import io.tracemill.query.listing.TraceListing;
 import io.tracemill.query.live.LiveFeed;
 import io.tracemill.query.live.LiveSettings;
 import io.tracemill.query.live.TraceTail;
+import io.tracemill.query.option.ClickHouseFilterOptions;
+import io.tracemill.query.option.FilterOptions;
+import io.tracemill.query.option.RememberedFilterOptions;
 import io.tracemill.query.project.KafkaProjectRegistry;
 import io.tracemill.query.project.KafkaSettingsRegistry;
 import io.tracemill.query.project.ProjectRegistry;
@@ -31,6 +38,10 @@ import io.tracemill.query.retry.ClickHouseRetries;
 import io.tracemill.query.search.ClickHouseTraceSearch;
 import io.tracemill.query.search.TraceSearch;
 import io.tracemill.query.series.WindowsQuery;
+import io.tracemill.query.session.ClickHouseSessionListing;
+import io.tracemill.query.session.SessionListing;
+import io.tracemill.query.span.read.ClickHouseSpanSearch;
+import io.tracemill.query.span.search.SpanSearch;
 import io.tracemill.query.trace.TraceArchive;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -102,6 +113,32 @@ final class Wiring {
     @Singleton
     WindowsQuery windows(ClickHouse clickHouse) {
         return new WindowsQuery(clickHouse);
+    }
+
+    @Singleton
+    SpanSearch spans(ClickHouse clickHouse) {
+        return new ClickHouseSpanSearch(clickHouse, Clock.systemUTC());
+    }
+
+    @Singleton
+    TraceListing listing(ClickHouse clickHouse) {
+        return new ClickHouseTraceListing(clickHouse, Clock.systemUTC());
+    }
+
+    @Singleton
+    SessionListing sessions(ClickHouse clickHouse) {
+        return new ClickHouseSessionListing(clickHouse);
+    }
+
+    @Singleton
+    FilterOptions options(ClickHouse clickHouse) {
+        return new RememberedFilterOptions(
+                new ClickHouseFilterOptions(clickHouse), Clock.systemUTC());
+    }
+
+    @Singleton
+    Digests digests(ClickHouse clickHouse) {
+        return new ClickHouseDigests(clickHouse, Clock.systemUTC());
     }
 
     @Context
