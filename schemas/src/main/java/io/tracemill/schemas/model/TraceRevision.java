@@ -13,7 +13,7 @@ import java.util.List;
 /// @param models in order of first use, without repeats
 /// @param usage every model call once, also where a parent repeats its children's tokens
 /// @param spanCount spans without synthetic ones
-/// @param genAiSpanCount those of them that are not ordinary traffic
+/// @param genAiSpanCount those of them that do GenAI work, as their kinds say
 /// @param duplicateCount spans that came again and were left out
 /// @param retryCount attempts beyond the first, as clients counted them
 /// @param truncated the trace has more spans than its summary counts
@@ -24,6 +24,7 @@ import java.util.List;
 /// @param computedCost of the calls whose tokens the usage counts, those of unknown cost left out
 /// @param unknownCostCalls calls that no cost is known of
 /// @param slow judged by what its project asked when this revision was made
+/// @param news what came since the revision before
 public record TraceRevision(
         ProjectId projectId,
         TraceId traceId,
@@ -59,12 +60,54 @@ public record TraceRevision(
         ComputedCost computedCost,
         int unknownCostCalls,
         TraceRetries retries,
-        TraceSlow slow) {
+        TraceSlow slow,
+        TraceNews news) {
 
     public TraceRevision {
         models = List.copyOf(models);
         providers = List.copyOf(providers);
         tags = List.copyOf(tags);
+    }
+
+    /// The same with what came since the revision before.
+    public TraceRevision withNews(TraceNews what) {
+        return new TraceRevision(
+                projectId,
+                traceId,
+                revision,
+                anchorUnixNanos,
+                startUnixNanos,
+                endUnixNanos,
+                clockSkewed,
+                name,
+                rootSpanId,
+                status,
+                errorMessage,
+                models,
+                providers,
+                usage,
+                reportedCost,
+                sessionId,
+                userId,
+                service,
+                tags,
+                spanCount,
+                genAiSpanCount,
+                errorCount,
+                duplicateCount,
+                retryCount,
+                truncated,
+                input,
+                output,
+                dialect,
+                firstReceivedUnixMillis,
+                lastReceivedUnixMillis,
+                failure,
+                computedCost,
+                unknownCostCalls,
+                retries,
+                slow,
+                what);
     }
 
     /// Whether nothing was known of the trace before.

@@ -30,7 +30,8 @@ public final class Migrator {
                     "V007__slow",
                     "V008__rollups",
                     "V009__failure_templates",
-                    "V010__scores");
+                    "V010__scores",
+                    "V011__surfaces");
 
     private static final Logger log = LoggerFactory.getLogger(Migrator.class);
 

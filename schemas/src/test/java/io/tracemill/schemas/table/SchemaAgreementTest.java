@@ -68,9 +68,9 @@ final class SchemaAgreementTest {
                     Map.entry("wasted_nanos", "wasted_ns"));
 
     /// Fields that have no column: what they say is in the text columns, or the attributes, beside
-    /// them.
+    /// them, or of no use later.
     private static final Set<String> WITHOUT_COLUMN =
-            Set.of("spans", "has_input", "has_output", "reported_slow");
+            Set.of("spans", "has_input", "has_output", "reported_slow", "news");
 
     static Stream<Arguments> records() {
         return Stream.of(
@@ -144,7 +144,13 @@ final class SchemaAgreementTest {
             boolean nested =
                     type.isRecord() && !isText(type) && type.getPackage() == record.getPackage();
             if (nested
-                    && !Set.of("SpanEvent", "SpanLink", "Attribute", "SpanRef", "RetryChain")
+                    && !Set.of(
+                                    "SpanEvent",
+                                    "SpanLink",
+                                    "Attribute",
+                                    "SpanRef",
+                                    "RetryChain",
+                                    "TraceNews")
                             .contains(type.getSimpleName())) {
                 names.addAll(leaves(type));
             } else {

@@ -24,6 +24,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,7 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         Bytes key = Bytes.wrap(record.key());
         OpenTrace trace = all.open(key, record.value());
         try {
-            apply(record, trace, all);
+            apply(record, offset(record.value(), all), trace, all);
         } catch (RuntimeException e) {
             reopen(key, trace, all);
             throw e;
@@ -113,7 +114,19 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         }
     }
 
-    private void apply(Record<byte[], TraceInput> record, OpenTrace trace, Opened all) {
+    private static long offset(TraceInput input, Opened all) {
+        return switch (input) {
+            case TraceInput.Spans _ ->
+                    all.context
+                            .recordMetadata()
+                            .map(RecordMetadata::offset)
+                            .orElse(TraceInput.NO_EVENT);
+            case TraceInput.Repeat _ -> TraceInput.NO_EVENT;
+        };
+    }
+
+    private void apply(
+            Record<byte[], TraceInput> record, long offset, OpenTrace trace, Opened all) {
         TraceState state = trace.state();
         boolean changed =
                 switch (record.value()) {
@@ -134,7 +147,7 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
                             state.isKnown() && state.apply(repeat);
                 };
         if (changed) {
-            trace.add(record);
+            trace.add(record, offset);
         }
     }
 
@@ -142,8 +155,8 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
     /// halfway.
     private void reopen(Bytes key, OpenTrace broken, Opened all) {
         all.traces.remove(key);
-        for (Record<byte[], TraceInput> input : broken.inputs()) {
-            apply(input, all.open(key, input.value()), all);
+        for (OpenTrace.Taken input : broken.inputs()) {
+            apply(input.record(), input.offset(), all.open(key, input.record().value()), all);
         }
     }
 
@@ -172,8 +185,10 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         trace.marks().write();
         all.states.put(key, TraceStateCodec.encode(state));
         state.addChanges(trace.stood(), revision, all.sums);
-        Record<byte[], TraceInput> last = trace.inputs().getLast();
-        all.context.forward(last.withValue(new Assembled.Revised(revision)));
+        Record<byte[], TraceInput> last = trace.inputs().getLast().record();
+        all.context.forward(
+                last.withValue(
+                        new Assembled.Revised(revision.withNews(trace.news(revision)))));
         for (SessionNote note : trace.notes()) {
             all.context.forward(last.withKey(note.key()).withValue(new Assembled.Noted(note)));
         }

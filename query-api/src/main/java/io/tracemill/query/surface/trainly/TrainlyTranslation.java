@@ -10,7 +10,6 @@ import io.tracemill.query.trace.TraceContent;
 import io.tracemill.schemas.model.TokenUsage;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ final class TrainlyTranslation {
     static final String ERROR = "error";
 
     private static final double NANOS_PER_MILLI = 1e6;
-    private static final long NANOS_PER_SECOND = 1_000_000_000;
+    private static final long NANOS_PER_MILLISECOND = 1_000_000;
 
     private TrainlyTranslation() {}
 
@@ -68,13 +67,13 @@ final class TrainlyTranslation {
         return nanos / NANOS_PER_MILLI;
     }
 
-    /// To the second: `2026-04-07T14:23:01Z`.
+    /// `2026-04-07T14:23:01Z`, with milliseconds where there are any.
     static String time(long epochNanos) {
-        return Instant.ofEpochSecond(Math.floorDiv(epochNanos, NANOS_PER_SECOND)).toString();
+        return timeOfMillis(Math.floorDiv(epochNanos, NANOS_PER_MILLISECOND));
     }
 
     static String timeOfMillis(long epochMillis) {
-        return Instant.ofEpochMilli(epochMillis).truncatedTo(ChronoUnit.SECONDS).toString();
+        return Instant.ofEpochMilli(epochMillis).toString();
     }
 
     private static Map<String, Double> averages(List<StoredScore> scores) {
