@@ -343,7 +343,7 @@ final class TruLayerTest {
                 """
                 {"resourceSpans":[{"scopeSpans":[{"spans":[
                   {"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"b7ad6b7169203331","name":"chat gpt-4o",
-                   "startTimeUnixNano":"1795000000000000000","endTimeUnixNano":"1795000001500000000",
+                   "startTimeUnixNano":"1795300000000000000","endTimeUnixNano":"1795300001500000000",
                    "attributes":[{"key":"gen_ai.request.model","value":{"stringValue":"gpt-4o"}},
                      {"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},
                      {"key":"app.tier","value":{"stringValue":"gold"}}]}]}]}]}
