@@ -139,6 +139,7 @@ final class TraceSocketTest {
                 ComputedCost.NONE,
                 0,
                 TraceRetries.NONE,
-                TraceSlow.NONE);
+                TraceSlow.NONE,
+                false);
     }
 }

@@ -117,6 +117,7 @@ final class AssemblyPropertiesTest {
                 trace.computedCost(),
                 trace.unknownCostCalls(),
                 trace.retries(),
-                trace.slow());
+                trace.slow(),
+                trace.erased());
     }
 }

@@ -15,7 +15,7 @@ import io.tracemill.schemas.model.TraceStatus;
 /// Trace revisions as bytes, field by field in the order of `TraceRevision.avsc`.
 public final class TraceRevisionCodec {
 
-    public static final SchemaHistory HISTORY = new SchemaHistory("TraceRevision", 4);
+    public static final SchemaHistory HISTORY = new SchemaHistory("TraceRevision", 5);
 
     public static final AvroCodec<TraceRevision> CODEC =
             new AvroCodec<>(HISTORY, TraceRevisionCodec::write, TraceRevisionCodec::read);
@@ -58,6 +58,7 @@ public final class TraceRevisionCodec {
         out.writeLong(trace.unknownCostCalls());
         RetryFields.write(out, trace.retries());
         writeSlow(out, trace.slow());
+        out.writeBoolean(trace.erased());
     }
 
     private static TraceRevision read(AvroReader in) {
@@ -96,7 +97,8 @@ public final class TraceRevisionCodec {
                 SharedFields.readComputedCost(in),
                 in.readInt(),
                 RetryFields.read(in),
-                readSlow(in));
+                readSlow(in),
+                in.readBoolean());
     }
 
     private static void writeFailure(AvroWriter out, TraceFailure failure) {

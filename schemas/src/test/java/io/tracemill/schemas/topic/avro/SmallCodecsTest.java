@@ -96,7 +96,8 @@ final class SmallCodecsTest {
                                 verdict.computed(),
                                 count,
                                 verdict.retries(),
-                                verdict.slow()));
+                                verdict.slow(),
+                                flag));
     }
 
     @Property(tries = 200)
