@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
-import io.tracemill.query.description.OpenApi;
+import io.tracemill.query.surface.Surface;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class DescriptionTest {
 
@@ -24,9 +27,10 @@ final class DescriptionTest {
         assertEquals(existing(), described());
     }
 
-    @Test
-    void everyReferenceLeadsSomewhere() {
-        JsonNode document = server.json("", "/openapi.json");
+    @ParameterizedTest
+    @EnumSource(Surface.class)
+    void everyReferenceLeadsSomewhere(Surface surface) {
+        JsonNode document = document(surface);
 
         List<String> missing =
                 document.findValuesAsText("$ref").stream()
@@ -36,34 +40,42 @@ final class DescriptionTest {
         assertEquals(List.of(), missing);
     }
 
+    @Test
+    void theCanonicalOneIsTheDefault() {
+        assertEquals(document(Surface.CANONICAL), server.json("", "/openapi.json"));
+    }
+
+    private JsonNode document(Surface surface) {
+        return server.json("", "/" + surface.pathName() + "/openapi.json");
+    }
+
     private Set<String> described() {
         Set<String> routes = new TreeSet<>();
-        server.json("", "/openapi.json")
-                .get("paths")
-                .properties()
-                .forEach(path ->
-                        path.getValue()
-                                .fieldNames()
-                                .forEachRemaining(method -> {
-                                    if (!method.equals("servers")) {
-                                        prefixes(path.getValue())
-                                                .forEach(prefix ->
-                                                        routes.add(
-                                                                method.toUpperCase(
-                                                                                java.util.Locale
-                                                                                        .ROOT)
-                                                                        + " "
-                                                                        + plain(
-                                                                                prefix
-                                                                                        + path
-                                                                                                .getKey())));
-                                    }
-                                }));
+        for (Surface surface : Surface.values()) {
+            document(surface)
+                    .get("paths")
+                    .properties()
+                    .forEach(path ->
+                            routes.addAll(described(surface, path.getKey(), path.getValue())));
+        }
         return routes;
     }
 
-    private static List<String> prefixes(JsonNode path) {
-        return path.has("servers") ? List.of("") : OpenApi.PREFIXES;
+    private static Set<String> described(Surface surface, String path, JsonNode operations) {
+        Set<String> routes = new TreeSet<>();
+        List<String> prefixes = operations.has("servers") ? List.of("") : surface.prefixes();
+        operations
+                .fieldNames()
+                .forEachRemaining(method -> {
+                    if (!method.equals("servers")) {
+                        prefixes.forEach(prefix ->
+                                routes.add(
+                                        method.toUpperCase(Locale.ROOT)
+                                                + " "
+                                                + plain(prefix + path)));
+                    }
+                });
+        return routes;
     }
 
     private Set<String> existing() {

@@ -1,6 +1,8 @@
 package io.tracemill.query.description;
 
 import io.tracemill.query.parameter.Parameter;
+import io.tracemill.query.surface.Surface;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,30 +12,38 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The OpenAPI 3.1 document of all described routes.
+/// The OpenAPI 3.1 document of one surface's routes.
 public final class OpenApi {
-
-    /// The canonical routes answer under each of these.
-    public static final List<String> PREFIXES = List.of("", "/api", "/tracellm");
 
     private static final Pattern IN_PATH = Pattern.compile("\\{(\\w+)}");
 
-    private static final Map<String, Object> ERROR_SCHEMA =
+    private static final Map<Integer, String> ALWAYS_POSSIBLE =
             Map.of(
-                    "type", "object",
-                    "properties", Map.of("detail", Map.of(), "code", Map.of("type", "string")),
-                    "required", List.of("detail", "code"));
+                    400, "The request is malformed",
+                    401, "The request carries no key that is known",
+                    503, "ClickHouse or Kafka is away: try again");
 
     private final Shapes shapes = new Shapes();
+    private final Surface surface;
+    private final Type error;
     private final List<Route> routes;
 
-    private OpenApi(List<Route> routes) {
+    private OpenApi(Surface surface, Type error, List<Route> routes) {
+        this.surface = surface;
+        this.error = error;
         this.routes = routes;
     }
 
     /// As nested maps, ready to become JSON.
-    public static Map<String, Object> document(List<Route> routes) {
-        return new OpenApi(routes).document();
+    ///
+    /// @param error the body of the surface's errors
+    /// @param routes those of other surfaces are left out
+    public static Map<String, Object> document(Surface surface, Type error, List<Route> routes) {
+        return new OpenApi(
+                        surface,
+                        error,
+                        routes.stream().filter(route -> route.surface() == surface).toList())
+                .document();
     }
 
     private Map<String, Object> document() {
@@ -43,8 +53,9 @@ public final class OpenApi {
                 .forEach(route -> add(paths, route));
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("openapi", "3.1.0");
-        document.put("info", Map.of("title", "Tracemill", "version", "1.0.0"));
-        document.put("servers", servers(PREFIXES));
+        document.put("info", Map.of("title", surface.title(), "version", "1.0.0"));
+        document.put("servers", servers(surface.prefixes()));
+        document.put("security", List.of(Map.of("bearer", List.of()), Map.of("header", List.of())));
         document.put("paths", paths);
         document.put("components", components());
         return document;
@@ -52,7 +63,7 @@ public final class OpenApi {
 
     private void add(Map<String, Map<String, Object>> paths, Route route) {
         Map<String, Object> path = paths.computeIfAbsent(route.path(), _ -> new LinkedHashMap<>());
-        if (!route.canonical()) {
+        if (route.open()) {
             path.put("servers", servers(List.of("")));
         }
         path.put(route.method().toLowerCase(java.util.Locale.ROOT), operation(route));
@@ -62,8 +73,13 @@ public final class OpenApi {
         Map<String, Object> operation = new LinkedHashMap<>();
         operation.put("summary", route.summary());
         operation.put("parameters", parameters(route));
+        if (route.request() != Void.class) {
+            operation.put(
+                    "requestBody",
+                    Map.of("required", true, "content", json(shapes.of(route.request()))));
+        }
         operation.put("responses", responses(route));
-        if (!route.canonical()) {
+        if (route.open()) {
             operation.put("security", List.of());
         }
         return operation;
@@ -130,20 +146,19 @@ public final class OpenApi {
             success.put("content", json(shapes.of(route.body())));
         }
         responses.put(Integer.toString(route.status()), success);
-        route.errors()
-                .forEach((status, why) ->
-                        responses.put(
-                                Integer.toString(status),
-                                Map.of("description", why, "content", json(reference("Error")))));
+        Map<Integer, String> errors = new TreeMap<>(route.open() ? Map.of() : ALWAYS_POSSIBLE);
+        errors.putAll(route.errors());
+        errors.forEach((status, why) ->
+                responses.put(
+                        Integer.toString(status),
+                        Map.of("description", why, "content", json(shapes.of(error)))));
         return responses;
     }
 
     private Map<String, Object> components() {
-        Map<String, Object> schemas = new TreeMap<>(shapes.named());
-        schemas.put("Error", ERROR_SCHEMA);
         return Map.of(
                 "schemas",
-                schemas,
+                shapes.named(),
                 "securitySchemes",
                 Map.of(
                         "bearer", Map.of("type", "http", "scheme", "bearer"),
@@ -152,10 +167,6 @@ public final class OpenApi {
 
     private static Map<String, Object> json(Map<String, Object> schema) {
         return Map.of("application/json", Map.of("schema", schema));
-    }
-
-    private static Map<String, Object> reference(String name) {
-        return Map.of("$ref", "#/components/schemas/" + name);
     }
 
     private static List<Map<String, String>> servers(List<String> prefixes) {

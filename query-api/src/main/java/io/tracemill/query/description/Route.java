@@ -1,21 +1,26 @@
 package io.tracemill.query.description;
 
 import io.tracemill.query.parameter.Parameter;
+import io.tracemill.query.surface.Surface;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 
 /// What a route is for, what it takes and what it answers.
 ///
-/// @param canonical whether it answers under `/api` and `/tracellm` too, and asks for a key
+/// @param path without the surface's prefix
+/// @param open whether anybody may call it, at this path only
+/// @param request the JSON that it takes, [Void] for none
 /// @param body what it answers when all is well, [Void] for something that is no JSON
 /// @param errors by status
 public record Route(
+        Surface surface,
         String method,
         String path,
-        boolean canonical,
+        boolean open,
         String summary,
         List<Parameter> parameters,
+        Type request,
         int status,
         Type body,
         Map<Integer, String> errors) {
@@ -23,6 +28,29 @@ public record Route(
     public Route {
         parameters = List.copyOf(parameters);
         errors = Map.copyOf(errors);
+    }
+
+    /// A route of a surface, which asks for a key.
+    public static Route of(
+            Surface surface,
+            String method,
+            String path,
+            String summary,
+            List<Parameter> parameters,
+            int status,
+            Type body,
+            Map<Integer, String> errors) {
+        return new Route(
+                surface,
+                method,
+                path,
+                false,
+                summary,
+                parameters,
+                Void.class,
+                status,
+                body,
+                errors);
     }
 
     /// A route of the canonical API.
@@ -34,11 +62,27 @@ public record Route(
             int status,
             Type body,
             Map<Integer, String> errors) {
-        return new Route(method, path, true, summary, parameters, status, body, errors);
+        return of(Surface.CANONICAL, method, path, summary, parameters, status, body, errors);
     }
 
     /// A route that anybody may call, at this path only.
     public static Route open(String path, String summary, Type body) {
-        return new Route("GET", path, false, summary, List.of(), 200, body, Map.of());
+        return new Route(
+                Surface.CANONICAL,
+                "GET",
+                path,
+                true,
+                summary,
+                List.of(),
+                Void.class,
+                200,
+                body,
+                Map.of());
+    }
+
+    /// The same, taking JSON of this shape.
+    public Route taking(Type shape) {
+        return new Route(
+                surface, method, path, open, summary, parameters, shape, status, body, errors);
     }
 }

@@ -3,7 +3,6 @@ package io.tracemill.query.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tracemill.query.receipt.PendingPartition;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What every error of the canonical surface says.
 ///
@@ -12,9 +11,16 @@ import org.jspecify.annotations.Nullable;
 public record ErrorBody(
         Object detail,
         String code,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PendingPartition> pending) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PendingPartition> pending) {
 
-    static ErrorBody of(Object detail, String code) {
-        return new ErrorBody(detail, code, null);
+    public ErrorBody {
+        pending = List.copyOf(pending);
+    }
+
+    static ErrorBody of(Problem problem) {
+        return new ErrorBody(
+                problem.violations().isEmpty() ? problem.message() : problem.violations(),
+                problem.code(),
+                problem.pending());
     }
 }

@@ -9,6 +9,7 @@ public final class RefusedException extends RuntimeException {
     public enum Reason {
         UNAUTHORIZED(401, "unauthorized"),
         FORBIDDEN(403, "forbidden"),
+        NOT_FOUND(404, "not_found"),
         TRACE_NOT_FOUND(404, "trace_not_found"),
         PROJECT_NOT_FOUND(404, "project_not_found"),
         MALFORMED_RECEIPT(400, "malformed_receipt"),

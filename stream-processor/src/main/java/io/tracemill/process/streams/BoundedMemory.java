@@ -21,7 +21,12 @@ public final class BoundedMemory implements RocksDBConfigSetter {
 
     private static final long WRITE_BUFFER_BYTES = 16L * 1024 * 1024;
     private static final int WRITE_BUFFERS = 3;
-    private static final double MEMTABLE_BLOOM = 0.02;
+
+    /// By what a write buffer grows. There are two for each of dozens of stores, and all of them
+    /// count: with RocksDB's megabyte the first write of each would fill the bound.
+    private static final long ARENA_BYTES = 64L * 1024;
+
+    private static final double MEMTABLE_BLOOM = 0.005;
     private static final long BLOCK_BYTES = 16L * 1024;
     private static final double BLOOM_BITS = 10;
 
@@ -43,6 +48,7 @@ public final class BoundedMemory implements RocksDBConfigSetter {
         options.setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM);
         options.setWriteBufferManager(shared.writeBuffers);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
+        options.setArenaBlockSize(ARENA_BYTES);
         options.setMaxWriteBufferNumber(WRITE_BUFFERS);
     }
 

@@ -307,8 +307,8 @@ final class TraceStateTest {
                 Assembly.of(
                         span("root").retries(2),
                         span("step").parent("root").retries(2),
-                        call("call", "step").retries(2),
-                        call("other", "root").retries(1));
+                        TestFacts.call("call", "step").retries(2),
+                        TestFacts.call("other", "root").retries(1));
 
         assertEquals(3, trace.retryCount());
     }

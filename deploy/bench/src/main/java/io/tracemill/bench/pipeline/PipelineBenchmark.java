@@ -33,21 +33,18 @@ public final class PipelineBenchmark {
     private final Options options;
     private final StackUnderTest stack;
     private final Requests requests;
-    private final LoadClient client;
+    private final int connections;
     private final Tables tables;
     private final Books books;
     private final CpuMeter cpu;
+    private long nextSequence;
 
     private PipelineBenchmark(
-            Options options,
-            StackUnderTest stack,
-            Requests requests,
-            LoadClient client,
-            Tables tables) {
+            Options options, StackUnderTest stack, Requests requests, Tables tables) {
         this.options = options;
         this.stack = stack;
         this.requests = requests;
-        this.client = client;
+        this.connections = options.number("connections", 16);
         this.tables = tables;
         this.books = new Books(tables);
         this.cpu = stack.cpuMeter(new LinkedHashMap<>());
@@ -65,12 +62,7 @@ public final class PipelineBenchmark {
             Requests requests =
                     Requests.encode(
                             Format.OTLP, Workload.standard(), BATCH, stack.gatewayHead(), run);
-            int connections = options.number("connections", 16);
-            try (LoadClient client =
-                    new LoadClient(stack.gateway(), Format.OTLP, requests, connections)) {
-                return new PipelineBenchmark(options, stack, requests, client, tables)
-                        .measure(start, machine);
-            }
+            return new PipelineBenchmark(options, stack, requests, tables).measure(start, machine);
         }
     }
 
@@ -80,7 +72,7 @@ public final class PipelineBenchmark {
         books.awaitReadable(WARM_UP_SPANS);
         Passage passage = passage();
         System.out.println("All readable; counting every one");
-        long sent = client.nextSequence() * BATCH;
+        long sent = nextSequence * BATCH;
         books.verify(sent, traces(0, sent));
         return new Report(
                 "pipeline",
@@ -111,8 +103,15 @@ public final class PipelineBenchmark {
         return passage;
     }
 
+    /// Over connections of its own: the server closes those that wait for the warm-up to be stored.
     private LoadResult send(int spans) {
-        return client.run(new Pace.Count(spans / BATCH), AnswerListener.NONE).orFail();
+        try (LoadClient client =
+                new LoadClient(stack.gateway(), Format.OTLP, requests, connections, nextSequence)) {
+            LoadResult result =
+                    client.run(new Pace.Count(spans / BATCH), AnswerListener.NONE).orFail();
+            nextSequence = client.nextSequence();
+            return result;
+        }
     }
 
     /// Traces in so many spans after the first ones; both whole cycles.

@@ -1,0 +1,90 @@
+package io.tracemill.query.http;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.exceptions.HttpStatusException;
+import io.tracemill.query.clickhouse.ClickHouseAwayException;
+import io.tracemill.query.clickhouse.QueryLimitException;
+import io.tracemill.query.parameter.InvalidParametersException;
+import io.tracemill.query.project.ProjectExistsException;
+import io.tracemill.query.project.RegistryAwayException;
+import io.tracemill.query.receipt.KafkaAwayException;
+import io.tracemill.query.receipt.NotYetReadableException;
+import io.tracemill.query.receipt.UnknownPartitionException;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one table from exceptions to problems.
+final class Problems {
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    private Problems() {}
+
+    static Problem of(Throwable failure) {
+        return table(failure).because(failure);
+    }
+
+    private static Problem table(Throwable failure) {
+        return switch (failure) {
+            case RefusedException refused -> refused(refused);
+            case InvalidParametersException invalid -> Problem.ofParameters(invalid.violations());
+            case UnknownPartitionException unknown ->
+                    Problem.of(400, "malformed_receipt", String.valueOf(unknown.getMessage()));
+            case ProjectExistsException _ ->
+                    Problem.of(409, "project_exists", "Project already exists");
+            case QueryLimitException over ->
+                    Problem.of(
+                            422,
+                            "query_limit_exceeded",
+                            "This question costs more than one may: over %s. Ask for a shorter time (from, to), add filters, or lower the limit"
+                                    .formatted(over.limit()));
+            case NotYetReadableException late -> Problem.ofPending(late.pending());
+            case ClickHouseAwayException away -> away("ClickHouse", away);
+            case RegistryAwayException away -> away("Kafka", away);
+            case KafkaAwayException away -> away("Kafka", away);
+            case HttpStatusException refused -> status(refused);
+            case URISyntaxException _ ->
+                    Problem.of(400, "malformed_uri", "The path or the query is malformed");
+            default -> unexpected(failure);
+        };
+    }
+
+    private static Problem refused(RefusedException refused) {
+        RefusedException.Reason reason = refused.reason();
+        Problem problem =
+                Problem.of(reason.status(), reason.code(), String.valueOf(refused.getMessage()));
+        return reason == RefusedException.Reason.UNAUTHORIZED
+                ? problem.with("WWW-Authenticate", "Bearer")
+                : problem;
+    }
+
+    private static Problem status(HttpStatusException refused) {
+        int status = refused.getStatus().getCode();
+        return Problem.of(status, code(status), String.valueOf(refused.getMessage()));
+    }
+
+    private static Problem away(String resource, RuntimeException failure) {
+        log.atWarn()
+                .setMessage("a dependency is away")
+                .addKeyValue("error", failure.getMessage())
+                .log();
+        return Problem.of(
+                        503,
+                        resource.toLowerCase(Locale.ROOT) + "_unavailable",
+                        resource + " is not available now, try again")
+                .with("Retry-After", "1");
+    }
+
+    private static Problem unexpected(Throwable failure) {
+        log.atError().setMessage("a request failed").setCause(failure).log();
+        return Problem.of(500, "internal_error", "Internal error");
+    }
+
+    private static String code(int status) {
+        return HttpStatus.getDefaultReason(status)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z]+", "_");
+    }
+}
