@@ -97,6 +97,7 @@ final class Wiring {
                                 name,
                                 kafka,
                                 clickHouse.settings(),
+                                clickHouse.layout(),
                                 clickHouse.sync(),
                                 settings.limits(source),
                                 rejected,

@@ -29,7 +29,8 @@ public final class Migrator {
                     "V006__retries",
                     "V007__slow",
                     "V008__rollups",
-                    "V009__failure_templates");
+                    "V009__failure_templates",
+                    "V012__erasure");
 
     private static final Logger log = LoggerFactory.getLogger(Migrator.class);
 

@@ -28,6 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// @param newestOnly of several records with one key only the last one counts
 /// @param rows of a record
 /// @param partition of the table that a row belongs to: a day, or a month
+/// @param eraser takes rows out of the table again
 public record RowSource<R>(
         String name,
         String topic,
@@ -36,7 +37,8 @@ public record RowSource<R>(
         boolean newestOnly,
         Table<R> table,
         Function<ConsumerRecord<byte[], byte[]>, List<R>> rows,
-        ToIntFunction<R> partition) {
+        ToIntFunction<R> partition,
+        Eraser eraser) {
 
     private static final SpanJudge JUDGE = new SpanJudge(PriceList.bundled());
 
@@ -49,7 +51,8 @@ public record RowSource<R>(
                     false,
                     Tables.SPANS,
                     RowSource::spanRows,
-                    SpanRow::partitionDay);
+                    SpanRow::partitionDay,
+                    new SpanEraser());
 
     public static final RowSource<TraceRow> TRACES =
             new RowSource<>(
@@ -61,7 +64,8 @@ public record RowSource<R>(
                     Tables.TRACES,
                     record ->
                             List.of(new TraceRow(TraceRevisionCodec.CODEC.decode(record.value()))),
-                    TraceRow::partitionDay);
+                    TraceRow::partitionDay,
+                    new TraceEraser());
 
     public static final RowSource<RollupRevision> ROLLUPS =
             new RowSource<>(
@@ -72,7 +76,8 @@ public record RowSource<R>(
                     true,
                     Tables.ROLLUPS,
                     record -> List.of(RollupRevisionCodec.CODEC.decode(record.value())),
-                    RowSource::month);
+                    RowSource::month,
+                    Eraser.NONE);
 
     private static int month(RollupRevision rollup) {
         Instant start = Instant.ofEpochSecond(rollup.windowStartUnixSeconds());
