@@ -12,6 +12,10 @@ import io.tracemill.query.clickhouse.ClickHouseLocation;
 import io.tracemill.query.clickhouse.QueryGuards;
 import io.tracemill.query.clickhouse.QuerySettings;
 import io.tracemill.query.cost.ClickHouseCosts;
+import io.tracemill.query.erase.ErasureWaiter;
+import io.tracemill.query.erase.ErasureWriter;
+import io.tracemill.query.erase.Erasures;
+import io.tracemill.query.erase.KafkaErasures;
 import io.tracemill.query.failure.ClickHouseFailures;
 import io.tracemill.query.failure.ClustersQuery;
 import io.tracemill.query.http.Access;
@@ -22,6 +26,7 @@ import io.tracemill.query.project.KafkaProjectRegistry;
 import io.tracemill.query.project.KafkaSettingsRegistry;
 import io.tracemill.query.project.ProjectRegistry;
 import io.tracemill.query.project.SettingsRegistry;
+import io.tracemill.query.receipt.FigureOffsets;
 import io.tracemill.query.receipt.GroupOffsets;
 import io.tracemill.query.receipt.KafkaGroupOffsets;
 import io.tracemill.query.receipt.ReceiptSettings;
@@ -149,6 +154,27 @@ final class Wiring {
     @Singleton
     ReceiptWaiter receipts(GroupOffsets offsets, ReceiptSettings settings) {
         return new ReceiptWaiter(offsets, settings);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    ErasureWriter erasureWriter() {
+        return new ErasureWriter(kafka);
+    }
+
+    @Singleton
+    Erasures erasures(
+            ClickHouse clickHouse,
+            ErasureWriter writer,
+            GroupOffsets offsets,
+            Admin admin,
+            ReceiptWaiter receipts,
+            ReceiptSettings settings) {
+        return new KafkaErasures(
+                clickHouse,
+                writer,
+                new ErasureWaiter(offsets, new FigureOffsets(admin), receipts, settings),
+                Clock.systemUTC());
     }
 
     @Bean(preDestroy = "close")

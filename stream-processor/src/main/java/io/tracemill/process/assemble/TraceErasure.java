@@ -23,20 +23,22 @@ import org.jspecify.annotations.Nullable;
 public record TraceErasure(
         TraceFacts event, int spanLimit, Function<SpanFacts, SpanVerdict> judge) {
 
-    /// The state of a trace that was forgotten, as it would have been decoded; null when nothing is
-    /// recollected of it.
+    /// The state of a trace that was forgotten, as it would have been decoded, or at least its anchor
+    /// and revision number; null when nothing is recollected of it.
     ///
     /// @param marks for the trace's spans alone, and not kept
     public @Nullable TraceState recollected(Marks marks) {
         Recollection recollection = event.erasure().recollection();
         TraceState state = new TraceState();
         recollection.events().forEach(facts -> apply(facts, Set.of(), state, marks));
-        if (recollection.isNone() || !state.isKnown()) {
+        if (recollection.isNone()) {
             return null;
         }
         state.revision = recollection.revision();
         state.anchorUnixNanos = recollection.anchorUnixNanos();
         state.countedSlow = recollection.slow();
+        state.lastReceivedUnixMillis =
+                Math.max(state.lastReceivedUnixMillis, recollection.revision());
         state.repeats = recollection.repeats();
         state.repeated = TraceRequest.of(state).map(TraceRequest::id).orElse(RequestId.UNKNOWN);
         return TraceStateCodec.decode(TraceStateCodec.encode(state));

@@ -171,6 +171,10 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         OpenTrace trace = known(pending, erasure);
         StoredMarks marks = pending.marks().anew();
         boolean whole = event.erasure().isOfWholeTrace();
+        if (!whole && event.erasure().recollection().events().isEmpty()) {
+            // what is left cannot be told
+            return;
+        }
         TraceState rest =
                 trace == null || whole
                         ? null
