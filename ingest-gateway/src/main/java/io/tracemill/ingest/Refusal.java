@@ -10,6 +10,8 @@ public record Refusal(Reason reason, String message) {
         /// The connection or its framing broke in the middle of the body.
         BROKEN_OFF(400, 3, "broken_off"),
         UNAUTHENTICATED(401, 16, "unauthenticated"),
+        KEY_REVOKED(401, 16, "unauthenticated"),
+        KEY_EXPIRED(401, 16, "unauthenticated"),
         FORBIDDEN(403, 7, "forbidden"),
         TOO_SLOW(408, 4, "too_slow"),
         TOO_LARGE(413, 8, "too_large"),

@@ -12,6 +12,7 @@ import io.tracemill.query.clickhouse.ClickHouseLocation;
 import io.tracemill.query.clickhouse.QueryGuards;
 import io.tracemill.query.clickhouse.QuerySettings;
 import io.tracemill.query.cost.ClickHouseCosts;
+import io.tracemill.query.cost.CostSource;
 import io.tracemill.query.erase.ErasureWaiter;
 import io.tracemill.query.erase.ErasureWriter;
 import io.tracemill.query.erase.Erasures;
@@ -32,6 +33,10 @@ import io.tracemill.query.receipt.KafkaGroupOffsets;
 import io.tracemill.query.receipt.ReceiptSettings;
 import io.tracemill.query.receipt.ReceiptWaiter;
 import io.tracemill.query.retry.ClickHouseRetries;
+import io.tracemill.query.score.ClickHouseScores;
+import io.tracemill.query.score.KafkaScoreWriter;
+import io.tracemill.query.score.ScoreWriter;
+import io.tracemill.query.score.Scores;
 import io.tracemill.query.search.ClickHouseTraceSearch;
 import io.tracemill.query.search.TraceSearch;
 import io.tracemill.query.series.WindowsQuery;
@@ -93,9 +98,27 @@ final class Wiring {
         return new ClickHouseRetries(clickHouse, Clock.systemUTC());
     }
 
+    @Context
+    CostSource costSource(@Value("${tracemill.query.cost-source}") String preferred) {
+        return CostSource.ofSetting(preferred);
+    }
+
     @Singleton
     ClickHouseCosts costs(ClickHouse clickHouse) {
         return new ClickHouseCosts(clickHouse);
+    }
+
+    @Singleton
+    Scores scores(ClickHouse clickHouse) {
+        return new ClickHouseScores(clickHouse);
+    }
+
+    @Singleton
+    @Bean(
+            preDestroy = "close",
+            typed = {ScoreWriter.class, KafkaScoreWriter.class})
+    KafkaScoreWriter scoreWriter() {
+        return new KafkaScoreWriter(kafka);
     }
 
     @Singleton

@@ -11,6 +11,10 @@ import io.tracemill.query.project.ProjectRegistry;
 import io.tracemill.query.project.SettingsRegistry;
 import io.tracemill.query.receipt.GroupOffsets;
 import io.tracemill.query.receipt.InMemoryOffsets;
+import io.tracemill.query.score.InMemoryScores;
+import io.tracemill.query.score.KafkaScoreWriter;
+import io.tracemill.query.score.ScoreWriter;
+import io.tracemill.query.score.Scores;
 import io.tracemill.query.search.TraceSearch;
 import io.tracemill.query.trace.InMemoryTraces;
 import io.tracemill.query.trace.TraceArchive;
@@ -38,6 +42,25 @@ final class TestWiring {
     @Bean(typed = TraceArchive.class)
     TraceArchive archive(InMemoryTraces traces) {
         return traces;
+    }
+
+    @Singleton
+    InMemoryScores inMemoryScores() {
+        return new InMemoryScores();
+    }
+
+    @Singleton
+    @Replaces(value = Scores.class, factory = Wiring.class)
+    @Bean(typed = Scores.class)
+    Scores scores(InMemoryScores scores) {
+        return scores;
+    }
+
+    @Singleton
+    @Replaces(value = KafkaScoreWriter.class, factory = Wiring.class)
+    @Bean(typed = ScoreWriter.class)
+    ScoreWriter scoreWriter(InMemoryScores scores) {
+        return scores;
     }
 
     @Singleton

@@ -31,7 +31,15 @@ final class OtlpController {
         this.dialect = dialect;
     }
 
-    @Post(uris = {"/v1/traces", "/v1/otlp/traces", "/v1/otlp/v1/traces"})
+    @Post(
+            uris = {
+                "/v1/traces",
+                "/v1/otlp/traces",
+                "/v1/otlp/v1/traces",
+                "/trulayer/v1/traces",
+                "/trulayer/v1/otlp/traces",
+                "/trulayer/v1/otlp/v1/traces"
+            })
     CompletionStage<MutableHttpResponse<byte[]>> traces(ServerHttpRequest<?> request) {
         return export(request, null);
     }

@@ -7,6 +7,7 @@ import io.tracemill.query.trace.StoredRetries;
 import io.tracemill.query.trace.StoredSlow;
 import io.tracemill.query.trace.StoredTrace;
 import io.tracemill.query.trace.StoredTrace.SpanAt;
+import io.tracemill.query.trace.TraceOrigin;
 import io.tracemill.query.trace.TraceRef;
 import io.tracemill.schemas.model.TokenUsage;
 import java.io.IOException;
@@ -21,7 +22,7 @@ public final class TraceColumns {
               cache_write_tokens, reasoning_tokens, total_tokens, computed_cost, reported_cost,
               unknown_cost_calls, failure_type, failure_rule, failure_evidence, failure_span_id, slow_reason, slow_measure, slow_actual_ns,
               slow_threshold_ns, slow_baseline_ns, slow_span_id, session_id, user_id,
-              environment, tags, span_count, retry_attempts, retry_count, retry_partial, retry_chains, truncated,
+              environment, service, release, dialect, tags, span_count, retry_attempts, retry_count, retry_partial, retry_chains, truncated,
               input_span_id, input_start_time, output_span_id, output_start_time, updated_at, version\
             """;
 
@@ -49,6 +50,7 @@ public final class TraceColumns {
                 row.text(),
                 row.text(),
                 row.text(),
+                new TraceOrigin(row.text(), row.text(), row.text()),
                 row.texts(),
                 (int) row.whole(),
                 new StoredRetries((int) row.whole(), (int) row.whole(), row.flag(), row.text()),

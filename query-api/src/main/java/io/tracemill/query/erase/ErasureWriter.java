@@ -2,6 +2,7 @@ package io.tracemill.query.erase;
 
 import io.tracemill.query.receipt.KafkaAwayException;
 import io.tracemill.schemas.model.TraceEvent;
+import io.tracemill.schemas.topic.ErasedMark;
 import io.tracemill.schemas.topic.Receipt;
 import io.tracemill.schemas.topic.Topics;
 import io.tracemill.schemas.topic.TraceKey;
@@ -18,9 +19,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/// Writes erasures to `trace-events`, each behind the events of its trace.
+/// Writes erasures to `trace-events`, each behind the events of its trace, and to `scores`.
 public final class ErasureWriter implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -39,13 +41,20 @@ public final class ErasureWriter implements AutoCloseable {
     Receipt write(List<TraceEvent> erasures) {
         try {
             List<Future<RecordMetadata>> sent = new ArrayList<>(erasures.size());
+            List<Future<RecordMetadata>> scores = new ArrayList<>();
             for (TraceEvent erasure : erasures) {
                 sent.add(producer.send(record(erasure)));
+                if (erasure.erasure().isOfWholeTrace()) {
+                    scores.add(producer.send(ofScores(erasure)));
+                }
             }
             Map<Integer, Long> last = new HashMap<>();
             for (Future<RecordMetadata> one : sent) {
                 RecordMetadata written = one.get();
                 last.merge(written.partition(), written.offset(), Math::max);
+            }
+            for (Future<RecordMetadata> one : scores) {
+                one.get();
             }
             return new Receipt(last);
         } catch (KafkaException | ExecutionException e) {
@@ -61,11 +70,26 @@ public final class ErasureWriter implements AutoCloseable {
         producer.close(PATIENCE);
     }
 
+    /// What was said of a trace goes with it.
+    private static ProducerRecord<byte[], byte[]> ofScores(TraceEvent erasure) {
+        return new ProducerRecord<>(
+                Topics.SCORES.name(),
+                null,
+                erasure.receivedUnixMillis(),
+                key(erasure),
+                null,
+                ErasedMark.addTo(new RecordHeaders()));
+    }
+
+    private static byte[] key(TraceEvent erasure) {
+        return new TraceKey(erasure.projectId(), erasure.traceId()).toBytes();
+    }
+
     private static ProducerRecord<byte[], byte[]> record(TraceEvent erasure) {
         String topic = Topics.TRACE_EVENTS.name();
         return new ProducerRecord<>(
                 topic,
-                new TraceKey(erasure.projectId(), erasure.traceId()).toBytes(),
+                key(erasure),
                 Topics.TRACE_EVENTS.valueSerde().serializer().serialize(topic, erasure));
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a person would read in a stored text: of messages in any vendor's JSON the last thing that
 /// the user said, or that the model answered; any other text as it is.
@@ -54,16 +55,33 @@ public final class MessageText {
     }
 
     private static String read(SpanText text, List<String> places, Set<String> roles) {
-        return json(text)
-                .map(node -> lastText(messages(node, places), roles))
-                .filter(found -> !found.isEmpty())
-                .orElse(text.text());
+        return json(text).map(node -> read(node, places, roles)).orElse(text.text());
+    }
+
+    private static @Nullable String read(JsonNode node, List<String> places, Set<String> roles) {
+        if (node.isTextual()) {
+            return node.asText();
+        }
+        List<JsonNode> messages = messages(node, places);
+        String found = lastText(messages, roles);
+        boolean saysNothing = !messages.isEmpty() && messages.stream().allMatch(MessageText::isShell);
+        return found.isEmpty() && !saysNothing ? null : found;
+    }
+
+    /// Whether it is a message with a role and nothing more.
+    private static boolean isShell(JsonNode message) {
+        return message.isObject()
+                && message.has("role")
+                && message.properties().stream()
+                        .filter(field -> !field.getKey().equals("role"))
+                        .allMatch(field -> field.getValue().isNull() || field.getValue().isEmpty() && field.getValue().isContainerNode());
     }
 
     /// What was sent as plain text stays plain text, even if it looks like JSON.
     private static Optional<JsonNode> json(SpanText text) {
         String stripped = text.text().stripLeading();
-        boolean structured = stripped.startsWith("[") || stripped.startsWith("{");
+        boolean structured =
+                stripped.startsWith("[") || stripped.startsWith("{") || stripped.startsWith("\"");
         if (!structured || text.source().equals("text")) {
             return Optional.empty();
         }
@@ -99,7 +117,10 @@ public final class MessageText {
     }
 
     private static boolean isMessage(JsonNode node) {
-        return node.has("role") || node.has("kwargs") || node.has("parts");
+        return node.has("role")
+                || node.has("kwargs")
+                || node.has("parts")
+                || node.path("data").has("content");
     }
 
     private static String lastText(List<JsonNode> messages, Set<String> roles) {
@@ -131,7 +152,7 @@ public final class MessageText {
 
     /// The message inside of a choice, a candidate, a generation or a serialized object.
     private static JsonNode inner(JsonNode message) {
-        for (String wrapper : List.of("message", "delta", "kwargs", "message_content")) {
+        for (String wrapper : List.of("message", "delta", "kwargs", "message_content", "data")) {
             if (message.path(wrapper).isObject()) {
                 return inner(message.get(wrapper));
             }

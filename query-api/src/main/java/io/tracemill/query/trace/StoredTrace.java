@@ -36,6 +36,7 @@ public record StoredTrace(
         String sessionId,
         String userId,
         String environment,
+        TraceOrigin origin,
         List<String> tags,
         int spanCount,
         StoredRetries retries,
@@ -80,6 +81,8 @@ public record StoredTrace(
                 trace.sessionId(),
                 trace.userId(),
                 trace.service().environment(),
+                new TraceOrigin(
+                        trace.service().service(), trace.service().release(), trace.dialect()),
                 trace.tags(),
                 trace.spanCount(),
                 retries(trace),

@@ -50,6 +50,7 @@ public final class Samples {
                 "s-" + id,
                 "ada",
                 "production",
+                new TraceOrigin("chat", "1.2.3", "otlp"),
                 List.of("blue"),
                 2,
                 StoredRetries.NONE,

@@ -8,6 +8,8 @@ import java.util.List;
 /// @param prefix the key's first characters, for people
 /// @param projectId the one project it is for; empty for a key of its whole tenant
 /// @param revokedUnixMillis 0 while it is valid
+/// @param name what people call it; empty when nobody named it
+/// @param expiresUnixMillis from when on it is not valid any more; 0 for never
 public record ApiKey(
         String hash,
         String prefix,
@@ -16,14 +18,58 @@ public record ApiKey(
         String environment,
         List<KeyScope> scopes,
         long createdUnixMillis,
-        long revokedUnixMillis) {
+        long revokedUnixMillis,
+        String name,
+        long expiresUnixMillis) {
 
     public ApiKey {
         scopes = List.copyOf(scopes);
     }
 
+    /// A key without a name that never expires.
+    public ApiKey(
+            String hash,
+            String prefix,
+            String tenantId,
+            String projectId,
+            String environment,
+            List<KeyScope> scopes,
+            long createdUnixMillis,
+            long revokedUnixMillis) {
+        this(
+                hash,
+                prefix,
+                tenantId,
+                projectId,
+                environment,
+                scopes,
+                createdUnixMillis,
+                revokedUnixMillis,
+                "",
+                0);
+    }
+
     public boolean isRevoked() {
         return revokedUnixMillis != 0;
+    }
+
+    public boolean isExpired(long nowUnixMillis) {
+        return expiresUnixMillis != 0 && nowUnixMillis >= expiresUnixMillis;
+    }
+
+    /// The same key, not valid any more.
+    public ApiKey revoked(long nowUnixMillis) {
+        return new ApiKey(
+                hash,
+                prefix,
+                tenantId,
+                projectId,
+                environment,
+                scopes,
+                createdUnixMillis,
+                nowUnixMillis,
+                name,
+                expiresUnixMillis);
     }
 
     public boolean isTenantWide() {

@@ -30,6 +30,7 @@ public final class Migrator {
                     "V007__slow",
                     "V008__rollups",
                     "V009__failure_templates",
+                    "V010__scores",
                     "V012__erasure");
 
     private static final Logger log = LoggerFactory.getLogger(Migrator.class);

@@ -3,8 +3,8 @@ package io.tracemill.schemas.topic;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/// A header of the records of `traces` that say that a trace is no more, so that they are told from
-/// others without being decoded.
+/// A header of the records of `traces` and `scores` that say that a trace is no more: in `traces`
+/// its last revision, in `scores` a record without a value.
 public final class ErasedMark {
 
     private static final String NAME = "erased";

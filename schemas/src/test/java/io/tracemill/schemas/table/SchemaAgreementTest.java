@@ -12,6 +12,8 @@ import io.tracemill.schemas.model.ProjectSettings;
 import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.RollupRevision;
+import io.tracemill.schemas.model.Score;
+import io.tracemill.schemas.model.ScoreValue;
 import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.model.TraceId;
@@ -20,6 +22,7 @@ import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.topic.avro.RegistryCodecs;
 import io.tracemill.schemas.topic.avro.RollupRevisionCodec;
 import io.tracemill.schemas.topic.avro.SchemaHistory;
+import io.tracemill.schemas.topic.avro.ScoreCodec;
 import io.tracemill.schemas.topic.avro.TraceEventCodec;
 import io.tracemill.schemas.topic.avro.TraceRepeatCodec;
 import io.tracemill.schemas.topic.avro.TraceRevisionCodec;
@@ -76,6 +79,7 @@ final class SchemaAgreementTest {
                 Arguments.of(TraceRevision.class, TraceRevisionCodec.HISTORY),
                 Arguments.of(TraceRepeat.class, TraceRepeatCodec.HISTORY),
                 Arguments.of(RollupRevision.class, RollupRevisionCodec.HISTORY),
+                Arguments.of(Score.class, ScoreCodec.HISTORY),
                 Arguments.of(Project.class, RegistryCodecs.PROJECT_HISTORY),
                 Arguments.of(ProjectSettings.class, RegistryCodecs.PROJECT_SETTINGS_HISTORY),
                 Arguments.of(ApiKey.class, RegistryCodecs.API_KEY_HISTORY),
@@ -91,7 +95,7 @@ final class SchemaAgreementTest {
     }
 
     static Stream<Table<?>> tables() {
-        return Stream.of(Tables.SPANS, Tables.TRACES, Tables.ROLLUPS);
+        return Stream.of(Tables.SPANS, Tables.TRACES, Tables.ROLLUPS, Tables.SCORES);
     }
 
     @ParameterizedTest
@@ -113,6 +117,12 @@ final class SchemaAgreementTest {
     @Test
     void everyFieldOfATraceHasAColumn() {
         assertHaveColumns(leaves(TraceRevision.class), Tables.TRACES, COLUMN_OF);
+    }
+
+    @Test
+    void everyFieldOfAScoreHasAColumn() {
+        assertHaveColumns(
+                leaves(Score.class), Tables.SCORES, Map.of("created_unix_millis", "created_at"));
     }
 
     private static void assertHaveColumns(
@@ -192,6 +202,9 @@ final class SchemaAgreementTest {
         }
         if (plain == ReportedCost.class || plain == ComputedCost.class) {
             return List.of(path + " null|long");
+        }
+        if (plain == ScoreValue.class) {
+            return List.of(path + " null|double");
         }
         if (plain.isRecord()) {
             return describe(plain, path);

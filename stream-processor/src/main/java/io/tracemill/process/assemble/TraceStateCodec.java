@@ -49,9 +49,7 @@ public final class TraceStateCodec {
                         | (state.slowness.isEmpty() ? 0 : SLOW)
                         | (state.countedSlow ? COUNTED_SLOW : 0));
         long base =
-                state.isErased()
-                        ? state.anchorUnixNanos
-                        : state.highlights.extent().startUnixNanos;
+                state.isErased() ? state.anchorUnixNanos : state.highlights.storedBase();
         out.writeEightBytes(base);
         out.writeDifference(state.revision - state.lastReceivedUnixMillis);
         out.writeDifference(state.anchorUnixNanos - base);

@@ -1,5 +1,6 @@
 package io.tracemill.process.sink;
 
+import io.tracemill.schemas.topic.ErasedMark;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -121,12 +122,12 @@ final class Batch<R> {
     }
 
     private List<R> rowsOf(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
+        if (record.value() == null && !ErasedMark.isOn(record.headers())) {
             poison.add(new Poison(record, new IllegalArgumentException("expected a value")));
             return List.of();
         }
         try {
-            List<R> made = source.rows().apply(record);
+            List<R> made = record.value() == null ? List.of() : source.rows().apply(record);
             source.eraser().erased(record, made.size()).ifPresent(erased::add);
             return made;
         } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package io.tracemill.process.sink;
 
 import io.tracemill.process.verdict.SpanJudge;
 import io.tracemill.schemas.model.RollupRevision;
+import io.tracemill.schemas.model.Score;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.price.PriceList;
 import io.tracemill.schemas.table.SpanRow;
@@ -11,6 +12,7 @@ import io.tracemill.schemas.table.TraceRow;
 import io.tracemill.schemas.topic.Groups;
 import io.tracemill.schemas.topic.Topics;
 import io.tracemill.schemas.topic.avro.RollupRevisionCodec;
+import io.tracemill.schemas.topic.avro.ScoreCodec;
 import io.tracemill.schemas.topic.avro.TraceEventCodec;
 import io.tracemill.schemas.topic.avro.TraceRevisionCodec;
 import java.time.Instant;
@@ -76,12 +78,25 @@ public record RowSource<R>(
                     true,
                     Tables.ROLLUPS,
                     record -> List.of(RollupRevisionCodec.CODEC.decode(record.value())),
-                    RowSource::month,
+                    rollup -> month(Instant.ofEpochSecond(rollup.windowStartUnixSeconds())),
                     Eraser.NONE);
 
-    private static int month(RollupRevision rollup) {
-        Instant start = Instant.ofEpochSecond(rollup.windowStartUnixSeconds());
-        LocalDate day = LocalDate.ofInstant(start, ZoneOffset.UTC);
+    public static final RowSource<Score> SCORES =
+            new RowSource<>(
+                    "score-sink",
+                    Topics.SCORES.name(),
+                    Groups.SCORE_SINK,
+                    "read_uncommitted",
+                    false,
+                    Tables.SCORES,
+                    record -> List.of(ScoreCodec.CODEC.decode(record.value())),
+                    score -> month(Instant.ofEpochMilli(score.createdUnixMillis())),
+                    new ScoreEraser());
+
+    public static final List<RowSource<?>> ALL = List.of(SPANS, TRACES, ROLLUPS, SCORES);
+
+    private static int month(Instant time) {
+        LocalDate day = LocalDate.ofInstant(time, ZoneOffset.UTC);
         return day.getYear() * 100 + day.getMonthValue();
     }
 

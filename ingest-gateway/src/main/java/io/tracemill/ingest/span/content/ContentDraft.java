@@ -33,6 +33,9 @@ public final class ContentDraft {
         }
     }
 
+    /// What SDKs write that turn whatever a function returned into JSON.
+    private static final String NULL = "null";
+
     private static final Piece NOTHING = new Piece("", "");
 
     private final JsonText json = new JsonText();
@@ -87,6 +90,9 @@ public final class ContentDraft {
         int index = facts.source(fact);
         if (index == Facts.DIALECT) {
             return new Piece(facts.text(fact), fact == Fact.INPUT ? inputSource : outputSource);
+        }
+        if (attributes.value(index).asText().equals(NULL)) {
+            return NOTHING;
         }
         return new Piece(attributes.take(index).asText(), attributes.key(index).text());
     }

@@ -75,13 +75,13 @@ public final class KindRules {
 
     private KindRules() {}
 
-    /// Whether a span is ordinary traffic, which comes before all else. Only remote procedure calls
-    /// can be more: those to AWS Bedrock are model calls, and say so.
+    /// Whether a span is ordinary traffic, which comes before all else. Only requests and remote
+    /// procedure calls can be more: Anthropic's SDK and AWS Bedrock say that theirs are model calls.
     public static boolean isOrdinaryTraffic(Facts facts) {
-        return facts.has(Fact.HTTP_TRAFFIC)
-                || facts.has(Fact.DATABASE_TRAFFIC)
+        return facts.has(Fact.DATABASE_TRAFFIC)
                 || facts.has(Fact.MESSAGING_TRAFFIC)
-                || facts.has(Fact.RPC_TRAFFIC) && !facts.has(Fact.OPERATION);
+                || !facts.has(Fact.OPERATION)
+                        && (facts.has(Fact.HTTP_TRAFFIC) || facts.has(Fact.RPC_TRAFFIC));
     }
 
     public static Kind kindOf(Facts facts, String name) {

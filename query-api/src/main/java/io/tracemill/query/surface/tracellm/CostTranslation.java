@@ -2,7 +2,8 @@ package io.tracemill.query.surface.tracellm;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Value;
-import io.tracemill.query.surface.tracellm.CostSource.Chosen;
+import io.tracemill.query.cost.CostSource;
+import io.tracemill.query.cost.CostSource.Chosen;
 import io.tracemill.query.surface.tracellm.TraceDetailSchema.SpanCostSchema;
 import io.tracemill.query.surface.tracellm.TraceSchema.CostSchema;
 import io.tracemill.query.trace.StoredCost;

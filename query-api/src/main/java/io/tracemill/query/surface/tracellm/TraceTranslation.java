@@ -11,6 +11,7 @@ import io.tracemill.query.trace.StoredSlow;
 import io.tracemill.query.trace.StoredTrace;
 import io.tracemill.query.trace.TraceContent;
 import io.tracemill.query.trace.TraceStep;
+import io.tracemill.query.value.JsonValue;
 import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.TokenUsage;
 import jakarta.inject.Singleton;

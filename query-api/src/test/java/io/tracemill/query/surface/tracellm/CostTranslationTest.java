@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tracemill.query.surface.tracellm.CostSource.Chosen;
+import io.tracemill.query.cost.CostSource;
+import io.tracemill.query.cost.CostSource.Chosen;
 import io.tracemill.query.surface.tracellm.TraceDetailSchema.SpanCostSchema;
 import io.tracemill.query.trace.Samples;
 import io.tracemill.query.trace.StoredCost;

@@ -12,6 +12,8 @@ import io.tracemill.query.trace.Samples;
 import io.tracemill.query.trace.SpanText;
 import io.tracemill.query.trace.StoredSpan;
 import io.tracemill.query.trace.TraceContent;
+import io.tracemill.query.value.JsonValue;
+import io.tracemill.query.value.TypedAttributes;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,7 @@ final class TranslationTest {
     @Test
     void attributesComeBackInTheirTypes() {
         Map<String, Object> attributes =
-                SpanTranslation.attributes(
+                TypedAttributes.of(
                         List.of(
                                 "t=a=b",
                                 "n=42",

@@ -11,6 +11,8 @@ import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.ProjectSettings;
 import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.model.ReportedCost;
+import io.tracemill.schemas.model.Score;
+import io.tracemill.schemas.model.ScoreValue;
 import io.tracemill.schemas.model.Service;
 import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.SpanRef;
@@ -126,6 +128,25 @@ final class SmallCodecsTest {
         return SpanArbitraries.traceRetries();
     }
 
+    @Property(tries = 100)
+    void scoresAreReadBack(
+            @ForAll String text, @ForAll double number, @ForAll boolean numbered) {
+        Score score =
+                new Score(
+                        new ProjectId("default"),
+                        new TraceId("t"),
+                        text,
+                        text,
+                        numbered ? new ScoreValue.Numeric(number) : ScoreValue.NONE,
+                        text,
+                        text,
+                        text,
+                        text,
+                        17);
+
+        assertEquals(score, ScoreCodec.CODEC.decode(ScoreCodec.CODEC.encode(score)));
+    }
+
     @Test
     void projectsKeysAndRejectionsAreReadBack() {
         Project project = new Project(new ProjectId("shop"), "acme", "Shop", "naïve 🚀", 17);
@@ -138,7 +159,9 @@ final class SmallCodecsTest {
                         "production",
                         List.of(KeyScope.INGEST, KeyScope.READ),
                         17,
-                        0);
+                        0,
+                        "ci",
+                        99);
         Rejection rejection =
                 new Rejection(
                         "shop",

@@ -6,7 +6,7 @@ import io.tracemill.query.cost.Costs;
 import io.tracemill.query.cost.FailureWaste;
 import io.tracemill.query.series.Figures;
 import io.tracemill.query.series.Spending;
-import io.tracemill.query.surface.tracellm.CostSource.Chosen;
+import io.tracemill.query.cost.CostSource.Chosen;
 import io.tracemill.query.surface.tracellm.insight.CostsSchema.CostGroupSchema;
 import io.tracemill.query.surface.tracellm.insight.CostsSchema.CostTotalSchema;
 import io.tracemill.query.surface.tracellm.insight.CostsSchema.FailureWasteSchema;
