@@ -71,6 +71,10 @@ final class Api {
                         .PUT(BodyPublishers.ofString(body)));
     }
 
+    HttpResponse<String> deleteFromQuery(String path) {
+        return send(HttpRequest.newBuilder(URI.create(ready.query() + path)).DELETE());
+    }
+
     HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(ready.query() + path)));
     }

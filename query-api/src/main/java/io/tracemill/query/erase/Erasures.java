@@ -23,8 +23,9 @@ public interface Erasures {
 
     /// Erases all traces of sessions.
     ///
+    /// @return how many these are
     /// @throws io.tracemill.query.receipt.KafkaAwayException when it is not sure that they will be
-    void sessions(ProjectId project, List<String> sessions);
+    int sessions(ProjectId project, List<String> sessions);
 
     /// Erases single spans; what is said of their traces is then what the others make of it.
     ///

@@ -71,8 +71,11 @@ public final class KafkaErasures implements Erasures {
     }
 
     @Override
-    public void sessions(ProjectId project, List<String> sessions) {
-        traces(project, traces.ofSessions(project, sessions).stream().map(TraceId::new).toList());
+    public int sessions(ProjectId project, List<String> sessions) {
+        List<TraceId> found =
+                traces.ofSessions(project, sessions).stream().map(TraceId::new).toList();
+        traces(project, found);
+        return found.size();
     }
 
     @Override

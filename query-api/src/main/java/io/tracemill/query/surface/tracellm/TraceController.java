@@ -3,13 +3,11 @@ package io.tracemill.query.surface.tracellm;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tracemill.query.description.Described;
 import io.tracemill.query.description.Route;
-import io.tracemill.query.erase.Erasures;
 import io.tracemill.query.http.Answers;
 import io.tracemill.query.http.Caller;
 import io.tracemill.query.http.RefusedException;
@@ -21,14 +19,12 @@ import io.tracemill.query.trace.FoundTrace;
 import io.tracemill.query.trace.TraceArchive;
 import io.tracemill.query.trace.TraceContent;
 import io.tracemill.query.trace.TraceRef;
-import io.tracemill.schemas.model.ProjectId;
-import io.tracemill.schemas.model.TraceId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Lists traces, shows one and erases one.
+/// Lists traces and shows one.
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TraceController implements Described {
@@ -54,33 +50,20 @@ final class TraceController implements Described {
                             TraceDetailSchema.class,
                             Map.of(
                                     403, "The project is not the key's",
-                                    404, "No such trace in the key's projects")),
-                    Route.canonical(
-                            "DELETE",
-                            "/traces/{trace_id}",
-                            "Erases a trace: its spans, what is said of it, and its share in all figures. Mostly it is gone when the answer comes; under load a little later",
-                            List.of(TraceListParameters.PROJECT),
-                            204,
-                            Void.class,
-                            Map.of(
-                                    403, "The project is not the key's, or the key may not write",
                                     404, "No such trace in the key's projects")));
 
     private final TraceSearch search;
     private final TraceArchive archive;
-    private final Erasures erasures;
     private final TraceTranslation translation;
     private final SpanTranslation spanTranslation;
 
     TraceController(
             TraceSearch search,
             TraceArchive archive,
-            Erasures erasures,
             TraceTranslation translation,
             SpanTranslation spanTranslation) {
         this.search = search;
         this.archive = archive;
-        this.erasures = erasures;
         this.translation = translation;
         this.spanTranslation = spanTranslation;
     }
@@ -124,28 +107,9 @@ final class TraceController implements Described {
         return archive.find(caller.reading(project), trace_id)
                 .map(this::detail)
                 .map(Answers::ok)
-                .orElseThrow(TraceController::unknown);
-    }
-
-    @Delete(uris = {"/traces/{trace_id}", "/api/traces/{trace_id}", "/tracellm/traces/{trace_id}"})
-    HttpResponse<?> erase(HttpRequest<?> request, Caller caller, String trace_id) {
-        ParameterReader reader = new ParameterReader(request.getParameters()::getAll);
-        List<String> projects = caller.erasing(reader.text(TraceListParameters.PROJECT));
-        TraceId trace = traceId(trace_id);
-        ProjectId project = erasures.projectOf(projects, trace).orElseThrow(TraceController::unknown);
-        erasures.traces(project, List.of(trace));
-        return HttpResponse.noContent();
-    }
-
-    private static TraceId traceId(String text) {
-        if (text.isEmpty() || text.length() > TraceId.MAX_LENGTH) {
-            throw unknown();
-        }
-        return new TraceId(text);
-    }
-
-    private static RefusedException unknown() {
-        return new RefusedException(RefusedException.Reason.TRACE_NOT_FOUND, "Trace not found");
+                .orElseThrow(() ->
+                        new RefusedException(
+                                RefusedException.Reason.TRACE_NOT_FOUND, "Trace not found"));
     }
 
     private TraceDetailSchema detail(FoundTrace found) {
