@@ -16,6 +16,7 @@ public record Refusal(Reason reason, String message) {
         TOO_SLOW(408, 4, "too_slow"),
         TOO_LARGE(413, 8, "too_large"),
         UNSUPPORTED(415, 3, "unsupported_media_type"),
+        RATE_LIMITED(429, 8, "rate_limited"),
         UNAVAILABLE(503, 14, "unavailable");
 
         private final int httpStatus;
@@ -43,7 +44,7 @@ public record Refusal(Reason reason, String message) {
 
         /// Whether the same request may succeed a moment later.
         public boolean isTemporary() {
-            return this == UNAVAILABLE;
+            return this == UNAVAILABLE || this == RATE_LIMITED;
         }
 
         /// Whether no further request can be read from the same connection.

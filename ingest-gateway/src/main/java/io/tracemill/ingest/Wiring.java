@@ -16,6 +16,7 @@ import io.tracemill.ingest.access.Gatekeeper;
 import io.tracemill.ingest.access.KeyRing;
 import io.tracemill.ingest.access.TenantProjects;
 import io.tracemill.ingest.access.TopicKeyRing;
+import io.tracemill.ingest.dialect.anyway.AnywayDialect;
 import io.tracemill.ingest.dialect.canonical.CanonicalDialect;
 import io.tracemill.ingest.dialect.otlp.OtlpDialect;
 import io.tracemill.ingest.dialect.trainly.TrainlyDialect;
@@ -100,6 +101,11 @@ final class Wiring {
     @Singleton
     TruLayerDialect trulayer() {
         return new TruLayerDialect();
+    }
+
+    @Singleton
+    AnywayDialect anyway() {
+        return new AnywayDialect();
     }
 
     @Singleton

@@ -23,6 +23,8 @@ import io.tracemill.query.http.Access;
 import io.tracemill.query.live.LiveFeed;
 import io.tracemill.query.live.LiveSettings;
 import io.tracemill.query.live.TraceTail;
+import io.tracemill.query.message.archive.ClickHouseMessageArchive;
+import io.tracemill.query.message.archive.MessageArchive;
 import io.tracemill.query.project.KafkaProjectRegistry;
 import io.tracemill.query.project.KafkaSettingsRegistry;
 import io.tracemill.query.project.ProjectRegistry;
@@ -40,7 +42,11 @@ import io.tracemill.query.score.Scores;
 import io.tracemill.query.search.ClickHouseTraceSearch;
 import io.tracemill.query.search.TraceSearch;
 import io.tracemill.query.series.WindowsQuery;
+import io.tracemill.query.summary.KindCostsQuery;
+import io.tracemill.query.summary.SummaryQuery;
 import io.tracemill.query.trace.TraceArchive;
+import io.tracemill.query.whole.ClickHouseWholeTraces;
+import io.tracemill.query.whole.WholeTraces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -71,6 +77,16 @@ final class Wiring {
     @Singleton
     TraceArchive archive(ClickHouse clickHouse) {
         return new ClickHouseTraceArchive(clickHouse);
+    }
+
+    @Singleton
+    WholeTraces wholeTraces(ClickHouse clickHouse) {
+        return new ClickHouseWholeTraces(clickHouse);
+    }
+
+    @Singleton
+    MessageArchive messages(ClickHouse clickHouse) {
+        return new ClickHouseMessageArchive(clickHouse, Clock.systemUTC());
     }
 
     @Singleton
@@ -106,6 +122,16 @@ final class Wiring {
     @Singleton
     ClickHouseCosts costs(ClickHouse clickHouse) {
         return new ClickHouseCosts(clickHouse);
+    }
+
+    @Singleton
+    SummaryQuery summaries(ClickHouse clickHouse) {
+        return new SummaryQuery(clickHouse);
+    }
+
+    @Singleton
+    KindCostsQuery kindCosts(ClickHouse clickHouse) {
+        return new KindCostsQuery(clickHouse);
     }
 
     @Singleton
@@ -148,14 +174,14 @@ final class Wiring {
             @Value("${tracemill.anonymous}") String anonymous,
             @Value("${micronaut.server.host}") String host) {
         return switch (anonymous) {
-            case "none" -> new Access(registry, false);
+            case "none" -> new Access(registry, false, Clock.systemUTC());
             case "admin" -> {
                 if (!isLoopback(host)) {
                     throw new IllegalArgumentException(
                             "tracemill.anonymous: admin is for a loopback host only, micronaut.server.host is "
                                     + host);
                 }
-                yield new Access(registry, true);
+                yield new Access(registry, true, Clock.systemUTC());
             }
             default ->
                     throw new IllegalArgumentException(

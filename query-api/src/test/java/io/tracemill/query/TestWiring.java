@@ -20,6 +20,8 @@ import io.tracemill.query.score.Scores;
 import io.tracemill.query.search.TraceSearch;
 import io.tracemill.query.trace.InMemoryTraces;
 import io.tracemill.query.trace.TraceArchive;
+import io.tracemill.query.whole.InMemoryWholeTraces;
+import io.tracemill.query.whole.WholeTraces;
 import io.tracemill.schemas.access.KeyScope;
 import jakarta.inject.Singleton;
 
@@ -44,6 +46,12 @@ final class TestWiring {
     @Bean(typed = TraceArchive.class)
     TraceArchive archive(InMemoryTraces traces) {
         return traces;
+    }
+
+    @Singleton
+    @Replaces(value = WholeTraces.class, factory = Wiring.class)
+    WholeTraces wholeTraces(InMemoryTraces traces) {
+        return new InMemoryWholeTraces(traces);
     }
 
     @Singleton

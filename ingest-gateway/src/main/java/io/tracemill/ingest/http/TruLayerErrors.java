@@ -27,7 +27,14 @@ final class TruLayerErrors {
             case KEY_REVOKED -> "key_revoked";
             case KEY_EXPIRED -> "api_key_expired";
             case FORBIDDEN -> "scope_forbidden";
-            case MALFORMED, BROKEN_OFF, TOO_SLOW, TOO_LARGE, UNSUPPORTED, UNAVAILABLE -> "";
+            case MALFORMED,
+                    BROKEN_OFF,
+                    TOO_SLOW,
+                    TOO_LARGE,
+                    UNSUPPORTED,
+                    RATE_LIMITED,
+                    UNAVAILABLE ->
+                    "";
         };
     }
 }

@@ -52,7 +52,8 @@ public final class InMemoryKeyRing implements KeyRing {
                         1,
                         0,
                         "old",
-                        2));
+                        2,
+                        ""));
     }
 
     public void putProject(String projectId, String tenantId) {

@@ -20,6 +20,7 @@ public final class ClickHouseTraceArchive implements TraceArchive {
     private final SpansQuery spans;
     private final ContentsQuery contents;
     private final TextsQuery texts;
+    private final PageTextsQuery pageTexts;
 
     public ClickHouseTraceArchive(ClickHouse clickHouse) {
         this.index = new IndexQuery(clickHouse);
@@ -27,6 +28,7 @@ public final class ClickHouseTraceArchive implements TraceArchive {
         this.spans = new SpansQuery(clickHouse);
         this.texts = new TextsQuery(clickHouse);
         this.contents = new ContentsQuery(clickHouse, texts);
+        this.pageTexts = new PageTextsQuery(clickHouse);
     }
 
     @Override
@@ -37,6 +39,11 @@ public final class ClickHouseTraceArchive implements TraceArchive {
     @Override
     public Map<TraceRef, TraceContent> contents(List<StoredTrace> traces) {
         return contents.of(traces);
+    }
+
+    @Override
+    public Map<TraceRef, TraceContent> texts(List<StoredTrace> traces) {
+        return pageTexts.of(traces);
     }
 
     private Optional<FoundTrace> read(IndexQuery.Entry entry) {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// The times that the traces of a page lie between, as few ranges: close ones become one, because a
 /// range costs more to ask for than the rows between two of them.
-final class TimeRanges {
+public final class TimeRanges {
 
     private static final int MAX_RANGES = 16;
     private static final long CLOSE_NANOS = 60_000_000_000L;
@@ -15,7 +15,7 @@ final class TimeRanges {
     private TimeRanges() {}
 
     /// Epoch nanoseconds, both inclusive.
-    record Range(long start, long end) {
+    public record Range(long start, long end) {
 
         private Range to(long laterEnd) {
             return new Range(start, Math.max(end, laterEnd));
@@ -24,19 +24,26 @@ final class TimeRanges {
 
     /// Ranges in ascending order that contain all spans of the traces.
     static List<Range> around(List<StoredTrace> traces) {
+        return covering(
+                traces.stream()
+                        .map(trace -> new Range(trace.startUnixNanos(), trace.endUnixNanos()))
+                        .toList());
+    }
+
+    /// Few ranges in ascending order that contain all of these.
+    public static List<Range> covering(List<Range> each) {
         long close = CLOSE_NANOS;
-        List<Range> ranges = merged(traces, close);
+        List<Range> ranges = merged(each, close);
         while (ranges.size() > MAX_RANGES) {
             close *= 4;
-            ranges = merged(traces, close);
+            ranges = merged(each, close);
         }
         return ranges;
     }
 
-    private static List<Range> merged(List<StoredTrace> traces, long close) {
+    private static List<Range> merged(List<Range> each, long close) {
         List<Range> ranges = new ArrayList<>();
-        traces.stream()
-                .map(trace -> new Range(trace.startUnixNanos(), trace.endUnixNanos()))
+        each.stream()
                 .sorted(Comparator.comparingLong(Range::start))
                 .forEach(next -> {
                     if (!ranges.isEmpty() && next.start() - ranges.getLast().end() <= close) {

@@ -8,6 +8,7 @@ import io.tracemill.schemas.access.ApiKeys;
 import io.tracemill.schemas.access.KeyScope;
 import io.tracemill.schemas.access.PresentedKey;
 import io.tracemill.schemas.model.Project;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,33 +21,60 @@ public final class Access {
 
     private final ProjectRegistry registry;
     private final boolean anonymousIsAdmin;
+    private final Clock clock;
 
-    public Access(ProjectRegistry registry, boolean anonymousIsAdmin) {
+    public Access(ProjectRegistry registry, boolean anonymousIsAdmin, Clock clock) {
         this.registry = registry;
         this.anonymousIsAdmin = anonymousIsAdmin;
+        this.clock = clock;
     }
 
     /// @throws RefusedException when the request has no key that may read
     public Caller caller(HttpRequest<?> request) {
+        return caller(request, KeyScope.READ, "This API key may not read");
+    }
+
+    /// The same for what adds to traces.
+    ///
+    /// @throws RefusedException when the request has no key that may write
+    public Caller writer(HttpRequest<?> request) {
+        return caller(request, KeyScope.INGEST, "This API key may not write: scope ingest");
+    }
+
+    /// The key that a request carries, as far as it is known.
+    public Optional<ApiKey> key(HttpRequest<?> request) {
+        return presented(request).map(ApiKeys::hash).flatMap(registry::key);
+    }
+
+    private static Optional<String> presented(HttpRequest<?> request) {
         return PresentedKey.find(
-                        request.getHeaders().get("Authorization"),
-                        request.getHeaders().get("X-API-Key"),
-                        request.getParameters().get("api_key"))
-                .map(this::caller)
+                request.getHeaders().get("Authorization"),
+                request.getHeaders().get("X-API-Key"),
+                request.getParameters().get("api_key"));
+    }
+
+    private Caller caller(HttpRequest<?> request, KeyScope needed, String otherwise) {
+        return presented(request)
+                .map(presented -> caller(presented, needed, otherwise))
                 .orElseGet(this::anonymous);
     }
 
-    private Caller caller(String presented) {
+    private Caller caller(String presented, KeyScope needed, String otherwise) {
         Optional<ApiKey> known = registry.key(ApiKeys.hash(presented));
         if (known.isEmpty() && !registry.isLoaded()) {
             throw new RegistryAwayException("not read yet");
         }
-        ApiKey key =
-                known.filter(found -> !found.isRevoked())
-                        .orElseThrow(() -> unauthorized("This API key is not known"));
-        if (!key.allows(KeyScope.READ)) {
+        ApiKey key = known.orElseThrow(() -> unauthorized("This API key is not known"));
+        if (key.isRevoked()) {
             throw new RefusedException(
-                    RefusedException.Reason.FORBIDDEN, "This API key may not read");
+                    RefusedException.Reason.KEY_REVOKED, "This API key was revoked");
+        }
+        if (key.isExpired(clock.millis())) {
+            throw new RefusedException(
+                    RefusedException.Reason.KEY_EXPIRED, "This API key has expired");
+        }
+        if (!key.allows(needed)) {
+            throw new RefusedException(RefusedException.Reason.FORBIDDEN, otherwise);
         }
         List<String> projects =
                 key.isTenantWide() ? projectsOf(key.tenantId()) : List.of(key.projectId());

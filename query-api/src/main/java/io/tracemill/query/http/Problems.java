@@ -20,6 +20,8 @@ final class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
+    private static final int UNAUTHORIZED = 401;
+
     private Problems() {}
 
     static Problem of(Throwable failure) {
@@ -28,6 +30,7 @@ final class Problems {
 
     private static Problem table(Throwable failure) {
         return switch (failure) {
+            case ProblemException own -> own.problem();
             case RefusedException refused -> refused(refused);
             case InvalidParametersException invalid -> Problem.ofParameters(invalid.violations());
             case UnknownPartitionException unknown ->
@@ -55,7 +58,7 @@ final class Problems {
         RefusedException.Reason reason = refused.reason();
         Problem problem =
                 Problem.of(reason.status(), reason.code(), String.valueOf(refused.getMessage()));
-        return reason == RefusedException.Reason.UNAUTHORIZED
+        return reason.status() == UNAUTHORIZED
                 ? problem.with("WWW-Authenticate", "Bearer")
                 : problem;
     }

@@ -8,6 +8,8 @@ public final class RefusedException extends RuntimeException {
     /// Why, as a status and a code.
     public enum Reason {
         UNAUTHORIZED(401, "unauthorized"),
+        KEY_REVOKED(401, "unauthorized"),
+        KEY_EXPIRED(401, "unauthorized"),
         FORBIDDEN(403, "forbidden"),
         NOT_FOUND(404, "not_found"),
         TRACE_NOT_FOUND(404, "trace_not_found"),

@@ -9,6 +9,7 @@ import java.util.List;
 /// @param name what people call it, may be empty
 /// @param expiresUnixMillis from when on it is not valid any more; 0 for never
 /// @param prefix of the surface that it is made for, `tl_`
+/// @param keyId of its own, or of the key in whose place it is
 public record KeyRequest(
         String tenantId,
         String projectId,
@@ -16,7 +17,8 @@ public record KeyRequest(
         String environment,
         List<KeyScope> scopes,
         long expiresUnixMillis,
-        String prefix) {
+        String prefix,
+        String keyId) {
 
     public KeyRequest {
         scopes = List.copyOf(scopes);

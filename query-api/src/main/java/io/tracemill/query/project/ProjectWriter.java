@@ -12,6 +12,7 @@ import io.tracemill.schemas.topic.RegistryWriter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
@@ -44,7 +45,8 @@ final class ProjectWriter {
                                             request.environment(),
                                             List.of(KeyScope.INGEST, KeyScope.READ),
                                             0,
-                                            KEY_PREFIX));
+                                            KEY_PREFIX,
+                                            UUID.randomUUID().toString()));
                     change.put(projects, project.projectId().value(), project);
                     change.put(keys, key.key().hash(), key.key());
                     return new NewProject(project, key.key(), key.plainKey());
@@ -156,7 +158,8 @@ final class ProjectWriter {
                         System.currentTimeMillis(),
                         0,
                         request.name(),
-                        request.expiresUnixMillis()),
+                        request.expiresUnixMillis(),
+                        request.keyId()),
                 plainKey);
     }
 

@@ -53,6 +53,9 @@ public sealed interface TraceCondition {
     /// @param reason empty for any
     record SlowBecause(String reason, long minOverNanos) implements TraceCondition {}
 
+    /// Failed like this, as a whole or in any of its spans.
+    record Suffered(String failureType) implements TraceCondition {}
+
     /// Did not just go well: failed, recovered from failing, was tried again or was slow.
     record NeedsAttention() implements TraceCondition {}
 

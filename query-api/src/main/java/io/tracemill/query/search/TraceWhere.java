@@ -27,6 +27,7 @@ public final class TraceWhere {
 
     private final Statement.Builder statement;
     private final List<String> conditions = new ArrayList<>();
+    private long fromNanos;
 
     public TraceWhere(Statement.Builder statement, List<String> projects) {
         this.statement = statement.texts("projects", projects);
@@ -44,6 +45,7 @@ public final class TraceWhere {
 
     public TraceWhere startedFrom(long nanos) {
         if (nanos > 0) {
+            fromNanos = nanos;
             statement.whole("from", nanos);
             statement.whole("anchored_from", Math.max(0, nanos - TOLERANCE_NANOS));
             conditions.add("anchor_time >= fromUnixTimestamp64Nano({anchored_from:Int64})");
@@ -107,11 +109,21 @@ public final class TraceWhere {
                                 between("total_tokens", parameter, used.min(), used.max());
                         case TraceCondition.Retried _ -> RETRIED;
                         case TraceCondition.SlowBecause slow -> slow(slow, parameter);
+                        case TraceCondition.Suffered(String type) -> suffered(type, parameter);
                         case TraceCondition.NeedsAttention _ ->
                                 "(status != 'success' OR slow OR " + RETRIED + ")";
                     });
         }
         return this;
+    }
+
+    /// A trace's own failure is one of those that its spans had, not all of them.
+    private String suffered(String failureType, String parameter) {
+        statement.text(parameter, failureType);
+        String since =
+                fromNanos > 0 ? " AND start_time >= fromUnixTimestamp64Nano({from:Int64})" : "";
+        return "(failure_type = {%1$s:String} OR trace_id IN (SELECT trace_id FROM spans WHERE project_id IN {projects:Array(String)} AND failure_type = {%1$s:String}%2$s))"
+                .formatted(parameter, since);
     }
 
     private String is(TraceCondition.Is condition, String parameter) {

@@ -14,4 +14,7 @@ public interface TraceArchive {
 
     /// The texts of the traces of a page; a trace without any is missing.
     Map<TraceRef, TraceContent> contents(List<StoredTrace> traces);
+
+    /// What traces were asked and what they answered, without their steps; of any number of them.
+    Map<TraceRef, TraceContent> texts(List<StoredTrace> traces);
 }

@@ -135,7 +135,8 @@ public final class InMemoryProjects implements ProjectRegistry {
                         2,
                         0,
                         request.name(),
-                        request.expiresUnixMillis());
+                        request.expiresUnixMillis(),
+                        request.keyId());
         keys.put(hash, key);
         return new NewKey(key, plain);
     }

@@ -78,6 +78,17 @@ public final class InMemoryTraces implements TraceSearch, TraceArchive {
         return contents;
     }
 
+    @Override
+    public Map<TraceRef, TraceContent> texts(List<StoredTrace> wanted) {
+        Map<TraceRef, TraceContent> texts = new HashMap<>();
+        contents(wanted)
+                .forEach((ref, content) ->
+                        texts.put(
+                                ref,
+                                new TraceContent(content.input(), content.output(), List.of())));
+        return texts;
+    }
+
     private static boolean isBehind(TraceCursor cursor, StoredTrace trace) {
         if (cursor.isStart()) {
             return true;
@@ -121,6 +132,7 @@ public final class InMemoryTraces implements TraceSearch, TraceArchive {
                             && (slow.reason().isEmpty()
                                     || slow.reason().equals(trace.slow().reason()))
                             && trace.slow().overByNanos() >= slow.minOverNanos();
+            case TraceCondition.Suffered(String type) -> trace.failure().type().equals(type);
             case TraceCondition.NeedsAttention _ ->
                     !trace.status().equals("success") || isRetried(trace) || trace.slow().isSlow();
         };

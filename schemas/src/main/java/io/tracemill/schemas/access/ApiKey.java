@@ -1,6 +1,8 @@
 package io.tracemill.schemas.access;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 
 /// What is stored of an API key: never the key, only its SHA-256 and a prefix to recognise it by.
 ///
@@ -10,6 +12,8 @@ import java.util.List;
 /// @param revokedUnixMillis 0 while it is valid
 /// @param name what people call it; empty when nobody named it
 /// @param expiresUnixMillis from when on it is not valid any more; 0 for never
+/// @param keyId what APIs call it, the same for the keys that take its place one after the other;
+///   empty for one that was made before there were such ids
 public record ApiKey(
         String hash,
         String prefix,
@@ -20,7 +24,8 @@ public record ApiKey(
         long createdUnixMillis,
         long revokedUnixMillis,
         String name,
-        long expiresUnixMillis) {
+        long expiresUnixMillis,
+        String keyId) {
 
     public ApiKey {
         scopes = List.copyOf(scopes);
@@ -46,7 +51,15 @@ public record ApiKey(
                 createdUnixMillis,
                 revokedUnixMillis,
                 "",
-                0);
+                0,
+                "");
+    }
+
+    /// Its id, or one made of its hash, in the form of a UUID.
+    public String id() {
+        return keyId.isEmpty()
+                ? UUID.nameUUIDFromBytes(hash.getBytes(StandardCharsets.UTF_8)).toString()
+                : keyId;
     }
 
     public boolean isRevoked() {
@@ -69,7 +82,8 @@ public record ApiKey(
                 createdUnixMillis,
                 nowUnixMillis,
                 name,
-                expiresUnixMillis);
+                expiresUnixMillis,
+                keyId);
     }
 
     public boolean isTenantWide() {

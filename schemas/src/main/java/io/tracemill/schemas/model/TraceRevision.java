@@ -13,7 +13,7 @@ import java.util.List;
 /// @param models in order of first use, without repeats
 /// @param usage every model call once, also where a parent repeats its children's tokens
 /// @param spanCount spans without synthetic ones
-/// @param genAiSpanCount those of them that are not ordinary traffic
+/// @param genAiSpanCount those of them that do GenAI work, as their kinds say
 /// @param duplicateCount spans that came again and were left out
 /// @param retryCount attempts beyond the first, as clients counted them
 /// @param truncated the trace has more spans than its summary counts

@@ -31,6 +31,7 @@ public final class Migrator {
                     "V008__rollups",
                     "V009__failure_templates",
                     "V010__scores",
+                    "V011__surfaces",
                     "V012__erasure");
 
     private static final Logger log = LoggerFactory.getLogger(Migrator.class);

@@ -1,5 +1,6 @@
 package io.tracemill.schemas.table;
 
+import io.tracemill.schemas.label.SpanLabels;
 import io.tracemill.schemas.model.EventTime;
 import io.tracemill.schemas.model.Span;
 import io.tracemill.schemas.model.SpanFacts;
@@ -11,7 +12,13 @@ import java.util.function.Function;
 
 /// A row of `spans`: one span of an event, the offset of the event in its partition of
 /// `trace-events`, the span's place in the event, and what is said about the span.
-public record SpanRow(TraceEvent event, Span span, long offset, int place, SpanVerdict verdict) {
+public record SpanRow(
+        TraceEvent event,
+        Span span,
+        long offset,
+        int place,
+        SpanVerdict verdict,
+        SpanLabels labels) {
 
     /// More spans than fit into an event.
     private static final int PLACE_BITS = 20;
@@ -23,7 +30,14 @@ public record SpanRow(TraceEvent event, Span span, long offset, int place, SpanV
             TraceEvent event, long offset, Function<SpanFacts, SpanVerdict> judge) {
         List<SpanRow> rows = new ArrayList<>(event.spans().size());
         for (Span span : event.spans()) {
-            rows.add(new SpanRow(event, span, offset, rows.size(), judge.apply(span.facts())));
+            rows.add(
+                    new SpanRow(
+                            event,
+                            span,
+                            offset,
+                            rows.size(),
+                            judge.apply(span.facts()),
+                            SpanLabels.of(event, span)));
         }
         return rows;
     }

@@ -117,7 +117,14 @@ public final class Tables {
                             name("failure_rule", r -> failure(r, Failure::rule)),
                             text("failure_evidence", r -> failure(r, Failure::evidence)),
                             money("cost", r -> pico(r.verdict().cost())),
-                            name("cost_unknown", r -> r.verdict().costUnknown())));
+                            name("cost_unknown", r -> r.verdict().costUnknown()),
+                            name("span_category", r -> r.labels().category()),
+                            name("framework", r -> r.labels().framework()),
+                            name("gen_ai_system", r -> r.labels().system()),
+                            amount("input_cost", r -> r.verdict().costParts().input()),
+                            amount("cache_read_cost", r -> r.verdict().costParts().cacheRead()),
+                            amount("cache_write_cost", r -> r.verdict().costParts().cacheWrite()),
+                            amount("reasoning_cost", r -> r.verdict().costParts().reasoning())));
 
     public static final Table<TraceRow> TRACES =
             new Table<>(

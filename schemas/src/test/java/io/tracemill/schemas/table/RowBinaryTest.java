@@ -77,12 +77,11 @@ final class RowBinaryTest {
 
         Tables.SPANS.writeRow(
                 out,
-                new SpanRow(
-                        TestSpans.event("t", TestSpans.call("a", "", 0, 1)),
-                        TestSpans.call("a", "", 0, 1),
-                        5,
-                        0,
-                        SpanVerdict.UNREMARKABLE));
+                SpanRow.of(
+                                TestSpans.event("t", TestSpans.call("a", "", 0, 1)),
+                                5,
+                                any -> SpanVerdict.UNREMARKABLE)
+                        .getFirst());
         out.truncate(kept);
 
         assertEquals(kept, out.length());

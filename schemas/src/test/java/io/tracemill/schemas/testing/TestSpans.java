@@ -77,6 +77,34 @@ public final class TestSpans {
                 call.body());
     }
 
+    /// The same span under another name.
+    public static Span named(String name, Span span) {
+        SpanFacts facts = span.facts();
+        return new Span(
+                new SpanFacts(
+                        facts.spanId(),
+                        facts.parentSpanId(),
+                        name,
+                        facts.kind(),
+                        facts.nonGenAi(),
+                        facts.synthetic(),
+                        facts.otelKind(),
+                        facts.startUnixNanos(),
+                        facts.endUnixNanos(),
+                        facts.outcome(),
+                        facts.modelUse(),
+                        facts.toolName(),
+                        facts.agentName(),
+                        facts.sessionId(),
+                        facts.userId(),
+                        facts.tags(),
+                        facts.retryCount(),
+                        facts.hasInput(),
+                        facts.hasOutput(),
+                        facts.call()),
+                span.body());
+    }
+
     public static TraceEvent event(String traceId, Span... spans) {
         return new TraceEvent(
                 PROJECT,

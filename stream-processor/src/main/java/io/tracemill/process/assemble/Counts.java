@@ -1,5 +1,6 @@
 package io.tracemill.process.assemble;
 
+import io.tracemill.schemas.model.Kind;
 import io.tracemill.schemas.model.SpanFacts;
 
 /// What is counted of a trace's spans, each once.
@@ -11,7 +12,9 @@ final class Counts {
     /// Without synthetic ones.
     int spans;
 
+    /// Those of them that do GenAI work: their kind says what.
     int genAi;
+
     int errors;
     int duplicates;
 
@@ -37,7 +40,7 @@ final class Counts {
         addRetries(span, mark, parent);
         if (!span.synthetic()) {
             spans++;
-            genAi += span.nonGenAi() ? 0 : 1;
+            genAi += span.kind() == Kind.OTHER ? 0 : 1;
             errors += failure;
         }
         if (span.kind().isModelCall()) {

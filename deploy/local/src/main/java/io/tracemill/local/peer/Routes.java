@@ -27,7 +27,11 @@ public final class Routes {
                     new Route("POST", "/trulayer/v1/traces"),
                     new Route("POST", "/trulayer/v1/otlp/**"),
                     new Route("POST", "/trulayer/v1/ingest"),
-                    new Route("POST", "/trulayer/v1/ingest/batch"));
+                    new Route("POST", "/trulayer/v1/ingest/batch"),
+                    new Route("POST", "/anyway/v1/traces"),
+                    new Route("POST", "/anyway/v1/metrics"),
+                    new Route("POST", "/anyway/v1/logs"),
+                    new Route("POST", "/anyway/v1/ingest"));
 
     /// What each application answers for itself.
     public static final List<String> OWN = List.of("/health/**", "/metrics");

@@ -72,6 +72,7 @@ public final class RegistryCodecs {
         out.writeLong(key.revokedUnixMillis());
         out.writeString(key.name());
         out.writeLong(key.expiresUnixMillis());
+        out.writeString(key.keyId());
     }
 
     private static ApiKey readApiKey(AvroReader in) {
@@ -85,7 +86,8 @@ public final class RegistryCodecs {
                 in.readLong(),
                 in.readLong(),
                 in.readString(),
-                in.readLong());
+                in.readLong(),
+                in.readString());
     }
 
     private static void writeRejection(AvroWriter out, Rejection rejection) {

@@ -161,7 +161,8 @@ final class SmallCodecsTest {
                         17,
                         0,
                         "ci",
-                        99);
+                        99,
+                        "0190");
         Rejection rejection =
                 new Rejection(
                         "shop",

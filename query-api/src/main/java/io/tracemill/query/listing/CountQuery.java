@@ -1,0 +1,28 @@
+package io.tracemill.query.listing;
+
+import io.tracemill.query.clickhouse.ClickHouse;
+import io.tracemill.query.clickhouse.Row;
+import io.tracemill.query.clickhouse.Statement;
+
+/// How many traces match, whatever the page.
+final class CountQuery {
+
+    private static final String SQL =
+            """
+            SELECT count()
+            FROM traces FINAL
+            WHERE $WHERE\
+            """;
+
+    private final ClickHouse clickHouse;
+
+    CountQuery(ClickHouse clickHouse) {
+        this.clickHouse = clickHouse;
+    }
+
+    long of(ListingRequest request, Straddling straddling) {
+        Statement.Builder statement = Statement.named("listing-count");
+        String where = ListingWhere.sql(statement, request, straddling, 0);
+        return clickHouse.query(statement.sql(SQL.replace("$WHERE", where)), Row::whole).getFirst();
+    }
+}

@@ -1,0 +1,7 @@
+package io.tracemill.query.session;
+
+/// Finds sessions page by page.
+public interface SessionListing {
+
+    SessionPage page(SessionRequest request);
+}

@@ -1,0 +1,5 @@
+/// The JSON that SideSeat's clients get.
+@NullMarked
+package io.tracemill.query.surface.sideseat.body;
+
+import org.jspecify.annotations.NullMarked;

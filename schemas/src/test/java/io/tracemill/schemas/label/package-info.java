@@ -1,0 +1,4 @@
+@NullMarked
+package io.tracemill.schemas.label;
+
+import org.jspecify.annotations.NullMarked;
