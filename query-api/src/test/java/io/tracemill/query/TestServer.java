@@ -5,6 +5,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.tracemill.query.http.Json;
 import io.tracemill.query.erase.InMemoryErasures;
+import io.tracemill.query.live.LiveFeed;
 import io.tracemill.query.receipt.InMemoryOffsets;
 import io.tracemill.query.trace.InMemoryTraces;
 import java.io.IOException;
@@ -40,6 +41,8 @@ final class TestServer {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private final FedTopics feed = new FedTopics(context.getBean(LiveFeed.class));
+
     private TestServer() {
         Runtime.getRuntime().addShutdownHook(new Thread(context::close));
     }
@@ -55,6 +58,11 @@ final class TestServer {
 
     InMemoryTraces traces() {
         return context.getBean(InMemoryTraces.class);
+    }
+
+    /// What happens, where there is no Kafka.
+    FedTopics feed() {
+        return feed;
     }
 
     InMemoryOffsets offsets() {

@@ -21,9 +21,6 @@ import java.util.stream.Stream;
 /// own prompt or answer, shortened in its steps.
 final class ContentsQuery {
 
-    /// A step's texts are cut after so many characters; the detail has them whole.
-    static final int STEP_CHARACTERS = 4096;
-
     private static final String SQL =
             """
             SELECT project_id, trace_id, span_id, synthetic, name, tool_name,
@@ -97,7 +94,7 @@ final class ContentsQuery {
                         .texts("projects", distinct(traces.stream().map(t -> t.ref().projectId())))
                         .texts("traces", distinct(traces.stream().map(t -> t.ref().traceId())))
                         .texts("whole", distinct(traces.stream().flatMap(ContentsQuery::speaking)))
-                        .whole("cut", STEP_CHARACTERS)
+                        .whole("cut", TraceContent.STEP_CHARACTERS)
                         // so little is read that a second thread costs more than it helps
                         .setting("max_threads", "1")
                         // the root and a synthetic one are no steps

@@ -31,36 +31,44 @@ public final class Access {
 
     /// @throws RefusedException when the request has no key that may read
     public Caller caller(HttpRequest<?> request) {
-        return caller(request, KeyScope.READ, "This API key may not read");
+        return callerOf(keyHash(request));
     }
 
     /// The same for what adds to traces.
     ///
     /// @throws RefusedException when the request has no key that may write
     public Caller writer(HttpRequest<?> request) {
-        return caller(request, KeyScope.INGEST, "This API key may not write: scope ingest");
+        return caller(
+                keyHash(request), KeyScope.INGEST, "This API key may not write: scope ingest");
     }
 
     /// The key that a request carries, as far as it is known.
     public Optional<ApiKey> key(HttpRequest<?> request) {
-        return presented(request).map(ApiKeys::hash).flatMap(registry::key);
+        return registry.key(keyHash(request));
     }
 
-    private static Optional<String> presented(HttpRequest<?> request) {
+    /// The hash of the key that a request carries; empty when it carries none.
+    public static String keyHash(HttpRequest<?> request) {
         return PresentedKey.find(
-                request.getHeaders().get("Authorization"),
-                request.getHeaders().get("X-API-Key"),
-                request.getParameters().get("api_key"));
+                        request.getHeaders().get("Authorization"),
+                        request.getHeaders().get("X-API-Key"),
+                        request.getParameters().get("api_key"))
+                .map(ApiKeys::hash)
+                .orElse("");
     }
 
-    private Caller caller(HttpRequest<?> request, KeyScope needed, String otherwise) {
-        return presented(request)
-                .map(presented -> caller(presented, needed, otherwise))
-                .orElseGet(this::anonymous);
+    /// Who comes with a key that has this hash, or with none.
+    ///
+    /// @throws RefusedException when it may not read
+    public Caller callerOf(String keyHash) {
+        return caller(keyHash, KeyScope.READ, "This API key may not read");
     }
 
-    private Caller caller(String presented, KeyScope needed, String otherwise) {
-        Optional<ApiKey> known = registry.key(ApiKeys.hash(presented));
+    private Caller caller(String keyHash, KeyScope needed, String otherwise) {
+        if (keyHash.isEmpty()) {
+            return anonymous();
+        }
+        Optional<ApiKey> known = registry.key(keyHash);
         if (known.isEmpty() && !registry.isLoaded()) {
             throw new RegistryAwayException("not read yet");
         }

@@ -15,6 +15,7 @@ public final class RefusedException extends RuntimeException {
         TRACE_NOT_FOUND(404, "trace_not_found"),
         PROJECT_NOT_FOUND(404, "project_not_found"),
         MALFORMED_RECEIPT(400, "malformed_receipt"),
+        INVALID_CURSOR(400, "invalid_cursor"),
         MALFORMED_BODY(400, "malformed_body");
 
         private final int status;

@@ -24,6 +24,7 @@ import java.util.List;
 /// @param computedCost of the calls whose tokens the usage counts, those of unknown cost left out
 /// @param unknownCostCalls calls that no cost is known of
 /// @param slow judged by what its project asked when this revision was made
+/// @param news what came since the revision before
 /// @param erased the trace is no more, and all but its ids, its anchor and its times of receipt is
 ///   empty
 public record TraceRevision(
@@ -62,6 +63,7 @@ public record TraceRevision(
         int unknownCostCalls,
         TraceRetries retries,
         TraceSlow slow,
+        TraceNews news,
         boolean erased) {
 
     public TraceRevision {
@@ -115,7 +117,55 @@ public record TraceRevision(
                 0,
                 TraceRetries.NONE,
                 TraceSlow.NONE,
+                TraceNews.NONE,
                 true);
+    }
+
+    /// Whether nothing was known of the trace before.
+    public boolean isFirst() {
+        return !erased && revision == firstReceivedUnixMillis;
+    }
+
+    /// The same with what came since the revision before.
+    public TraceRevision withNews(TraceNews what) {
+        return new TraceRevision(
+                projectId,
+                traceId,
+                revision,
+                anchorUnixNanos,
+                startUnixNanos,
+                endUnixNanos,
+                clockSkewed,
+                name,
+                rootSpanId,
+                status,
+                errorMessage,
+                models,
+                providers,
+                usage,
+                reportedCost,
+                sessionId,
+                userId,
+                service,
+                tags,
+                spanCount,
+                genAiSpanCount,
+                errorCount,
+                duplicateCount,
+                retryCount,
+                truncated,
+                input,
+                output,
+                dialect,
+                firstReceivedUnixMillis,
+                lastReceivedUnixMillis,
+                failure,
+                computedCost,
+                unknownCostCalls,
+                retries,
+                slow,
+                what,
+                erased);
     }
 
     /// Whether nothing was known of the trace before.

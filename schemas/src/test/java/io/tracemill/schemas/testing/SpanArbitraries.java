@@ -6,10 +6,12 @@ import io.tracemill.schemas.model.Call;
 import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.Content;
 import io.tracemill.schemas.model.Erasure;
+import io.tracemill.schemas.model.EventRef;
 import io.tracemill.schemas.model.Failure;
 import io.tracemill.schemas.model.FailureType;
 import io.tracemill.schemas.model.Kind;
 import io.tracemill.schemas.model.ModelUse;
+import io.tracemill.schemas.model.NewSpan;
 import io.tracemill.schemas.model.Outcome;
 import io.tracemill.schemas.model.OutputCheck;
 import io.tracemill.schemas.model.ProjectId;
@@ -37,6 +39,7 @@ import io.tracemill.schemas.model.TokenUsage;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.model.TraceFailure;
 import io.tracemill.schemas.model.TraceId;
+import io.tracemill.schemas.model.TraceNews;
 import io.tracemill.schemas.model.TraceRetries;
 import io.tracemill.schemas.model.TraceSlow;
 import java.util.List;
@@ -127,6 +130,24 @@ public final class SpanArbitraries {
                         nanos,
                         ids().map(SpanId::new))
                 .as(TraceSlow::new);
+    }
+
+    public static Arbitrary<TraceNews> traceNews() {
+        Arbitrary<Boolean> flags = Arbitraries.of(true, false);
+        return Combinators.combine(
+                        Combinators.combine(ids().map(SpanId::new), flags)
+                                .as(NewSpan::new)
+                                .list()
+                                .ofMaxSize(3),
+                        Arbitraries.longs()
+                                .greaterOrEqual(0)
+                                .map(EventRef::new)
+                                .list()
+                                .ofMaxSize(3),
+                        flags,
+                        flags,
+                        flags)
+                .as(TraceNews::new);
     }
 
     public static Arbitrary<Outcome> outcomes() {

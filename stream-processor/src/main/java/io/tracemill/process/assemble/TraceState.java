@@ -11,6 +11,7 @@ import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.SpanVerdict;
 import io.tracemill.schemas.model.TraceFacts;
 import io.tracemill.schemas.model.TraceId;
+import io.tracemill.schemas.model.TraceNews;
 import io.tracemill.schemas.model.TraceRepeat;
 import io.tracemill.schemas.model.TraceRetries;
 import io.tracemill.schemas.model.TraceRevision;
@@ -37,6 +38,9 @@ public final class TraceState {
 
     /// What they asked.
     RequestId repeated = RequestId.UNKNOWN;
+
+    /// Since the state was made or decoded.
+    final Arrivals arrivals = new Arrivals();
 
     InlineMarks inline;
 
@@ -170,9 +174,15 @@ public final class TraceState {
         counts.add(span, verdict.hasFailed(), mark, parent, parts);
         sums.add(span, verdict, id, mark, parent, marks, parts);
         mark.flags |= Mark.ARRIVED;
+        arrivals.add(span, verdict.hasFailed());
         highlights.include(event, span, verdict);
         slowness.include(span, speed.judgeAndObserve(event, span, verdict.hasFailed()));
         candidates.include(span, id, verdict);
+    }
+
+    /// What came since the state was made or decoded.
+    public Arrivals arrivals() {
+        return arrivals;
     }
 
     /// Remembers that a revision is counted in the rollups; to be stored before it is.
@@ -263,6 +273,7 @@ public final class TraceState {
                 unknownCosts(),
                 retries,
                 slowness.verdict(extent, slowThresholdNanos),
+                TraceNews.NONE,
                 false);
     }
 

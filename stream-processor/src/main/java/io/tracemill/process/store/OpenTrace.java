@@ -7,6 +7,8 @@ import io.tracemill.process.retry.session.SessionNote;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.TraceFacts;
 import io.tracemill.schemas.model.TraceId;
+import io.tracemill.schemas.model.TraceNews;
+import io.tracemill.schemas.model.TraceRevision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +29,10 @@ final class OpenTrace {
     private final Optional<SessionNote> noted;
 
     /// What changed it so far.
-    private final List<Record<byte[], TraceInput>> inputs = new ArrayList<>(2);
+    private final List<Taken> inputs = new ArrayList<>(2);
+
+    /// @param offset of the event of the trace that it is, or [TraceInput#NO_EVENT]
+    record Taken(Record<byte[], TraceInput> record, long offset) {}
 
     /// @param stored the state of the last commit, null when there is none
     OpenTrace(ProjectId projectId, TraceId traceId, byte @Nullable [] stored, StoredMarks marks) {
@@ -91,23 +96,34 @@ final class OpenTrace {
         return SessionNote.between(noted, become.request(projectId, traceId));
     }
 
-    void add(Record<byte[], TraceInput> input) {
-        inputs.add(input);
+    /// @param offset of the event of the trace that it is, or [TraceInput#NO_EVENT]
+    void add(Record<byte[], TraceInput> input, long offset) {
+        inputs.add(new Taken(input, offset));
     }
 
-    List<Record<byte[], TraceInput>> inputs() {
+    List<Taken> inputs() {
         return inputs;
     }
 
     /// The events among them.
     List<TraceFacts> events() {
         List<TraceFacts> events = new ArrayList<>();
-        for (Record<byte[], TraceInput> input : inputs) {
-            if (input.value() instanceof TraceInput.Spans(TraceFacts event)) {
+        for (Taken input : inputs) {
+            if (input.record().value() instanceof TraceInput.Spans(TraceFacts event)) {
                 events.add(event);
             }
         }
         return events;
+    }
+
+    /// What the revision tells of what came.
+    TraceNews news(TraceRevision revision) {
+        List<Long> offsets =
+                inputs.stream()
+                        .map(Taken::offset)
+                        .filter(offset -> offset != TraceInput.NO_EVENT)
+                        .toList();
+        return state.arrivals().news(offsets, stood, revision);
     }
 
     boolean isChanged() {

@@ -29,6 +29,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -119,14 +120,26 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         Bytes key = Bytes.wrap(record.key());
         OpenTrace trace = all.open(key, record.value());
         try {
-            apply(record, trace, all);
+            apply(record, offset(record.value(), all), trace, all);
         } catch (RuntimeException e) {
             reopen(key, trace, all);
             throw e;
         }
     }
 
-    private void apply(Record<byte[], TraceInput> record, OpenTrace trace, OpenTraces all) {
+    private static long offset(TraceInput input, OpenTraces all) {
+        return switch (input) {
+            case TraceInput.Spans _ ->
+                    all.context()
+                            .recordMetadata()
+                            .map(RecordMetadata::offset)
+                            .orElse(TraceInput.NO_EVENT);
+            case TraceInput.Repeat _, TraceInput.Erasure _ -> TraceInput.NO_EVENT;
+        };
+    }
+
+    private void apply(
+            Record<byte[], TraceInput> record, long offset, OpenTrace trace, OpenTraces all) {
         TraceState state = trace.state();
         boolean changed =
                 switch (record.value()) {
@@ -149,7 +162,7 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
                     case TraceInput.Erasure erasure -> false;
                 };
         if (changed) {
-            trace.add(record);
+            trace.add(record, offset);
         }
     }
 
@@ -157,8 +170,8 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
     /// halfway.
     private void reopen(Bytes key, OpenTrace broken, OpenTraces all) {
         all.traces().remove(key);
-        for (Record<byte[], TraceInput> input : broken.inputs()) {
-            apply(input, all.open(key, input.value()), all);
+        for (OpenTrace.Taken input : broken.inputs()) {
+            apply(input.record(), input.offset(), all.open(key, input.record().value()), all);
         }
     }
 
@@ -181,7 +194,7 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
                         : erasure.restOf(trace.state(), pending.events(), marks);
         if (trace != null) {
             TraceState left = rest == null ? erasure.nothingOf(trace.state()) : rest;
-            replace(record, trace, left, marks, all);
+            replace(record, trace, left, marks, pending, all);
         }
         if (trace != null || whole) {
             all.traces().remove(key);
@@ -202,11 +215,14 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
     }
 
     /// Puts what is left of a trace in its place, everywhere.
+    ///
+    /// @param pending the trace with what came since the last commit, which is news all the same
     private void replace(
             Record<byte[], TraceInput> record,
             OpenTrace trace,
             TraceState left,
             StoredMarks marks,
+            OpenTrace pending,
             OpenTraces all) {
         ProjectId projectId = trace.projectId();
         TraceRevision revision =
@@ -223,7 +239,11 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         }
         marks.write();
         all.states().put(Bytes.wrap(record.key()), TraceStateCodec.encode(left));
-        tell(record, revision, trace.notes(left), all);
+        tell(
+                record,
+                left.isErased() ? revision : revision.withNews(pending.news(revision)),
+                trace.notes(left),
+                all);
         counters.erasures().increment();
     }
 
@@ -269,6 +289,10 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         all.states().put(key, TraceStateCodec.encode(state));
         new RollupChanges(state, all.sums(), revision.lastReceivedUnixMillis())
                 .add(trace.stood(), revision);
-        tell(trace.inputs().getLast(), revision, trace.notes(), all);
+        tell(
+                trace.inputs().getLast().record(),
+                revision.withNews(trace.news(revision)),
+                trace.notes(),
+                all);
     }
 }

@@ -8,6 +8,9 @@ import io.tracemill.schemas.model.TraceRepeat;
 /// What changes what is known of a trace.
 public sealed interface TraceInput {
 
+    /// The offset of what is no event of the trace.
+    long NO_EVENT = -1;
+
     ProjectId projectId();
 
     TraceId traceId();

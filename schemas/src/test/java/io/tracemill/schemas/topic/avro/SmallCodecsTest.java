@@ -18,6 +18,7 @@ import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.SpanRef;
 import io.tracemill.schemas.model.TraceFailure;
 import io.tracemill.schemas.model.TraceId;
+import io.tracemill.schemas.model.TraceNews;
 import io.tracemill.schemas.model.TraceRepeat;
 import io.tracemill.schemas.model.TraceRetries;
 import io.tracemill.schemas.model.TraceRevision;
@@ -42,7 +43,8 @@ final class SmallCodecsTest {
             ComputedCost computed,
             TraceFailure failure,
             TraceRetries retries,
-            TraceSlow slow) {}
+            TraceSlow slow,
+            TraceNews news) {}
 
     @Provide
     Arbitrary<TraceRevision> revisions() {
@@ -56,7 +58,8 @@ final class SmallCodecsTest {
                                         SpanArbitraries.computedCosts(),
                                         SpanArbitraries.traceFailures(),
                                         SpanArbitraries.traceRetries(),
-                                        SpanArbitraries.traceSlows())
+                                        SpanArbitraries.traceSlows(),
+                                        SpanArbitraries.traceNews())
                                 .as(Verdict::new),
                         Arbitraries.of(TraceStatus.values()),
                         Arbitraries.longs().between(0, Long.MAX_VALUE),
@@ -99,6 +102,7 @@ final class SmallCodecsTest {
                                 count,
                                 verdict.retries(),
                                 verdict.slow(),
+                                verdict.news(),
                                 flag));
     }
 
