@@ -15,6 +15,10 @@ import io.tracemill.query.cost.ClickHouseCosts;
 import io.tracemill.query.cost.CostSource;
 import io.tracemill.query.digest.ClickHouseDigests;
 import io.tracemill.query.digest.Digests;
+import io.tracemill.query.erase.ErasureWaiter;
+import io.tracemill.query.erase.ErasureWriter;
+import io.tracemill.query.erase.Erasures;
+import io.tracemill.query.erase.KafkaErasures;
 import io.tracemill.query.failure.ClickHouseFailures;
 import io.tracemill.query.failure.ClustersQuery;
 import io.tracemill.query.http.Access;
@@ -40,6 +44,7 @@ import io.tracemill.query.project.KafkaProjectRegistry;
 import io.tracemill.query.project.KafkaSettingsRegistry;
 import io.tracemill.query.project.ProjectRegistry;
 import io.tracemill.query.project.SettingsRegistry;
+import io.tracemill.query.receipt.FigureOffsets;
 import io.tracemill.query.receipt.GroupOffsets;
 import io.tracemill.query.receipt.KafkaGroupOffsets;
 import io.tracemill.query.receipt.ReceiptSettings;
@@ -249,6 +254,27 @@ final class Wiring {
     @Singleton
     LiveConsumers liveConsumers() {
         return new LiveConsumers(kafka);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    ErasureWriter erasureWriter() {
+        return new ErasureWriter(kafka);
+    }
+
+    @Singleton
+    Erasures erasures(
+            ClickHouse clickHouse,
+            ErasureWriter writer,
+            GroupOffsets offsets,
+            Admin admin,
+            ReceiptWaiter receipts,
+            ReceiptSettings settings) {
+        return new KafkaErasures(
+                clickHouse,
+                writer,
+                new ErasureWaiter(offsets, new FigureOffsets(admin), receipts, settings),
+                Clock.systemUTC());
     }
 
     @Bean(preDestroy = "close")
