@@ -31,7 +31,16 @@ final class OtlpController {
         this.dialect = dialect;
     }
 
-    @Post(uris = {"/v1/traces", "/v1/otlp/traces", "/v1/otlp/v1/traces"})
+    @Post(
+            uris = {
+                "/v1/traces",
+                "/v1/otlp/traces",
+                "/v1/otlp/v1/traces",
+                "/trulayer/v1/traces",
+                "/trulayer/v1/otlp/traces",
+                "/trulayer/v1/otlp/v1/traces",
+                "/anyway/v1/traces"
+            })
     CompletionStage<MutableHttpResponse<byte[]>> traces(ServerHttpRequest<?> request) {
         return export(request, null);
     }
@@ -42,7 +51,9 @@ final class OtlpController {
         return export(request, project);
     }
 
-    @Post(uris = {"/v1/metrics", "/v1/otlp/metrics", "/v1/otlp/v1/metrics"})
+    @Post(uris = {
+                "/v1/metrics", "/v1/otlp/metrics", "/v1/otlp/v1/metrics", "/anyway/v1/metrics"
+            })
     CompletionStage<MutableHttpResponse<byte[]>> metrics(ServerHttpRequest<?> request) {
         return decline(request, null, UnstoredSignal.METRICS);
     }
@@ -53,7 +64,7 @@ final class OtlpController {
         return decline(request, project, UnstoredSignal.METRICS);
     }
 
-    @Post(uris = {"/v1/logs", "/v1/otlp/logs", "/v1/otlp/v1/logs"})
+    @Post(uris = {"/v1/logs", "/v1/otlp/logs", "/v1/otlp/v1/logs", "/anyway/v1/logs"})
     CompletionStage<MutableHttpResponse<byte[]>> logs(ServerHttpRequest<?> request) {
         return decline(request, null, UnstoredSignal.LOGS);
     }

@@ -8,11 +8,14 @@ public final class RefusedException extends RuntimeException {
     /// Why, as a status and a code.
     public enum Reason {
         UNAUTHORIZED(401, "unauthorized"),
+        KEY_REVOKED(401, "unauthorized"),
+        KEY_EXPIRED(401, "unauthorized"),
         FORBIDDEN(403, "forbidden"),
         NOT_FOUND(404, "not_found"),
         TRACE_NOT_FOUND(404, "trace_not_found"),
         PROJECT_NOT_FOUND(404, "project_not_found"),
         MALFORMED_RECEIPT(400, "malformed_receipt"),
+        INVALID_CURSOR(400, "invalid_cursor"),
         MALFORMED_BODY(400, "malformed_body");
 
         private final int status;
