@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.tracemill.query.http.Json;
+import io.tracemill.query.erase.InMemoryErasures;
 import io.tracemill.query.live.LiveFeed;
 import io.tracemill.query.receipt.InMemoryOffsets;
 import io.tracemill.query.trace.InMemoryTraces;
@@ -68,6 +69,10 @@ final class TestServer {
         return context.getBean(InMemoryOffsets.class);
     }
 
+    InMemoryErasures erasures() {
+        return context.getBean(InMemoryErasures.class);
+    }
+
     HttpResponse<String> get(String key, String path) {
         return getWith(key.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + key), path);
     }
@@ -86,6 +91,14 @@ final class TestServer {
         }
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json");
+        }
+        return send(request);
+    }
+
+    HttpResponse<String> delete(String key, String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri.resolve(path)).DELETE();
+        if (!key.isEmpty()) {
+            request.header("Authorization", "Bearer " + key);
         }
         return send(request);
     }

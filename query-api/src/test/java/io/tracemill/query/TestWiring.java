@@ -3,6 +3,8 @@ package io.tracemill.query;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
+import io.tracemill.query.erase.Erasures;
+import io.tracemill.query.erase.InMemoryErasures;
 import io.tracemill.query.project.InMemoryProjects;
 import io.tracemill.query.project.InMemorySettings;
 import io.tracemill.query.project.KafkaProjectRegistry;
@@ -69,6 +71,13 @@ final class TestWiring {
     @Bean(typed = ScoreWriter.class)
     ScoreWriter scoreWriter(InMemoryScores scores) {
         return scores;
+    }
+
+    @Singleton
+    @Replaces(value = Erasures.class, factory = Wiring.class)
+    @Bean(typed = {Erasures.class, InMemoryErasures.class})
+    InMemoryErasures erasures() {
+        return new InMemoryErasures();
     }
 
     @Singleton

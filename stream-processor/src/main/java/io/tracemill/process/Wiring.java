@@ -96,6 +96,7 @@ final class Wiring {
                                 name,
                                 kafka,
                                 clickHouse.settings(),
+                                clickHouse.layout(),
                                 clickHouse.sync(),
                                 settings.limits(source),
                                 rejected,

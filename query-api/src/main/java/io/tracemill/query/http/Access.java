@@ -86,7 +86,12 @@ public final class Access {
         }
         List<String> projects =
                 key.isTenantWide() ? projectsOf(key.tenantId()) : List.of(key.projectId());
-        return new Caller(key.tenantId(), projects, false, key.allows(KeyScope.ADMIN));
+        return new Caller(
+                key.tenantId(),
+                projects,
+                false,
+                key.allows(KeyScope.ADMIN),
+                key.allows(KeyScope.INGEST));
     }
 
     private Caller anonymous() {

@@ -25,6 +25,8 @@ import java.util.List;
 /// @param unknownCostCalls calls that no cost is known of
 /// @param slow judged by what its project asked when this revision was made
 /// @param news what came since the revision before
+/// @param erased the trace is no more, and all but its ids, its anchor and its times of receipt is
+///   empty
 public record TraceRevision(
         ProjectId projectId,
         TraceId traceId,
@@ -61,12 +63,62 @@ public record TraceRevision(
         int unknownCostCalls,
         TraceRetries retries,
         TraceSlow slow,
-        TraceNews news) {
+        TraceNews news,
+        boolean erased) {
 
     public TraceRevision {
         models = List.copyOf(models);
         providers = List.copyOf(providers);
         tags = List.copyOf(tags);
+    }
+
+    /// The last revision of a trace, which is no more.
+    ///
+    /// @param erasedUnixMillis when its erasure was asked for
+    public static TraceRevision erased(
+            ProjectId projectId,
+            TraceId traceId,
+            long revision,
+            long anchorUnixNanos,
+            long erasedUnixMillis) {
+        return new TraceRevision(
+                projectId,
+                traceId,
+                revision,
+                anchorUnixNanos,
+                anchorUnixNanos,
+                anchorUnixNanos,
+                false,
+                "",
+                SpanId.NONE,
+                TraceStatus.SUCCESS,
+                "",
+                List.of(),
+                List.of(),
+                TokenUsage.NONE,
+                ReportedCost.NONE,
+                "",
+                "",
+                Service.UNKNOWN,
+                List.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                false,
+                SpanRef.NONE,
+                SpanRef.NONE,
+                "",
+                erasedUnixMillis,
+                erasedUnixMillis,
+                TraceFailure.NONE,
+                ComputedCost.NONE,
+                0,
+                TraceRetries.NONE,
+                TraceSlow.NONE,
+                TraceNews.NONE,
+                true);
     }
 
     /// The same with what came since the revision before.
@@ -107,11 +159,12 @@ public record TraceRevision(
                 unknownCostCalls,
                 retries,
                 slow,
-                what);
+                what,
+                erased);
     }
 
     /// Whether nothing was known of the trace before.
     public boolean isFirst() {
-        return revision == firstReceivedUnixMillis;
+        return !erased && revision == firstReceivedUnixMillis;
     }
 }

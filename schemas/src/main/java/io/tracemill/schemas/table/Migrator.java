@@ -31,7 +31,8 @@ public final class Migrator {
                     "V008__rollups",
                     "V009__failure_templates",
                     "V010__scores",
-                    "V011__surfaces");
+                    "V011__surfaces",
+                    "V012__erasure");
 
     private static final Logger log = LoggerFactory.getLogger(Migrator.class);
 

@@ -174,7 +174,7 @@ public final class Tables {
                             millis("updated_at", r -> r.trace().lastReceivedUnixMillis()),
                             count16("retention_days", r -> NO_RETENTION_LIMIT),
                             count64("version", r -> r.trace().revision()),
-                            count8("is_deleted", r -> 0),
+                            count8("is_deleted", r -> r.trace().erased() ? 1 : 0),
                             name("failure_type", r -> r.trace().failure().typeName()),
                             name("failure_rule", r -> r.trace().failure().failureRule()),
                             text("failure_evidence", r -> r.trace().failure().failureEvidence()),

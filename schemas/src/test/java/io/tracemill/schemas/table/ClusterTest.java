@@ -77,6 +77,28 @@ final class ClusterTest {
     }
 
     @Test
+    void aViewThatChangesStaysOnTheLocalTables() {
+        String changed =
+                Cluster.named("main")
+                        .rewrite(Migrator.statements("V012__erasure").getLast(), "tracemill")
+                        .getFirst();
+
+        assertTrue(
+                changed.startsWith(
+                        "ALTER TABLE trace_index_from_traces ON CLUSTER main MODIFY QUERY"),
+                changed);
+        assertTrue(changed.endsWith("FROM traces_local\nWHERE is_deleted = 0"), changed);
+    }
+
+    @Test
+    void rowsAreDeletedOnTheShards() {
+        assertEquals("DELETE FROM spans", Cluster.NONE.deleteFrom("spans"));
+        assertEquals(
+                "DELETE FROM spans_local ON CLUSTER main",
+                Cluster.named("main").deleteFrom("spans"));
+    }
+
+    @Test
     void newColumnsComeToTheShardsFirst() {
         List<String> statements =
                 Cluster.named("main")

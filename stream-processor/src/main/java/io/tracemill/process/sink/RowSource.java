@@ -30,6 +30,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// @param newestOnly of several records with one key only the last one counts
 /// @param rows of a record
 /// @param partition of the table that a row belongs to: a day, or a month
+/// @param eraser takes rows out of the table again
 public record RowSource<R>(
         String name,
         String topic,
@@ -38,7 +39,8 @@ public record RowSource<R>(
         boolean newestOnly,
         Table<R> table,
         Function<ConsumerRecord<byte[], byte[]>, List<R>> rows,
-        ToIntFunction<R> partition) {
+        ToIntFunction<R> partition,
+        Eraser eraser) {
 
     private static final SpanJudge JUDGE = new SpanJudge(PriceList.bundled());
 
@@ -51,7 +53,8 @@ public record RowSource<R>(
                     false,
                     Tables.SPANS,
                     RowSource::spanRows,
-                    SpanRow::partitionDay);
+                    SpanRow::partitionDay,
+                    new SpanEraser());
 
     public static final RowSource<TraceRow> TRACES =
             new RowSource<>(
@@ -63,7 +66,8 @@ public record RowSource<R>(
                     Tables.TRACES,
                     record ->
                             List.of(new TraceRow(TraceRevisionCodec.CODEC.decode(record.value()))),
-                    TraceRow::partitionDay);
+                    TraceRow::partitionDay,
+                    new TraceEraser());
 
     public static final RowSource<RollupRevision> ROLLUPS =
             new RowSource<>(
@@ -74,7 +78,8 @@ public record RowSource<R>(
                     true,
                     Tables.ROLLUPS,
                     record -> List.of(RollupRevisionCodec.CODEC.decode(record.value())),
-                    rollup -> month(Instant.ofEpochSecond(rollup.windowStartUnixSeconds())));
+                    rollup -> month(Instant.ofEpochSecond(rollup.windowStartUnixSeconds())),
+                    Eraser.NONE);
 
     public static final RowSource<Score> SCORES =
             new RowSource<>(
@@ -85,7 +90,8 @@ public record RowSource<R>(
                     false,
                     Tables.SCORES,
                     record -> List.of(ScoreCodec.CODEC.decode(record.value())),
-                    score -> month(Instant.ofEpochMilli(score.createdUnixMillis())));
+                    score -> month(Instant.ofEpochMilli(score.createdUnixMillis())),
+                    new ScoreEraser());
 
     public static final List<RowSource<?>> ALL = List.of(SPANS, TRACES, ROLLUPS, SCORES);
 

@@ -29,6 +29,25 @@ public sealed interface TraceInput {
         }
     }
 
+    /// The word that something of it is to be erased.
+    record Erasure(TraceFacts facts) implements TraceInput {
+
+        @Override
+        public ProjectId projectId() {
+            return facts.projectId();
+        }
+
+        @Override
+        public TraceId traceId() {
+            return facts.traceId();
+        }
+    }
+
+    /// An event of its own.
+    static TraceInput of(TraceFacts event) {
+        return event.erasure().erases() ? new Erasure(event) : new Spans(event);
+    }
+
     /// What is known of other traces that asked the same.
     record Repeat(TraceRepeat repeat) implements TraceInput {
 

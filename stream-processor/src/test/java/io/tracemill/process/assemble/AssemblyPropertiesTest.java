@@ -119,6 +119,7 @@ final class AssemblyPropertiesTest {
                 trace.unknownCostCalls(),
                 trace.retries(),
                 trace.slow(),
-                TraceNews.NONE);
+                TraceNews.NONE,
+                trace.erased());
     }
 }

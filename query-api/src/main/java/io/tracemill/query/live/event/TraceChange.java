@@ -46,7 +46,7 @@ public final class TraceChange {
         return offset;
     }
 
-    /// What it tells, always in this order.
+    /// What it tells, always in this order; nothing when the trace is no more.
     public List<EventType> events() {
         return events;
     }
@@ -75,6 +75,9 @@ public final class TraceChange {
     }
 
     private static List<EventType> events(TraceRevision revision) {
+        if (revision.erased()) {
+            return List.of();
+        }
         List<EventType> events = new ArrayList<>(3);
         events.add(revision.isFirst() ? EventType.TRACE_CREATED : EventType.TRACE_UPDATED);
         if (revision.news().newFailure()) {

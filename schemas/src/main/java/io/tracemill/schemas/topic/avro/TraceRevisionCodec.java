@@ -18,7 +18,7 @@ import io.tracemill.schemas.model.TraceStatus;
 /// Trace revisions as bytes, field by field in the order of `TraceRevision.avsc`.
 public final class TraceRevisionCodec {
 
-    public static final SchemaHistory HISTORY = new SchemaHistory("TraceRevision", 5);
+    public static final SchemaHistory HISTORY = new SchemaHistory("TraceRevision", 6);
 
     public static final AvroCodec<TraceRevision> CODEC =
             new AvroCodec<>(HISTORY, TraceRevisionCodec::write, TraceRevisionCodec::read);
@@ -62,6 +62,7 @@ public final class TraceRevisionCodec {
         RetryFields.write(out, trace.retries());
         writeSlow(out, trace.slow());
         writeNews(out, trace.news());
+        out.writeBoolean(trace.erased());
     }
 
     private static TraceRevision read(AvroReader in) {
@@ -101,7 +102,8 @@ public final class TraceRevisionCodec {
                 in.readInt(),
                 RetryFields.read(in),
                 readSlow(in),
-                readNews(in));
+                readNews(in),
+                in.readBoolean());
     }
 
     private static void writeFailure(AvroWriter out, TraceFailure failure) {

@@ -102,7 +102,8 @@ final class SmallCodecsTest {
                                 count,
                                 verdict.retries(),
                                 verdict.slow(),
-                                verdict.news()));
+                                verdict.news(),
+                                flag));
     }
 
     @Property(tries = 200)

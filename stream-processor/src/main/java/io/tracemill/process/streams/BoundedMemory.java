@@ -1,4 +1,4 @@
-package io.tracemill.process.store;
+package io.tracemill.process.streams;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
