@@ -13,6 +13,8 @@ import io.tracemill.query.clickhouse.QueryGuards;
 import io.tracemill.query.clickhouse.QuerySettings;
 import io.tracemill.query.cost.ClickHouseCosts;
 import io.tracemill.query.cost.CostSource;
+import io.tracemill.query.digest.ClickHouseDigests;
+import io.tracemill.query.digest.Digests;
 import io.tracemill.query.erase.ErasureWaiter;
 import io.tracemill.query.erase.ErasureWriter;
 import io.tracemill.query.erase.Erasures;
@@ -21,11 +23,11 @@ import io.tracemill.query.failure.ClickHouseFailures;
 import io.tracemill.query.failure.ClustersQuery;
 import io.tracemill.query.http.Access;
 import io.tracemill.query.http.LiveAccess;
+import io.tracemill.query.listing.ClickHouseTraceListing;
+import io.tracemill.query.listing.TraceListing;
 import io.tracemill.query.live.LiveConnections;
 import io.tracemill.query.live.LiveFeed;
 import io.tracemill.query.live.LiveSettings;
-import io.tracemill.query.message.archive.ClickHouseMessageArchive;
-import io.tracemill.query.message.archive.MessageArchive;
 import io.tracemill.query.live.Replays;
 import io.tracemill.query.live.cursor.LiveTopic;
 import io.tracemill.query.live.tail.LiveConsumers;
@@ -33,6 +35,11 @@ import io.tracemill.query.live.tail.TopicTail;
 import io.tracemill.query.live.text.FreshTexts;
 import io.tracemill.query.live.text.KafkaEvents;
 import io.tracemill.query.live.text.TraceTexts;
+import io.tracemill.query.message.archive.ClickHouseMessageArchive;
+import io.tracemill.query.message.archive.MessageArchive;
+import io.tracemill.query.option.ClickHouseFilterOptions;
+import io.tracemill.query.option.FilterOptions;
+import io.tracemill.query.option.RememberedFilterOptions;
 import io.tracemill.query.project.KafkaProjectRegistry;
 import io.tracemill.query.project.KafkaSettingsRegistry;
 import io.tracemill.query.project.ProjectRegistry;
@@ -50,6 +57,10 @@ import io.tracemill.query.score.Scores;
 import io.tracemill.query.search.ClickHouseTraceSearch;
 import io.tracemill.query.search.TraceSearch;
 import io.tracemill.query.series.WindowsQuery;
+import io.tracemill.query.session.ClickHouseSessionListing;
+import io.tracemill.query.session.SessionListing;
+import io.tracemill.query.span.read.ClickHouseSpanSearch;
+import io.tracemill.query.span.search.SpanSearch;
 import io.tracemill.query.summary.KindCostsQuery;
 import io.tracemill.query.summary.SummaryQuery;
 import io.tracemill.query.trace.TraceArchive;
@@ -159,6 +170,32 @@ final class Wiring {
     @Singleton
     WindowsQuery windows(ClickHouse clickHouse) {
         return new WindowsQuery(clickHouse);
+    }
+
+    @Singleton
+    SpanSearch spans(ClickHouse clickHouse) {
+        return new ClickHouseSpanSearch(clickHouse, Clock.systemUTC());
+    }
+
+    @Singleton
+    TraceListing listing(ClickHouse clickHouse) {
+        return new ClickHouseTraceListing(clickHouse, Clock.systemUTC());
+    }
+
+    @Singleton
+    SessionListing sessions(ClickHouse clickHouse) {
+        return new ClickHouseSessionListing(clickHouse);
+    }
+
+    @Singleton
+    FilterOptions options(ClickHouse clickHouse) {
+        return new RememberedFilterOptions(
+                new ClickHouseFilterOptions(clickHouse), Clock.systemUTC());
+    }
+
+    @Singleton
+    Digests digests(ClickHouse clickHouse) {
+        return new ClickHouseDigests(clickHouse, Clock.systemUTC());
     }
 
     @Context

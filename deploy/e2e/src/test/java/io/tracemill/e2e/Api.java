@@ -71,7 +71,14 @@ final class Api {
                         .PUT(BodyPublishers.ofString(body)));
     }
 
-    HttpResponse<String> deleteFromQuery(String path) {
+    HttpResponse<String> patchAtQuery(String path, String body) {
+        return send(
+                HttpRequest.newBuilder(URI.create(ready.query() + path))
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> deleteAtQuery(String path) {
         return send(HttpRequest.newBuilder(URI.create(ready.query() + path)).DELETE());
     }
 

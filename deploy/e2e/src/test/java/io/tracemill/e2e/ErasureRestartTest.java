@@ -21,7 +21,7 @@ final class ErasureRestartTest {
         try (LocalStack stack = LocalStack.start(OPTIONS.withFreshData())) {
             Api api = new Api(stack.ready());
             send(api, "kept", "gone");
-            assertEquals(204, api.deleteFromQuery("/traces/gone").statusCode());
+            assertEquals(204, api.deleteAtQuery("/traces/gone").statusCode());
         }
         try (LocalStack stack = LocalStack.start(OPTIONS)) {
             Api api = new Api(stack.ready());

@@ -44,7 +44,7 @@ final class ErasureTest {
     void anErasedTraceIsNowhere() {
         send(trace("kept", "s", false), trace("gone", "s", true));
 
-        assertEquals(204, api.deleteFromQuery("/traces/gone").statusCode());
+        assertEquals(204, api.deleteAtQuery("/traces/gone").statusCode());
 
         assertEquals(404, api.get("/traces/gone").statusCode());
         assertEquals(List.of("kept"), listed("/traces"));
@@ -64,14 +64,14 @@ final class ErasureTest {
                 () -> tables.number("SELECT count() FROM trace_index WHERE " + rowsOf("gone")),
                 rows -> rows == 0);
         assertEquals(200, api.get("/traces/kept").statusCode());
-        assertEquals(404, api.deleteFromQuery("/traces/gone").statusCode());
+        assertEquals(404, api.deleteAtQuery("/traces/gone").statusCode());
     }
 
     @Test
     void aTraceThatIsSentAgainIsThereAgain() {
         send(trace("again", "s", true));
         JsonNode before = api.getJson("/traces/again");
-        api.deleteFromQuery("/traces/again");
+        api.deleteAtQuery("/traces/again");
 
         send(trace("again", "s", true));
 
@@ -86,7 +86,7 @@ final class ErasureTest {
     void aTraceIsErasedAlsoWhenItsSpansCameAMomentAgo() {
         for (int i = 0; i < 5; i++) {
             assertEquals(202, post(trace("fresh-" + i, "s", false)).statusCode());
-            assertEquals(204, api.deleteFromQuery("/traces/fresh-" + i).statusCode());
+            assertEquals(204, api.deleteAtQuery("/traces/fresh-" + i).statusCode());
         }
 
         assertEquals(List.of(), listed("/traces"));
@@ -100,18 +100,18 @@ final class ErasureTest {
     void aSessionGoesWithAllItsTraces() {
         send(trace("a", "gone", true), trace("b", "gone", false), trace("c", "kept", false));
 
-        assertEquals(204, api.deleteFromQuery("/sessions/gone").statusCode());
+        assertEquals(204, api.deleteAtQuery("/sessions/gone").statusCode());
 
         assertEquals(List.of("c"), listed("/traces"));
         assertFiguresAreThoseOf(1, 0, 30);
-        assertEquals(404, api.deleteFromQuery("/sessions/gone").statusCode());
+        assertEquals(404, api.deleteAtQuery("/sessions/gone").statusCode());
     }
 
     @Test
     void withoutASpanATraceIsWhatTheOthersMakeIt() {
         send(trace("whole", "s", true), trace("like", "s", false));
 
-        assertEquals(204, api.deleteFromQuery("/traces/whole/spans/failed").statusCode());
+        assertEquals(204, api.deleteAtQuery("/traces/whole/spans/failed").statusCode());
 
         JsonNode left = api.getJson("/traces/whole");
         JsonNode like = api.getJson("/traces/like");
@@ -135,7 +135,7 @@ final class ErasureTest {
                         .toArray(String[]::new);
         send(many);
 
-        api.deleteFromQuery("/sessions/many");
+        api.deleteAtQuery("/sessions/many");
 
         assertEquals(List.of(), listed("/traces"));
         assertEquals(0, tracesCounted());
@@ -145,12 +145,12 @@ final class ErasureTest {
     void nobodyErasesWhatIsNotTheirs() {
         send(trace("mine", "s", false));
 
-        assertEquals(404, new Api(ready).deleteFromQuery("/traces/mine").statusCode());
+        assertEquals(404, new Api(ready).deleteAtQuery("/traces/mine").statusCode());
         assertEquals(
                 403,
-                new Api(ready).deleteFromQuery("/traces/mine?project_id=" + project).statusCode());
-        assertEquals(401, new Api(ready, "tlm_sk_nobody").deleteFromQuery("/traces/mine").statusCode());
-        assertEquals(404, api.deleteFromQuery("/traces/nothing").statusCode());
+                new Api(ready).deleteAtQuery("/traces/mine?project_id=" + project).statusCode());
+        assertEquals(401, new Api(ready, "tlm_sk_nobody").deleteAtQuery("/traces/mine").statusCode());
+        assertEquals(404, api.deleteAtQuery("/traces/nothing").statusCode());
 
         assertEquals(200, api.get("/traces/mine").statusCode());
     }

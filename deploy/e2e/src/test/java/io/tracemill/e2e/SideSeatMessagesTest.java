@@ -12,12 +12,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What SideSeat said of the messages in requests of a real SDK, and what we say of them.
 final class SideSeatMessagesTest {
+
+    /// Where we differ on purpose, by the places in the body.
+    private static final Map<String, Pattern> ACCEPTED =
+            Map.of(
+                    // cached tokens cost less; the product counts them as others
+                    "recorded/messages/cache.txt",
+                    Pattern.compile(".*/(total_)?cost"),
+                    "recorded/messages/openinference.txt",
+                    Pattern.compile(".*/(total_)?cost"),
+                    "recorded/messages/openinference-tool.txt",
+                    Pattern.compile(".*/(total_)?cost"),
+                    // the product does not know sessions under traceloop.association.properties
+                    "recorded/messages/traceloop.txt",
+                    Pattern.compile(".*/session_id"));
+
+    /// The product's sums of dollars are a little off.
+    private static final double HARDLY_ANYTHING = 1e-12;
 
     private static final String RECORDED_PROJECT = "/project/default/";
 
@@ -51,6 +69,7 @@ final class SideSeatMessagesTest {
                 "404",
                 "agent-turn1",
                 "agent-turn2",
+                "bad-ts",
                 "cache",
                 "embeddings",
                 "error-child",
@@ -91,6 +110,9 @@ final class SideSeatMessagesTest {
         assertEquals(recorded.status, answer.statusCode(), answer.body());
         List<String> differences = new ArrayList<>();
         compare(differences, "", comparable(recorded.body), comparable(Api.json(answer.body())));
+        Pattern accepted = ACCEPTED.getOrDefault(file, Pattern.compile("none"));
+        differences.removeIf(
+                difference -> accepted.matcher(difference.split(": ", 2)[0]).matches());
         assertEquals("", String.join("\n", differences));
     }
 
@@ -124,7 +146,7 @@ final class SideSeatMessagesTest {
                 compare(differences, at + "/" + i, wanted.get(i), actual.get(i));
             }
         } else if (wanted.isNumber()
-                ? wanted.doubleValue() != actual.doubleValue()
+                ? Math.abs(wanted.doubleValue() - actual.asDouble()) > HARDLY_ANYTHING
                 : !wanted.equals(actual)) {
             differences.add(at + ": " + wanted + " but " + actual);
         }

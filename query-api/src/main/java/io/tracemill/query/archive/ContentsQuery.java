@@ -1,6 +1,5 @@
 package io.tracemill.query.archive;
 
-import io.tracemill.query.archive.TimeRanges.Range;
 import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.Row;
 import io.tracemill.query.clickhouse.Statement;
@@ -10,7 +9,6 @@ import io.tracemill.query.trace.TraceContent;
 import io.tracemill.query.trace.TraceRef;
 import io.tracemill.query.trace.TraceStep;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,15 +97,8 @@ final class ContentsQuery {
                         .setting("max_threads", "1")
                         // the root and a synthetic one are no steps
                         .whole("steps", TraceContent.MAX_STEPS + 2);
-        List<String> conditions = new ArrayList<>();
-        for (Range range : TimeRanges.around(traces)) {
-            int i = conditions.size();
-            statement.whole("from" + i, range.start()).whole("to" + i, range.end());
-            conditions.add(
-                    "start_time BETWEEN fromUnixTimestamp64Nano({from%1$d:Int64}) AND fromUnixTimestamp64Nano({to%1$d:Int64})"
-                            .formatted(i));
-        }
-        return statement.sql(SQL.replace("$RANGES", String.join(" OR ", conditions)));
+        return statement.sql(
+                SQL.replace("$RANGES", TimeRanges.condition(traces, statement)));
     }
 
     private static Stream<String> speaking(StoredTrace trace) {

@@ -1,6 +1,5 @@
 package io.tracemill.query.archive;
 
-import io.tracemill.query.archive.TimeRanges.Range;
 import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.QueryLimitException;
 import io.tracemill.query.clickhouse.Row;
@@ -10,7 +9,6 @@ import io.tracemill.query.trace.StoredTrace;
 import io.tracemill.query.trace.TraceContent;
 import io.tracemill.query.trace.TraceRef;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,15 +102,8 @@ final class PageTextsQuery {
                         .texts("traces", distinct(traces.stream().map(t -> t.ref().traceId())))
                         .texts("spans", distinct(traces.stream().flatMap(PageTextsQuery::speaking)))
                         .setting("max_threads", "1");
-        List<String> conditions = new ArrayList<>();
-        for (Range range : TimeRanges.around(traces)) {
-            int i = conditions.size();
-            statement.whole("from" + i, range.start()).whole("to" + i, range.end());
-            conditions.add(
-                    "start_time BETWEEN fromUnixTimestamp64Nano({from%1$d:Int64}) AND fromUnixTimestamp64Nano({to%1$d:Int64})"
-                            .formatted(i));
-        }
-        return statement.sql(SQL.replace("$RANGES", String.join(" OR ", conditions)));
+        return statement.sql(
+                SQL.replace("$RANGES", TimeRanges.condition(traces, statement)));
     }
 
     private static Stream<String> speaking(StoredTrace trace) {

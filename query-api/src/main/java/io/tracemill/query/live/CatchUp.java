@@ -95,7 +95,12 @@ final class CatchUp implements Runnable {
             }
             try (Replay replay = replays.open();
                     TraceTexts texts = replays.texts()) {
-                run(replay, texts);
+                try {
+                    run(replay, texts);
+                } finally {
+                    // an interrupted thread closes nothing
+                    Thread.interrupted();
+                }
             } finally {
                 replays.end();
             }

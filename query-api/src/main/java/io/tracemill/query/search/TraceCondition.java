@@ -1,5 +1,6 @@
 package io.tracemill.query.search;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /// Something that a trace of a list must fulfil.
@@ -44,6 +45,9 @@ public sealed interface TraceCondition {
 
     /// Used so many tokens, both inclusive.
     record UsedTokens(long min, long max) implements TraceCondition {}
+
+    /// Cost more US dollars than so many, as its client reported, else as we computed.
+    record CostMore(BigDecimal dollars) implements TraceCondition {}
 
     /// Was tried again, as we found or as its client counted.
     record Retried() implements TraceCondition {}

@@ -1,6 +1,7 @@
 package io.tracemill.query.search;
 
 import io.tracemill.query.clickhouse.Statement;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -107,6 +108,11 @@ public final class TraceWhere {
                         case TraceCondition.Slow(boolean slow) -> slow ? "slow" : "NOT slow";
                         case TraceCondition.UsedTokens used ->
                                 between("total_tokens", parameter, used.min(), used.max());
+                        case TraceCondition.CostMore(BigDecimal dollars) -> {
+                            statement.text(parameter, dollars.toPlainString());
+                            yield "ifNull(coalesce(reported_cost, computed_cost) > toDecimal128({%s:String}, 12), 0)"
+                                    .formatted(parameter);
+                        }
                         case TraceCondition.Retried _ -> RETRIED;
                         case TraceCondition.SlowBecause slow -> slow(slow, parameter);
                         case TraceCondition.Suffered(String type) -> suffered(type, parameter);

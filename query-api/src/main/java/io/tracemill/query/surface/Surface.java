@@ -54,7 +54,7 @@ public enum Surface {
                 return surface;
             }
         }
-        if (isUnder("/api/v1", path)) {
+        if (isUnder("/api/v1", path) || isUnder("/otel", path)) {
             return SIDESEAT;
         }
         if (!isUnder("/v1", path)) {

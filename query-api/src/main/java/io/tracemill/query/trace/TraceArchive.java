@@ -17,4 +17,7 @@ public interface TraceArchive {
 
     /// What traces were asked and what they answered, without their steps; of any number of them.
     Map<TraceRef, TraceContent> texts(List<StoredTrace> traces);
+
+    /// The roots of the traces of a page; a trace whose root has not arrived is missing.
+    Map<TraceRef, TraceRoot> roots(List<StoredTrace> traces);
 }

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/// Reads what lies between two positions.
+/// Reads what lies between two positions, about in the order in which it happened.
 public final class Replay implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -36,6 +36,7 @@ public final class Replay implements AutoCloseable {
     /// Whether all that lies between is still kept.
     public boolean isKept(Position from, Position to, Set<LiveTopic> topics) {
         Map<TopicPartition, Long> ends = open(from, to, topics);
+        consumer.assign(ends.keySet());
         return consumer.beginningOffsets(ends.keySet()).entrySet().stream()
                 .allMatch(first -> first.getValue() <= next(from, first.getKey()));
     }
@@ -46,32 +47,56 @@ public final class Replay implements AutoCloseable {
     public void read(Position from, Position to, Set<LiveTopic> topics, Taker taker)
             throws InterruptedException {
         Map<TopicPartition, Long> open = open(from, to, topics);
+        Merge merge = new Merge(open.keySet());
         consumer.assign(open.keySet());
         open.keySet().forEach(partition -> consumer.seek(partition, next(from, partition)));
-        while (!open.isEmpty()) {
-            Map<LiveTopic, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                Long end = open.get(new TopicPartition(record.topic(), record.partition()));
-                if (end != null && record.offset() < end) {
-                    records.computeIfAbsent(
-                                    LiveTopic.named(record.topic()), _ -> new ArrayList<>())
-                            .add(record);
-                }
+        boolean goesOn = true;
+        while (goesOn && !(open.isEmpty() && merge.isEmpty())) {
+            if (!open.isEmpty()) {
+                read(open, merge);
             }
-            for (Map.Entry<LiveTopic, List<ConsumerRecord<byte[], byte[]>>> each :
-                    records.entrySet()) {
-                if (!taker.take(each.getKey(), each.getValue())) {
-                    return;
-                }
-            }
-            open.entrySet().removeIf(each -> consumer.position(each.getKey()) >= each.getValue());
-            consumer.assign(open.keySet());
+            goesOn = give(merge.take(), taker);
         }
     }
 
     @Override
     public void close() {
         consumer.close();
+    }
+
+    private void read(Map<TopicPartition, Long> open, Merge merge) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            Long end = open.get(partition);
+            if (end != null && record.offset() < end) {
+                merge.add(partition, record);
+            }
+        }
+        List<TopicPartition> read = new ArrayList<>();
+        open.forEach((partition, end) -> {
+            if (consumer.position(partition) >= end) {
+                read.add(partition);
+            }
+        });
+        open.keySet().removeAll(read);
+        merge.end(read);
+        consumer.pause(consumer.assignment());
+        consumer.resume(open.keySet().stream().filter(merge::hasRoom).toList());
+    }
+
+    private static boolean give(List<ConsumerRecord<byte[], byte[]>> records, Taker taker)
+            throws InterruptedException {
+        int from = 0;
+        for (int at = 1; at <= records.size(); at++) {
+            String topic = records.get(from).topic();
+            if (at == records.size() || !records.get(at).topic().equals(topic)) {
+                if (!taker.take(LiveTopic.named(topic), records.subList(from, at))) {
+                    return false;
+                }
+                from = at;
+            }
+        }
+        return true;
     }
 
     /// Where each partition ends that there is something to read of.

@@ -54,9 +54,12 @@ public final class TopicTail implements AutoCloseable {
     public void close() {
         closed = true;
         consumer.wakeup();
-        thread.interrupt();
         try {
-            thread.join(Duration.ofSeconds(5));
+            // who waits for the listener does not hear of a wake-up
+            if (!thread.join(Duration.ofSeconds(1))) {
+                thread.interrupt();
+                thread.join(Duration.ofSeconds(5));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -71,13 +71,13 @@ final class FeedQuery {
                 Statement.named("messages-feed")
                         .text("project", request.projectId())
                         .whole("since", sinceMillis)
-                        .whole("from", request.fromNanos())
-                        .whole("to", request.toNanos())
+                        .whole("from", request.started().fromNanos())
+                        .whole("to", request.started().toNanos())
                         .whole("limit", request.limit() + 1L);
-        if (!request.isFirstPage()) {
-            statement.whole("received", request.receivedMillis()).text("span", request.spanId());
+        if (!request.after().isStart()) {
+            statement.whole("received", request.receivedMillis()).text("span", request.after().spanId());
         }
-        String sql = KEYS.replace("$AFTER", request.isFirstPage() ? "" : AFTER);
+        String sql = KEYS.replace("$AFTER", request.after().isStart() ? "" : AFTER);
         return clickHouse.query(statement.sql(sql), Key::read);
     }
 

@@ -1,21 +1,18 @@
 package io.tracemill.query.message.archive;
 
+import io.tracemill.query.search.TimeRange;
+import io.tracemill.query.span.search.SpanCursor;
+
 /// What a page of a feed of messages shall hold: those of the spans that were received last.
 ///
-/// @param fromNanos spans that began earlier are left out
-/// @param toNanos those that did not begin before are left out
-/// @param receivedMillis of the last span of the page before; the greatest number for the first page
-/// @param spanId of that span
+/// @param started when the spans began
 /// @param limit of spans
-public record FeedRequest(
-        String projectId,
-        long fromNanos,
-        long toNanos,
-        long receivedMillis,
-        String spanId,
-        int limit) {
+public record FeedRequest(String projectId, TimeRange started, SpanCursor after, int limit) {
 
-    boolean isFirstPage() {
-        return receivedMillis == Long.MAX_VALUE;
+    private static final long MICROS_PER_MILLI = 1000;
+
+    /// When the last span of the page before was received.
+    long receivedMillis() {
+        return after.receivedMicros() / MICROS_PER_MILLI;
     }
 }

@@ -88,6 +88,9 @@ final class DocumentReader {
         }
         for (String place : places) {
             JsonNode there = JsonMembers.opened(node.path(place));
+            if (there.isArray() && isEmpty(there)) {
+                return found;
+            }
             boolean isText = there.isTextual() && places == ASKED && isRequest(node, place);
             if (isText || there.isContainerNode() && holdsMessages(there)) {
                 found.addAll(isText ? text(there.textValue(), otherwise) : messages(there));
@@ -101,6 +104,11 @@ final class DocumentReader {
     /// is the prompt.
     private static boolean isRequest(JsonNode node, String place) {
         return place.equals("prompt") || node.has("model") || node.has("instructions");
+    }
+
+    /// A list of lists of nothing is what LangChain makes of a failure.
+    private static boolean isEmpty(JsonNode list) {
+        return list.valueStream().allMatch(item -> item.isArray() && isEmpty(item));
     }
 
     private static boolean holdsMessages(JsonNode node) {

@@ -21,6 +21,8 @@ final class MessageReader {
 
     private static final Set<String> RESULTS = Set.of("function_call_output", "tool_result");
 
+    private static final Content NULL = new Content.Text("null");
+
     private final Role otherwise;
 
     /// @param otherwise who says what does not tell who says it
@@ -49,7 +51,7 @@ final class MessageReader {
         Role role = who(sent, said);
         String answers = role == Role.TOOL ? answers(said) : "";
         List<Content> contents =
-                role == Role.TOOL ? results(said, answers) : ContentReader.read(said);
+                role == Role.TOOL ? results(said, answers) : spoken(said, role);
         boolean isResult =
                 !contents.isEmpty()
                         && contents.stream().allMatch(Content.ToolResult.class::isInstance);
@@ -113,6 +115,14 @@ final class MessageReader {
 
     private static String answers(JsonNode said) {
         return JsonMembers.text(said, "tool_call_id", "toolCallId", "tool_use_id", "call_id", "id");
+    }
+
+    /// The content of an answer that is nothing but calls may be written as the word null.
+    private static List<Content> spoken(JsonNode said, Role role) {
+        List<Content> contents = ContentReader.read(said);
+        return role == Role.ASSISTANT
+                ? contents.stream().filter(content -> !content.equals(NULL)).toList()
+                : contents;
     }
 
     /// Results have their id in the message or in parts of their own.

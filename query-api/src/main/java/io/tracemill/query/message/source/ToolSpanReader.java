@@ -1,5 +1,6 @@
 package io.tracemill.query.message.source;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.tracemill.query.message.Attributes;
 import io.tracemill.query.message.Category;
@@ -14,6 +15,7 @@ import io.tracemill.query.message.content.JsonMembers;
 import io.tracemill.query.message.content.ToolParts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Tells the span of a tool as a call and its result.
@@ -30,25 +32,18 @@ final class ToolSpanReader {
         String id =
                 attributes.text(
                         "gen_ai.tool.call.id", "ai.toolCall.id", "tool_call.id", "tool.id");
+        Optional<Content.ToolResult> result = result(span, id);
         List<SpanMessage> messages = new ArrayList<>();
         if (!span.input().isEmpty()) {
-            messages.add(call(span, id));
+            messages.add(call(span, result.map(Content.ToolResult::toolUseId).orElse(id)));
         }
-        String answer = span.output().text();
-        boolean counts =
-                !STRUCTURED.contains(span.output().source())
-                        || JsonMembers.parsed(answer).isPresent();
-        if (!answer.isEmpty() && counts) {
-            messages.add(result(span, id));
-        }
+        result.ifPresent(found -> messages.add(answer(span, found)));
         return messages;
     }
 
     private static SpanMessage call(MessageSpan span, String id) {
         String name = span.toolName().isEmpty() ? span.name() : span.toolName();
-        Content call =
-                new Content.ToolUse(
-                        id, name, ToolParts.arguments(TextNode.valueOf(span.input().text())));
+        Content call = new Content.ToolUse(id, name, arguments(span.input().text()));
         Message message =
                 Message.of(Role.ASSISTANT, List.of(call)).finishing(FinishReason.TOOL_USE);
         return new SpanMessage(
@@ -60,9 +55,43 @@ final class ToolSpanReader {
                 span.startUnixNanos());
     }
 
-    private static SpanMessage result(MessageSpan span, String id) {
-        Content result =
-                ToolParts.result(id, TextNode.valueOf(span.output().text()), span.isError());
+    /// OpenLLMetry writes how a function was called: `{"args":[{…}],"kwargs":{}}`.
+    private static JsonNode arguments(String text) {
+        JsonNode sent = ToolParts.arguments(TextNode.valueOf(text));
+        JsonNode args = sent.path("args");
+        JsonNode named = sent.path("kwargs");
+        if (sent.size() != 2 || !args.isArray() || !named.isObject()) {
+            return sent;
+        }
+        boolean isOne = args.size() == 1 && args.get(0).isObject() && named.isEmpty();
+        return isOne ? args.get(0) : args.isEmpty() ? named : sent;
+    }
+
+    /// LangChain's tools answer with a message, which knows the id of the call.
+    private static Optional<Content.ToolResult> result(MessageSpan span, String id) {
+        String answer = span.output().text();
+        Optional<JsonNode> json = JsonMembers.parsed(answer);
+        if (answer.isEmpty()
+                || json.isEmpty() && STRUCTURED.contains(span.output().source())) {
+            return Optional.empty();
+        }
+        return json.filter(MessageReader::isMessage)
+                .flatMap(message -> ofMessage(message))
+                .or(() ->
+                        Optional.of(
+                                ToolParts.result(
+                                        id, TextNode.valueOf(answer), span.isError())));
+    }
+
+    private static Optional<Content.ToolResult> ofMessage(JsonNode message) {
+        return new MessageReader(Role.TOOL)
+                .read(message).contents().stream()
+                        .filter(Content.ToolResult.class::isInstance)
+                        .map(Content.ToolResult.class::cast)
+                        .findFirst();
+    }
+
+    private static SpanMessage answer(MessageSpan span, Content.ToolResult result) {
         return new SpanMessage(
                 Message.of(Role.TOOL, List.of(result)),
                 Place.TOOL_OUTPUT,

@@ -11,15 +11,15 @@ final class Frames {
     static void drop(Forest forest) {
         Set<Node> aroundSpeakers = forest.containing(node -> !isChain(node) && speaks(node));
         for (Node node : forest.nodes()) {
-            boolean surrounds =
-                    isChain(node)
-                            && (aroundSpeakers.contains(node)
-                                    || Forest.isWithin(
-                                            node,
-                                            above ->
-                                                    aroundSpeakers.contains(above)
-                                                            || speaks(above)));
-            boolean isAside = isPlain(node) && Forest.isWithin(node, Frames::speaks);
+            boolean surrounds = isChain(node) && aroundSpeakers.contains(node);
+            boolean isAside =
+                    (isChain(node) || isPlain(node))
+                            && Forest.isWithin(
+                                    node,
+                                    above ->
+                                            speaks(above)
+                                                    || isChain(above)
+                                                            && aroundSpeakers.contains(above));
             if (surrounds || isAside) {
                 node.entries().stream().filter(Frames::isSaid).forEach(Entry::drop);
             }

@@ -84,7 +84,7 @@ public final class ToolDefinitions {
     private static ObjectNode spelt(Map<String, String> tool) {
         ObjectNode function = JsonNodeFactory.instance.objectNode();
         tool.forEach((name, value) -> {
-            boolean isSchema = List.of(PARAMETERS).contains(name);
+            boolean isSchema = List.of(PARAMETERS).contains(name) || name.equals("arguments");
             function.set(
                     isSchema ? "parameters" : name,
                     isSchema

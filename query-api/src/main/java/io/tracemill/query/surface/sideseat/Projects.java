@@ -1,6 +1,7 @@
 package io.tracemill.query.surface.sideseat;
 
 import io.tracemill.query.http.Caller;
+import io.tracemill.query.http.ProblemException;
 import io.tracemill.query.surface.sideseat.parameter.SideSeatProblem;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ public final class Projects {
     /// The project of a path, as what a statement may read. One of somebody else is as unknown as
     /// one that there is not.
     ///
-    /// @throws io.tracemill.query.http.ProblemException when the caller has no such project
+    /// @throws ProblemException when the caller has no such project
     public static List<String> of(Caller caller, String projectId) {
         if (caller.projects().contains(projectId)) {
             return List.of(projectId);
@@ -25,6 +26,10 @@ public final class Projects {
                     "INVALID_PROJECT_ID",
                     "Invalid project_id: must be 1-64 alphanumeric chars, dashes, or underscores");
         }
-        throw SideSeatProblem.notFound("PROJECT_NOT_FOUND", "Project not found: " + projectId);
+        throw unknown(projectId);
+    }
+
+    static ProblemException unknown(String projectId) {
+        return SideSeatProblem.notFound("PROJECT_NOT_FOUND", "Project not found: " + projectId);
     }
 }

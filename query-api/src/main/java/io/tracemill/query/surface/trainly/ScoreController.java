@@ -130,7 +130,7 @@ final class ScoreController implements Described {
         if (!(value >= 0 && value <= 1)) {
             throw malformed("value: expected a number from 0 to 1, got " + sent.asText());
         }
-        return new ScoreValue.Number(value);
+        return new ScoreValue.Numeric(value);
     }
 
     private static String comment(JsonNode sent) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What TruLayer calls metadata: as it was sent, else the attributes that other products have for
 /// it, else all attributes.
@@ -35,11 +36,13 @@ final class Metadata {
         return metadata.isEmpty() && !attributes.containsKey(MEMBER) ? others : metadata;
     }
 
-    private static Optional<JsonNode> object(Object value) {
-        return value == null
-                ? Optional.empty()
-                : Json.parse(value instanceof RawValue raw ? String.valueOf(raw.rawValue()) : value.toString())
-                        .filter(JsonNode::isObject);
+    /// An attribute that is a JSON object.
+    static Optional<JsonNode> object(@Nullable Object attribute) {
+        if (attribute == null) {
+            return Optional.empty();
+        }
+        Object json = attribute instanceof RawValue raw ? raw.rawValue() : attribute;
+        return Json.parse(String.valueOf(json)).filter(JsonNode::isObject);
     }
 
     private static void put(JsonNode object, Map<String, Object> metadata) {

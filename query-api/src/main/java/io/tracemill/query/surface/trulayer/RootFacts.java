@@ -1,7 +1,6 @@
 package io.tracemill.query.surface.trulayer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tracemill.query.http.Json;
 import io.tracemill.query.trace.StoredTrace;
 import io.tracemill.query.value.TypedAttributes;
 import io.tracemill.query.whole.ReceivedSpan;
@@ -9,6 +8,7 @@ import io.tracemill.query.whole.WholeTrace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a trace's root says of the whole, beyond what the trace's row knows.
@@ -32,20 +32,17 @@ record RootFacts(
         boolean all = root.tags().containsAll(trace.tags());
         List<String> tags = all ? root.tags() : trace.tags();
         Object externalId = attributes.get(EXTERNAL_ID);
-        Object sentMap = attributes.get(TAG_MAP);
+        Optional<JsonNode> sentMap = Metadata.object(attributes.get(TAG_MAP));
         return new RootFacts(
                 externalId == null ? null : externalId.toString(),
                 tags,
-                sentMap == null ? pairs(tags) : map(sentMap.toString()),
+                sentMap.map(RootFacts::map).orElseGet(() -> pairs(tags)),
                 Metadata.of(attributes));
     }
 
-    private static Map<String, String> map(String json) {
+    private static Map<String, String> map(JsonNode sent) {
         Map<String, String> map = new LinkedHashMap<>();
-        Json.parse(json)
-                .ifPresent(node ->
-                        node.properties()
-                                .forEach(tag -> map.put(tag.getKey(), text(tag.getValue()))));
+        sent.properties().forEach(tag -> map.put(tag.getKey(), text(tag.getValue())));
         return map;
     }
 

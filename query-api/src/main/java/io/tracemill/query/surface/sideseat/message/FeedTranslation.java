@@ -1,20 +1,23 @@
 package io.tracemill.query.surface.sideseat.message;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.tracemill.query.message.Block;
 import io.tracemill.query.message.Conversation;
 import io.tracemill.query.message.MessageSpan;
+import io.tracemill.query.span.search.SpanCursor;
 import io.tracemill.query.surface.sideseat.message.FeedSchema.MetadataSchema;
 import io.tracemill.query.surface.sideseat.message.FeedSchema.PaginationSchema;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// Turns what was said lately into a page of a feed.
 final class FeedTranslation {
+
+    private static final long MICROS_PER_MILLI = 1000;
 
     private static final Comparator<Block> NEWEST_SPAN_FIRST =
             Comparator.comparingLong((Block block) -> block.span().startUnixNanos())
@@ -25,6 +28,13 @@ final class FeedTranslation {
 
     private FeedTranslation() {}
 
+    private record Id(String traceId, String spanId) {
+
+        static Id of(MessageSpan span) {
+            return new Id(span.traceId(), span.spanId());
+        }
+    }
+
     /// @param spans that were found, newest receipt first
     /// @param hasMore whether there are others behind them
     static FeedSchema page(
@@ -34,13 +44,13 @@ final class FeedTranslation {
             Predicate<Block> wanted) {
         List<Block> blocks =
                 conversation.blocks().stream().filter(wanted).sorted(NEWEST_SPAN_FIRST).toList();
+        Set<Id> saying = blocks.stream().map(block -> Id.of(block.span())).collect(toSet());
         List<MessageSpan> speaking =
-                spans.stream()
-                        .filter(span -> blocks.stream().anyMatch(block -> block.span() == span))
-                        .toList();
+                spans.stream().filter(span -> saying.contains(Id.of(span))).toList();
         return new FeedSchema(
                 blocks.stream().map(MessageTranslation::block).toList(),
-                new PaginationSchema(hasMore ? cursor(spans.getLast()) : null, hasMore),
+                new PaginationSchema(
+                        hasMore ? FeedParameters.encoded(cursor(spans.getLast())) : null, hasMore),
                 new MetadataSchema(
                         blocks.size(),
                         speaking.size(),
@@ -50,12 +60,8 @@ final class FeedTranslation {
                 conversation.toolNames());
     }
 
-    /// When it was received, in microseconds, and which one it is.
-    private static @Nullable String cursor(MessageSpan last) {
-        String text = last.receivedUnixMillis() * 1000 + ":" + last.spanId();
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    private static SpanCursor cursor(MessageSpan last) {
+        return new SpanCursor(last.receivedUnixMillis() * MICROS_PER_MILLI, last.spanId());
     }
 
     private static BigDecimal cost(List<MessageSpan> spans) {

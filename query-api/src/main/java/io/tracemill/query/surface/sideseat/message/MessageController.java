@@ -12,10 +12,13 @@ import io.tracemill.query.http.Answers;
 import io.tracemill.query.http.Caller;
 import io.tracemill.query.message.Conversation;
 import io.tracemill.query.message.MessageSpan;
+import io.tracemill.query.message.archive.FeedRequest;
 import io.tracemill.query.message.archive.MessageArchive;
 import io.tracemill.query.message.thread.Conversations;
 import io.tracemill.query.parameter.Parameter;
 import io.tracemill.query.surface.Surface;
+import io.tracemill.query.surface.sideseat.Projects;
+import io.tracemill.query.surface.sideseat.parameter.SideSeatProblem;
 import java.lang.reflect.Type;
 import java.time.Clock;
 import java.util.List;
@@ -26,27 +29,31 @@ import java.util.Map;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MessageController implements Described {
 
+    private static final String BASE = "/api/v1/project/{project_id}/otel";
+    private static final String PREFIXED = "/sideseat" + BASE;
+    private static final int MAX_ID_LENGTH = 256;
+
     private static final List<Route> ROUTES =
             List.of(
                     route(
                             "/traces/{trace_id}/messages",
                             "What was said in a trace; nothing when there is no such trace",
-                            MessageParameters.OF_CONVERSATIONS,
+                            ConversationFilter.PARAMETERS,
                             MessagesSchema.class),
                     route(
                             "/traces/{trace_id}/spans/{span_id}/messages",
                             "All that one span says",
-                            MessageParameters.OF_CONVERSATIONS,
+                            ConversationFilter.PARAMETERS,
                             MessagesSchema.class),
                     route(
                             "/sessions/{session_id}/messages",
                             "What was said in the traces of a session",
-                            MessageParameters.OF_CONVERSATIONS,
+                            ConversationFilter.PARAMETERS,
                             MessagesSchema.class),
                     route(
                             "/feed/messages",
                             "What the spans say that were received last",
-                            MessageParameters.OF_FEED,
+                            FeedParameters.ALL,
                             FeedSchema.class));
 
     private final MessageArchive archive;
@@ -63,21 +70,22 @@ final class MessageController implements Described {
 
     @Get(
             uris = {
-                "/api/v1/project/{project_id}/otel/traces/{trace_id}/messages",
-                "/sideseat/api/v1/project/{project_id}/otel/traces/{trace_id}/messages"
+                BASE + "/traces/{trace_id}/messages",
+                PREFIXED + "/traces/{trace_id}/messages"
             })
     HttpResponse<byte[]> ofTrace(
             HttpRequest<?> request, Caller caller, String project_id, String trace_id) {
-        MessageParameters parameters = MessageParameters.of(request, caller, project_id);
-        MessageParameters.checkTraceId(trace_id);
-        Conversation conversation = Conversations.of(archive.ofTrace(project_id, trace_id));
-        return Answers.ok(translation.messages(conversation, parameters));
+        String project = Projects.of(caller, project_id).getFirst();
+        checkId(trace_id);
+        ConversationFilter filter = ConversationFilter.read(request);
+        Conversation conversation = Conversations.of(archive.ofTrace(project, trace_id));
+        return Answers.ok(translation.messages(conversation, filter));
     }
 
     @Get(
             uris = {
-                "/api/v1/project/{project_id}/otel/traces/{trace_id}/spans/{span_id}/messages",
-                "/sideseat/api/v1/project/{project_id}/otel/traces/{trace_id}/spans/{span_id}/messages"
+                BASE + "/traces/{trace_id}/spans/{span_id}/messages",
+                PREFIXED + "/traces/{trace_id}/spans/{span_id}/messages"
             })
     HttpResponse<byte[]> ofSpan(
             HttpRequest<?> request,
@@ -85,40 +93,48 @@ final class MessageController implements Described {
             String project_id,
             String trace_id,
             String span_id) {
-        MessageParameters parameters = MessageParameters.of(request, caller, project_id);
-        MessageParameters.checkTraceId(trace_id);
-        List<MessageSpan> found = archive.ofSpan(project_id, trace_id, span_id);
+        String project = Projects.of(caller, project_id).getFirst();
+        checkId(trace_id);
+        ConversationFilter filter = ConversationFilter.read(request);
+        List<MessageSpan> found = archive.ofSpan(project, trace_id, span_id);
         Conversation conversation =
                 found.isEmpty()
                         ? Conversations.of(found)
                         : Conversations.ofSpan(found.getFirst());
-        return Answers.ok(translation.messages(conversation, parameters));
+        return Answers.ok(translation.messages(conversation, filter));
     }
 
     @Get(
             uris = {
-                "/api/v1/project/{project_id}/otel/sessions/{session_id}/messages",
-                "/sideseat/api/v1/project/{project_id}/otel/sessions/{session_id}/messages"
+                BASE + "/sessions/{session_id}/messages",
+                PREFIXED + "/sessions/{session_id}/messages"
             })
     HttpResponse<byte[]> ofSession(
             HttpRequest<?> request, Caller caller, String project_id, String session_id) {
-        MessageParameters parameters = MessageParameters.of(request, caller, project_id);
-        Conversation conversation = Conversations.of(archive.ofSession(project_id, session_id));
-        return Answers.ok(translation.messages(conversation, parameters));
+        String project = Projects.of(caller, project_id).getFirst();
+        ConversationFilter filter = ConversationFilter.read(request);
+        Conversation conversation = Conversations.of(archive.ofSession(project, session_id));
+        return Answers.ok(translation.messages(conversation, filter));
     }
 
-    @Get(
-            uris = {
-                "/api/v1/project/{project_id}/otel/feed/messages",
-                "/sideseat/api/v1/project/{project_id}/otel/feed/messages"
-            })
+    @Get(uris = {BASE + "/feed/messages", PREFIXED + "/feed/messages"})
     HttpResponse<byte[]> feed(HttpRequest<?> request, Caller caller, String project_id) {
-        MessageParameters parameters = MessageParameters.ofFeed(request, caller, project_id);
-        List<MessageSpan> found = archive.latest(parameters.feed());
-        boolean hasMore = found.size() > parameters.limit();
-        List<MessageSpan> spans = hasMore ? found.subList(0, parameters.limit()) : found;
+        String project = Projects.of(caller, project_id).getFirst();
+        FeedRequest asked = FeedParameters.read(request, project);
+        List<MessageSpan> found = archive.latest(asked);
+        boolean hasMore = found.size() > asked.limit();
+        List<MessageSpan> spans = hasMore ? found.subList(0, asked.limit()) : found;
         return Answers.ok(
-                FeedTranslation.page(spans, hasMore, Conversations.of(spans), parameters));
+                FeedTranslation.page(
+                        spans, hasMore, Conversations.of(spans), FeedParameters.filter(request)));
+    }
+
+    private static void checkId(String traceId) {
+        if (traceId.length() > MAX_ID_LENGTH) {
+            throw SideSeatProblem.badRequest(
+                    "INVALID_TRACE_ID",
+                    "Invalid trace_id: must be 1-" + MAX_ID_LENGTH + " characters");
+        }
     }
 
     private static Route route(
@@ -126,13 +142,14 @@ final class MessageController implements Described {
         return Route.of(
                 Surface.SIDESEAT,
                 "GET",
-                "/api/v1/project/{project_id}/otel" + path,
+                BASE + path,
                 summary,
                 parameters,
                 200,
                 body,
                 Map.of(
-                        400, "An id, a time, a cursor or a limit is malformed",
-                        404, "No such project among those of the key"));
+                        400, "A parameter cannot be read, or the question costs too much",
+                        401, "No key, or one that is not known",
+                        404, "The key has no such project"));
     }
 }

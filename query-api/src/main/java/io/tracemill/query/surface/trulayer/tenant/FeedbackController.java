@@ -108,7 +108,7 @@ final class FeedbackController implements Described {
                         score.scoreId(),
                         traceId,
                         score.label().isEmpty() ? null : score.label(),
-                        score.value() instanceof ScoreValue.Number(double value) ? value : null,
+                        score.value() instanceof ScoreValue.Numeric(double value) ? value : null,
                         score.comment().isEmpty() ? null : score.comment(),
                         Instant.ofEpochMilli(score.createdUnixMillis()).toString()));
     }
@@ -143,7 +143,7 @@ final class FeedbackController implements Described {
         if (!sent.isNumber() || !Double.isFinite(sent.doubleValue())) {
             throw Bodies.malformed("score: expected a number");
         }
-        return new ScoreValue.Number(sent.doubleValue());
+        return new ScoreValue.Numeric(sent.doubleValue());
     }
 
     private static String metadata(JsonNode sent) {
