@@ -10,10 +10,13 @@ public record Refusal(Reason reason, String message) {
         /// The connection or its framing broke in the middle of the body.
         BROKEN_OFF(400, 3, "broken_off"),
         UNAUTHENTICATED(401, 16, "unauthenticated"),
+        KEY_REVOKED(401, 16, "unauthenticated"),
+        KEY_EXPIRED(401, 16, "unauthenticated"),
         FORBIDDEN(403, 7, "forbidden"),
         TOO_SLOW(408, 4, "too_slow"),
         TOO_LARGE(413, 8, "too_large"),
         UNSUPPORTED(415, 3, "unsupported_media_type"),
+        RATE_LIMITED(429, 8, "rate_limited"),
         UNAVAILABLE(503, 14, "unavailable");
 
         private final int httpStatus;
@@ -41,7 +44,7 @@ public record Refusal(Reason reason, String message) {
 
         /// Whether the same request may succeed a moment later.
         public boolean isTemporary() {
-            return this == UNAVAILABLE;
+            return this == UNAVAILABLE || this == RATE_LIMITED;
         }
 
         /// Whether no further request can be read from the same connection.

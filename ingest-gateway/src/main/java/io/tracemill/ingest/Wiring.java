@@ -14,10 +14,13 @@ import io.micronaut.http.server.HttpServerConfiguration;
 import io.tracemill.ingest.GatewaySettings.Anonymous;
 import io.tracemill.ingest.access.Gatekeeper;
 import io.tracemill.ingest.access.KeyRing;
+import io.tracemill.ingest.access.TenantProjects;
 import io.tracemill.ingest.access.TopicKeyRing;
+import io.tracemill.ingest.dialect.anyway.AnywayDialect;
 import io.tracemill.ingest.dialect.canonical.CanonicalDialect;
 import io.tracemill.ingest.dialect.otlp.OtlpDialect;
 import io.tracemill.ingest.dialect.trainly.TrainlyDialect;
+import io.tracemill.ingest.dialect.trulayer.TruLayerDialect;
 import io.tracemill.ingest.grpc.GrpcSettings;
 import io.tracemill.ingest.grpc.OtlpGrpcServer;
 import io.tracemill.ingest.grpc.OtlpServices;
@@ -71,7 +74,8 @@ final class Wiring {
     @Singleton
     Gatekeeper gatekeeper(KeyRing keys, GatewaySettings settings, HttpServerConfiguration http) {
         settings.refuseOpenAdmin(http.getHost().orElse(ANY_HOST));
-        return new Gatekeeper(keys, settings.anonymous() == Anonymous.ADMIN);
+        return new Gatekeeper(
+                keys, settings.anonymous() == Anonymous.ADMIN, Clock.systemUTC());
     }
 
     @Singleton
@@ -92,6 +96,21 @@ final class Wiring {
     @Singleton
     TrainlyDialect trainly() {
         return new TrainlyDialect();
+    }
+
+    @Singleton
+    TruLayerDialect trulayer() {
+        return new TruLayerDialect();
+    }
+
+    @Singleton
+    AnywayDialect anyway() {
+        return new AnywayDialect();
+    }
+
+    @Singleton
+    TenantProjects tenantProjects(KeyRing keys) {
+        return new TenantProjects(keys);
     }
 
     @Singleton

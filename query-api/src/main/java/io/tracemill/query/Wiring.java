@@ -15,14 +15,28 @@ import io.tracemill.query.cost.ClickHouseCosts;
 import io.tracemill.query.cost.CostSource;
 import io.tracemill.query.digest.ClickHouseDigests;
 import io.tracemill.query.digest.Digests;
+import io.tracemill.query.erase.ErasureWaiter;
+import io.tracemill.query.erase.ErasureWriter;
+import io.tracemill.query.erase.Erasures;
+import io.tracemill.query.erase.KafkaErasures;
 import io.tracemill.query.failure.ClickHouseFailures;
 import io.tracemill.query.failure.ClustersQuery;
 import io.tracemill.query.http.Access;
+import io.tracemill.query.http.LiveAccess;
 import io.tracemill.query.listing.ClickHouseTraceListing;
 import io.tracemill.query.listing.TraceListing;
+import io.tracemill.query.live.LiveConnections;
 import io.tracemill.query.live.LiveFeed;
 import io.tracemill.query.live.LiveSettings;
-import io.tracemill.query.live.TraceTail;
+import io.tracemill.query.live.Replays;
+import io.tracemill.query.live.cursor.LiveTopic;
+import io.tracemill.query.live.tail.LiveConsumers;
+import io.tracemill.query.live.tail.TopicTail;
+import io.tracemill.query.live.text.FreshTexts;
+import io.tracemill.query.live.text.KafkaEvents;
+import io.tracemill.query.live.text.TraceTexts;
+import io.tracemill.query.message.archive.ClickHouseMessageArchive;
+import io.tracemill.query.message.archive.MessageArchive;
 import io.tracemill.query.option.ClickHouseFilterOptions;
 import io.tracemill.query.option.FilterOptions;
 import io.tracemill.query.option.RememberedFilterOptions;
@@ -30,11 +44,16 @@ import io.tracemill.query.project.KafkaProjectRegistry;
 import io.tracemill.query.project.KafkaSettingsRegistry;
 import io.tracemill.query.project.ProjectRegistry;
 import io.tracemill.query.project.SettingsRegistry;
+import io.tracemill.query.receipt.FigureOffsets;
 import io.tracemill.query.receipt.GroupOffsets;
 import io.tracemill.query.receipt.KafkaGroupOffsets;
 import io.tracemill.query.receipt.ReceiptSettings;
 import io.tracemill.query.receipt.ReceiptWaiter;
 import io.tracemill.query.retry.ClickHouseRetries;
+import io.tracemill.query.score.ClickHouseScores;
+import io.tracemill.query.score.KafkaScoreWriter;
+import io.tracemill.query.score.ScoreWriter;
+import io.tracemill.query.score.Scores;
 import io.tracemill.query.search.ClickHouseTraceSearch;
 import io.tracemill.query.search.TraceSearch;
 import io.tracemill.query.series.WindowsQuery;
@@ -42,12 +61,18 @@ import io.tracemill.query.session.ClickHouseSessionListing;
 import io.tracemill.query.session.SessionListing;
 import io.tracemill.query.span.read.ClickHouseSpanSearch;
 import io.tracemill.query.span.search.SpanSearch;
+import io.tracemill.query.summary.DayCountsQuery;
+import io.tracemill.query.summary.KindCostsQuery;
+import io.tracemill.query.summary.SummaryQuery;
 import io.tracemill.query.trace.TraceArchive;
+import io.tracemill.query.whole.ClickHouseWholeTraces;
+import io.tracemill.query.whole.WholeTraces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /// How the parts are put together.
@@ -73,6 +98,16 @@ final class Wiring {
     @Singleton
     TraceArchive archive(ClickHouse clickHouse) {
         return new ClickHouseTraceArchive(clickHouse);
+    }
+
+    @Singleton
+    WholeTraces wholeTraces(ClickHouse clickHouse) {
+        return new ClickHouseWholeTraces(clickHouse);
+    }
+
+    @Singleton
+    MessageArchive messages(ClickHouse clickHouse) {
+        return new ClickHouseMessageArchive(clickHouse, Clock.systemUTC());
     }
 
     @Singleton
@@ -108,6 +143,34 @@ final class Wiring {
     @Singleton
     ClickHouseCosts costs(ClickHouse clickHouse) {
         return new ClickHouseCosts(clickHouse);
+    }
+
+    @Singleton
+    SummaryQuery summaries(ClickHouse clickHouse) {
+        return new SummaryQuery(clickHouse);
+    }
+
+    @Singleton
+    DayCountsQuery dayCounts(ClickHouse clickHouse) {
+        return new DayCountsQuery(clickHouse);
+    }
+
+    @Singleton
+    KindCostsQuery kindCosts(ClickHouse clickHouse) {
+        return new KindCostsQuery(clickHouse);
+    }
+
+    @Singleton
+    Scores scores(ClickHouse clickHouse) {
+        return new ClickHouseScores(clickHouse);
+    }
+
+    @Singleton
+    @Bean(
+            preDestroy = "close",
+            typed = {ScoreWriter.class, KafkaScoreWriter.class})
+    KafkaScoreWriter scoreWriter() {
+        return new KafkaScoreWriter(kafka);
     }
 
     @Singleton
@@ -163,14 +226,14 @@ final class Wiring {
             @Value("${tracemill.anonymous}") String anonymous,
             @Value("${micronaut.server.host}") String host) {
         return switch (anonymous) {
-            case "none" -> new Access(registry, false);
+            case "none" -> new Access(registry, false, Clock.systemUTC());
             case "admin" -> {
                 if (!isLoopback(host)) {
                     throw new IllegalArgumentException(
                             "tracemill.anonymous: admin is for a loopback host only, micronaut.server.host is "
                                     + host);
                 }
-                yield new Access(registry, true);
+                yield new Access(registry, true, Clock.systemUTC());
             }
             default ->
                     throw new IllegalArgumentException(
@@ -194,16 +257,66 @@ final class Wiring {
         return new ReceiptWaiter(offsets, settings);
     }
 
+    @Singleton
+    LiveConsumers liveConsumers() {
+        return new LiveConsumers(kafka);
+    }
+
     @Bean(preDestroy = "close")
     @Singleton
-    LiveFeed feed(TraceArchive archive, LiveSettings settings) {
-        return new LiveFeed(archive, settings);
+    ErasureWriter erasureWriter() {
+        return new ErasureWriter(kafka);
+    }
+
+    @Singleton
+    Erasures erasures(
+            ClickHouse clickHouse,
+            ErasureWriter writer,
+            GroupOffsets offsets,
+            Admin admin,
+            ReceiptWaiter receipts,
+            ReceiptSettings settings) {
+        return new KafkaErasures(
+                clickHouse,
+                writer,
+                new ErasureWaiter(offsets, new FigureOffsets(admin), receipts, settings),
+                Clock.systemUTC());
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    LiveFeed feed(
+            TraceArchive archive,
+            LiveConsumers consumers,
+            LiveSettings settings,
+            MeterRegistry meters) {
+        Supplier<TraceTexts> texts =
+                () -> new FreshTexts(new KafkaEvents(kafka, settings.textPatience()), archive);
+        return new LiveFeed(
+                texts.get(),
+                new Replays(consumers, texts, settings.replays()),
+                settings.cursorSecret(),
+                Clock.systemUTC(),
+                meters);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    LiveConnections liveConnections(
+            LiveFeed feed, LiveSettings settings, LiveAccess access, MeterRegistry meters) {
+        return new LiveConnections(feed, settings, access::mayRead, meters);
     }
 
     @Context
     @Bean(preDestroy = "close")
-    TraceTail tail(LiveFeed feed) {
-        return new TraceTail(kafka, feed::accept);
+    TopicTail tracesTail(LiveConsumers consumers, LiveFeed feed) {
+        return new TopicTail(LiveTopic.TRACES, consumers, feed);
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    TopicTail rollupsTail(LiveConsumers consumers, LiveFeed feed) {
+        return new TopicTail(LiveTopic.ROLLUPS, consumers, feed);
     }
 
     private static boolean isLoopback(String host) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.tracemill.query.http.Json;
+import io.tracemill.query.erase.InMemoryErasures;
+import io.tracemill.query.live.LiveFeed;
 import io.tracemill.query.receipt.InMemoryOffsets;
 import io.tracemill.query.trace.InMemoryTraces;
 import java.io.IOException;
@@ -39,6 +41,8 @@ final class TestServer {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private final FedTopics feed = new FedTopics(context.getBean(LiveFeed.class));
+
     private TestServer() {
         Runtime.getRuntime().addShutdownHook(new Thread(context::close));
     }
@@ -56,8 +60,17 @@ final class TestServer {
         return context.getBean(InMemoryTraces.class);
     }
 
+    /// What happens, where there is no Kafka.
+    FedTopics feed() {
+        return feed;
+    }
+
     InMemoryOffsets offsets() {
         return context.getBean(InMemoryOffsets.class);
+    }
+
+    InMemoryErasures erasures() {
+        return context.getBean(InMemoryErasures.class);
     }
 
     HttpResponse<String> get(String key, String path) {
@@ -78,6 +91,14 @@ final class TestServer {
         }
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json");
+        }
+        return send(request);
+    }
+
+    HttpResponse<String> delete(String key, String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri.resolve(path)).DELETE();
+        if (!key.isEmpty()) {
+            request.header("Authorization", "Bearer " + key);
         }
         return send(request);
     }

@@ -3,6 +3,8 @@ package io.tracemill.query;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
+import io.tracemill.query.erase.Erasures;
+import io.tracemill.query.erase.InMemoryErasures;
 import io.tracemill.query.project.InMemoryProjects;
 import io.tracemill.query.project.InMemorySettings;
 import io.tracemill.query.project.KafkaProjectRegistry;
@@ -11,9 +13,15 @@ import io.tracemill.query.project.ProjectRegistry;
 import io.tracemill.query.project.SettingsRegistry;
 import io.tracemill.query.receipt.GroupOffsets;
 import io.tracemill.query.receipt.InMemoryOffsets;
+import io.tracemill.query.score.InMemoryScores;
+import io.tracemill.query.score.KafkaScoreWriter;
+import io.tracemill.query.score.ScoreWriter;
+import io.tracemill.query.score.Scores;
 import io.tracemill.query.search.TraceSearch;
 import io.tracemill.query.trace.InMemoryTraces;
 import io.tracemill.query.trace.TraceArchive;
+import io.tracemill.query.whole.InMemoryWholeTraces;
+import io.tracemill.query.whole.WholeTraces;
 import io.tracemill.schemas.access.KeyScope;
 import jakarta.inject.Singleton;
 
@@ -38,6 +46,38 @@ final class TestWiring {
     @Bean(typed = TraceArchive.class)
     TraceArchive archive(InMemoryTraces traces) {
         return traces;
+    }
+
+    @Singleton
+    @Replaces(value = WholeTraces.class, factory = Wiring.class)
+    WholeTraces wholeTraces(InMemoryTraces traces) {
+        return new InMemoryWholeTraces(traces);
+    }
+
+    @Singleton
+    InMemoryScores inMemoryScores() {
+        return new InMemoryScores();
+    }
+
+    @Singleton
+    @Replaces(value = Scores.class, factory = Wiring.class)
+    @Bean(typed = Scores.class)
+    Scores scores(InMemoryScores scores) {
+        return scores;
+    }
+
+    @Singleton
+    @Replaces(value = KafkaScoreWriter.class, factory = Wiring.class)
+    @Bean(typed = ScoreWriter.class)
+    ScoreWriter scoreWriter(InMemoryScores scores) {
+        return scores;
+    }
+
+    @Singleton
+    @Replaces(value = Erasures.class, factory = Wiring.class)
+    @Bean(typed = {Erasures.class, InMemoryErasures.class})
+    InMemoryErasures erasures() {
+        return new InMemoryErasures();
     }
 
     @Singleton

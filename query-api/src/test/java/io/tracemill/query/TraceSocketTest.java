@@ -6,23 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tracemill.query.http.Json;
-import io.tracemill.query.live.LiveFeed;
+import io.tracemill.query.live.Revisions;
 import io.tracemill.query.trace.Samples;
-import io.tracemill.schemas.model.ComputedCost;
-import io.tracemill.schemas.model.ProjectId;
-import io.tracemill.schemas.model.ReportedCost;
-import io.tracemill.schemas.model.Service;
-import io.tracemill.schemas.model.SpanId;
-import io.tracemill.schemas.model.SpanRef;
-import io.tracemill.schemas.model.TokenUsage;
-import io.tracemill.schemas.model.TraceFailure;
-import io.tracemill.schemas.model.TraceId;
-import io.tracemill.schemas.model.TraceRetries;
-import io.tracemill.schemas.model.TraceRevision;
-import io.tracemill.schemas.model.TraceSlow;
-import io.tracemill.schemas.model.TraceStatus;
 import java.net.http.WebSocket;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,7 +21,7 @@ import org.junit.jupiter.api.Test;
 final class TraceSocketTest {
 
     private final TestServer server = TestServer.running();
-    private final LiveFeed feed = server.context().getBean(LiveFeed.class);
+    private final FedTopics feed = server.feed();
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private WebSocket socket;
 
@@ -76,10 +62,10 @@ final class TraceSocketTest {
     void tellsOfTheFirstRevisionOfATraceOfItsProjects() throws InterruptedException {
         server.traces().add(Samples.found(Samples.trace("shop", "new", Samples.START, "success")));
 
-        feed.accept(revision("bank", "not-mine", 1));
-        feed.accept(revision("shop", "old", 2));
-        feed.accept(revision("shop", "new", 1));
-        feed.accept(revision("shop", "silent", 1));
+        feed.tell(Revisions.first("bank", "not-mine"));
+        feed.tell(Revisions.first("shop", "old").later(2));
+        feed.tell(Revisions.first("shop", "new"));
+        feed.tell(Revisions.first("shop", "silent"));
 
         JsonNode first = Json.parse(next()).orElseThrow();
         assertEquals("trace.created", first.get("type").asText());
@@ -101,44 +87,5 @@ final class TraceSocketTest {
         String message = heard.poll(10, TimeUnit.SECONDS);
         assertTrue(message != null, "nothing came");
         return message;
-    }
-
-    private static TraceRevision revision(String project, String id, long revision) {
-        return new TraceRevision(
-                new ProjectId(project),
-                new TraceId(id),
-                revision,
-                Samples.START,
-                Samples.START,
-                Samples.START + Samples.MILLI,
-                false,
-                "support",
-                new SpanId("root"),
-                TraceStatus.SUCCESS,
-                "",
-                List.of(),
-                List.of(),
-                TokenUsage.NONE,
-                ReportedCost.NONE,
-                "",
-                "",
-                Service.UNKNOWN,
-                List.of(),
-                1,
-                1,
-                0,
-                0,
-                0,
-                false,
-                new SpanRef(new SpanId("root"), Samples.START),
-                new SpanRef(new SpanId("root"), Samples.START),
-                "canonical",
-                1,
-                1,
-                TraceFailure.NONE,
-                ComputedCost.NONE,
-                0,
-                TraceRetries.NONE,
-                TraceSlow.NONE);
     }
 }

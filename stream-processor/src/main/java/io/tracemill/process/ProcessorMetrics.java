@@ -38,6 +38,7 @@ final class ProcessorMetrics {
                 "tracemill.topology.forgotten",
                 "Idle traces whose state was dropped",
                 counters.forgottenTraces());
+        count(registry, "tracemill.topology.erasures", "Erasures done", counters.erasures());
         for (KafkaStreams.State state : KafkaStreams.State.values()) {
             Gauge.builder("tracemill.topology.state", streams, s -> s.state() == state ? 1 : 0)
                     .description("1 for the state that Kafka Streams is in")

@@ -3,7 +3,7 @@ package io.tracemill.process;
 import io.tracemill.process.reject.RejectUnprocessable;
 import io.tracemill.process.reject.RejectUnserializable;
 import io.tracemill.process.reject.Rejected;
-import io.tracemill.process.store.BoundedMemory;
+import io.tracemill.process.streams.BoundedMemory;
 import io.tracemill.process.store.TraceAssembly;
 import io.tracemill.process.window.WindowSums;
 import io.tracemill.schemas.topic.Groups;

@@ -54,7 +54,7 @@ public record TraceTopology(StreamsConfig config, TraceAssembly assembly, Window
         return builder.stream(
                         Topics.TRACE_EVENTS.name(), Consumed.with(BYTES, BYTES).withName("events"))
                 .mapValues(
-                        event -> new TraceInput.Spans(TraceEventCodec.FACTS.decode(event)),
+                        event -> TraceInput.of(TraceEventCodec.FACTS.decode(event)),
                         Named.as("decode"));
     }
 

@@ -16,7 +16,6 @@ import io.tracemill.process.window.WindowSums;
 import io.tracemill.schemas.price.PriceList;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Puts the parts of the processor together.
@@ -87,7 +86,7 @@ final class Wiring {
             RejectedProducer rejected,
             MeterRegistry registry) {
         Map<String, TopicToTable<?>> sinks = new LinkedHashMap<>();
-        for (RowSource<?> source : List.of(RowSource.SPANS, RowSource.TRACES, RowSource.ROLLUPS)) {
+        for (RowSource<?> source : RowSource.ALL) {
             for (int thread = 0; thread < settings.threads(); thread++) {
                 String name = source.name() + "-" + thread;
                 sinks.put(
@@ -97,6 +96,7 @@ final class Wiring {
                                 name,
                                 kafka,
                                 clickHouse.settings(),
+                                clickHouse.layout(),
                                 clickHouse.sync(),
                                 settings.limits(source),
                                 rejected,

@@ -56,7 +56,8 @@ final class SettingsTest {
     @Test
     void aPasswordIsNotShown() {
         ClickHouseAccess access =
-                new ClickHouseAccess("http://localhost:8123", "tracemill", "me", "secret", true);
+                new ClickHouseAccess(
+                        "http://localhost:8123", "tracemill", "me", "secret", "", true);
 
         assertFalse(access.toString().contains("secret"));
     }

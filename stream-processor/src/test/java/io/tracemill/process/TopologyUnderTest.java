@@ -10,6 +10,7 @@ import io.tracemill.process.store.TraceAssembly;
 import io.tracemill.process.verdict.SpanJudge;
 import io.tracemill.process.window.RollupSettings;
 import io.tracemill.process.window.WindowSums;
+import io.tracemill.schemas.model.Erasure;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.model.RollupRevision;
@@ -113,6 +114,17 @@ final class TopologyUnderTest implements AutoCloseable {
 
     void send(String trace, long afterMillis, TestFacts... spans) {
         sendBytes(key(trace).toBytes(), bytes(trace, afterMillis, spans), afterMillis);
+    }
+
+    void erase(String trace, long afterMillis, Erasure erasure) {
+        TraceEvent event =
+                TraceEvent.erasing(
+                        new ProjectId("default"),
+                        new TraceId(trace),
+                        TEN_O_CLOCK_MILLIS + afterMillis,
+                        new Source("api", "", ""),
+                        erasure);
+        sendBytes(key(trace).toBytes(), TraceEventCodec.WHOLE.encode(event), afterMillis);
     }
 
     void sendBytes(byte[] key, byte[] value, long afterMillis) {

@@ -4,6 +4,7 @@ import io.tracemill.bench.classify.ClassifyBenchmark;
 import io.tracemill.bench.demo.Demo;
 import io.tracemill.bench.freshness.FreshnessBenchmark;
 import io.tracemill.bench.gateway.GatewayBenchmark;
+import io.tracemill.bench.live.LiveBenchmark;
 import io.tracemill.bench.pipeline.PipelineBenchmark;
 import io.tracemill.bench.query.QueryBenchmark;
 import io.tracemill.bench.report.JsonForm;
@@ -22,7 +23,7 @@ public final class Main {
 
     private static final String USAGE =
             """
-            usage: ./tracemill bench [gateway|pipeline|freshness|query|classify|topology|all …] [options]
+            usage: ./tracemill bench [gateway|pipeline|freshness|live|query|classify|topology|all …] [options]
                    ./tracemill demo [--data DIR] [--traces N]
 
               gateway    spans a second that the gateway takes, beside a bare producer and a bare server
@@ -30,6 +31,8 @@ public final class Main {
               pipeline   spans a second from the first byte until all of them can be read
                          --spans 500000 --connections 16
               freshness  from the acknowledgement until a trace can be read, at 1,000 and 5,000 spans a second
+                         --seconds 30
+              live       from the acknowledgement until sockets hear of a trace, events to many sockets, idle sockets
                          --seconds 30
               query      how long reads take on a filled store
                          --spans 1000000 --calls 100 --days 7, --insight: figures only
@@ -91,6 +94,7 @@ public final class Main {
         benchmarks.put("gateway", GatewayBenchmark::run);
         benchmarks.put("pipeline", PipelineBenchmark::run);
         benchmarks.put("freshness", FreshnessBenchmark::run);
+        benchmarks.put("live", LiveBenchmark::run);
         benchmarks.put("query", QueryBenchmark::run);
         benchmarks.put("classify", ClassifyBenchmark::run);
         benchmarks.put("topology", TopologyBenchmark::run);

@@ -71,6 +71,17 @@ final class Api {
                         .PUT(BodyPublishers.ofString(body)));
     }
 
+    HttpResponse<String> patchAtQuery(String path, String body) {
+        return send(
+                HttpRequest.newBuilder(URI.create(ready.query() + path))
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> deleteAtQuery(String path) {
+        return send(HttpRequest.newBuilder(URI.create(ready.query() + path)).DELETE());
+    }
+
     HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(ready.query() + path)));
     }

@@ -113,6 +113,13 @@ final class ComposeFileTest {
         "POST, /v1/otlp/v1/traces",
         "POST, /otel/default/v1/traces",
         "POST, /v1/proj_1/traces",
+        "POST, /trainly/v1/proj_1/traces",
+        "POST, /anyway/v1/traces",
+        "POST, /anyway/v1/metrics",
+        "POST, /anyway/v1/logs",
+        "POST, /anyway/v1/ingest",
+        "POST, /anyway/v1/projects",
+        "GET, /anyway/v1/traces",
         "POST, /v1/ingest",
         "POST, /v1/ingest/batch",
         "GET, /traces",
@@ -122,6 +129,7 @@ final class ComposeFileTest {
         "GET, /ws",
         "GET, /docs",
         "POST, /v1/proj_1/traces/t1/scores",
+        "POST, /trainly/v1/proj_1/traces/t1/scores",
         "DELETE, /traces/t1",
         "GET, /v1/proj_1/analytics/traces"
     })

@@ -7,6 +7,7 @@ import io.tracemill.schemas.access.ApiKeys;
 import io.tracemill.schemas.access.KeyScope;
 import io.tracemill.schemas.access.PresentedKey;
 import io.tracemill.schemas.model.ProjectId;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,14 +21,33 @@ public final class Gatekeeper {
 
     private final KeyRing keys;
     private final boolean anonymousIsAdmin;
+    private final Clock clock;
 
     /// The hashes of valid keys by the header that presented them; hashing is what takes time.
     private final Map<String, String> hashes = new ConcurrentHashMap<>();
 
     /// @param anonymousIsAdmin whether a caller without any key may write into every project
-    public Gatekeeper(KeyRing keys, boolean anonymousIsAdmin) {
+    public Gatekeeper(KeyRing keys, boolean anonymousIsAdmin, Clock clock) {
         this.keys = keys;
         this.anonymousIsAdmin = anonymousIsAdmin;
+        this.clock = clock;
+    }
+
+    /// The tenant that a valid key may write for, whatever the project; nothing for a key of one
+    /// project, or where the request names the project itself.
+    public Optional<String> wholeTenant(Credentials credentials) {
+        if (credentials.project() != null) {
+            return Optional.empty();
+        }
+        return PresentedKey.find(credentials.authorization(), credentials.apiKey(), null)
+                .map(ApiKeys::hash)
+                .flatMap(keys::key)
+                .filter(key ->
+                        key.isTenantWide()
+                                && !key.isRevoked()
+                                && !key.isExpired(clock.millis())
+                                && key.allows(KeyScope.INGEST))
+                .map(ApiKey::tenantId);
     }
 
     public Access check(Credentials credentials) {
@@ -68,7 +88,10 @@ public final class Gatekeeper {
 
     private Access check(ApiKey key, @Nullable String project) {
         if (key.isRevoked()) {
-            return denied(Reason.UNAUTHENTICATED, "this API key was revoked");
+            return denied(Reason.KEY_REVOKED, "this API key was revoked");
+        }
+        if (key.isExpired(clock.millis())) {
+            return denied(Reason.KEY_EXPIRED, "this API key has expired");
         }
         if (!key.allows(KeyScope.INGEST)) {
             return denied(Reason.FORBIDDEN, "this API key may not write traces: scope ingest");

@@ -15,6 +15,16 @@ public interface KeyRing extends AutoCloseable {
 
     Optional<Project> project(String projectId);
 
+    /// The tenant's project of this name.
+    Optional<Project> projectNamed(String tenantId, String name);
+
+    /// The tenant's project of this name, which is created when it is missing; everybody knows it
+    /// within a moment.
+    ///
+    /// @throws IllegalArgumentException when the tenant has too many projects
+    /// @throws io.tracemill.schemas.topic.RegistryUnwritableException when it cannot be stored
+    Project createProject(String tenantId, String name);
+
     @Override
     void close();
 }

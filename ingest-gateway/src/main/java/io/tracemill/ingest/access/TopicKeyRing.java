@@ -2,20 +2,33 @@ package io.tracemill.ingest.access;
 
 import io.tracemill.schemas.access.ApiKey;
 import io.tracemill.schemas.model.Project;
+import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.Slug;
 import io.tracemill.schemas.topic.CompactedView;
+import io.tracemill.schemas.topic.RegistryWriter;
 import io.tracemill.schemas.topic.Topics;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// The keys and projects that the topics `api-keys` and `projects` hold.
 public final class TopicKeyRing implements KeyRing {
+    /// A tenant that has so many gets no more by naming them.
+    private static final int MAX_PROJECTS = 1_000;
+
+    private static final int SUFFIX_LENGTH = 7;
+
     private final CompactedView<ApiKey> keys;
     private final CompactedView<Project> projects;
+    private final RegistryWriter writer;
 
     /// @param kafka bootstrap servers and security, as kafka-clients takes them
     public TopicKeyRing(Properties kafka) {
         this.keys = new CompactedView<>(Topics.API_KEYS, kafka);
         this.projects = new CompactedView<>(Topics.PROJECTS, kafka);
+        this.writer = new RegistryWriter(kafka, projects);
     }
 
     @Override
@@ -31,6 +44,48 @@ public final class TopicKeyRing implements KeyRing {
     @Override
     public Optional<Project> project(String projectId) {
         return projects.get(projectId);
+    }
+
+    @Override
+    public Optional<Project> projectNamed(String tenantId, String name) {
+        return projects.values()
+                .filter(known -> known.tenantId().equals(tenantId) && known.name().equals(name))
+                .min(Comparator.comparingLong(Project::createdUnixMillis));
+    }
+
+    @Override
+    public Project createProject(String tenantId, String name) {
+        return writer.write(change ->
+                projectNamed(tenantId, name).orElseGet(() -> created(change, tenantId, name)));
+    }
+
+    private Project created(RegistryWriter.Change change, String tenantId, String name) {
+        long owned =
+                projects.values().filter(known -> known.tenantId().equals(tenantId)).count();
+        if (owned >= MAX_PROJECTS) {
+            throw new IllegalArgumentException(
+                    "the tenant has no project '%s', and with %d projects too many to make another one of a name"
+                            .formatted(name, owned));
+        }
+        Project project =
+                new Project(freeId(name), tenantId, name, "", System.currentTimeMillis());
+        change.put(projects, project.projectId().value(), project);
+        return project;
+    }
+
+    /// The id that people expect, or where somebody has it, one like it.
+    private ProjectId freeId(String name) {
+        ProjectId wanted = Slug.of(name, TopicKeyRing::sixDigits);
+        if (projects.get(wanted.value()).isEmpty()) {
+            return wanted;
+        }
+        String like = wanted.value();
+        int room = ProjectId.MAX_LENGTH - SUFFIX_LENGTH;
+        return new ProjectId(like.substring(0, Math.min(like.length(), room)) + '-' + sixDigits());
+    }
+
+    private static String sixDigits() {
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt(1 << 24), 6);
     }
 
     @Override

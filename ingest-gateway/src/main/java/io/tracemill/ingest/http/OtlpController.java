@@ -29,17 +29,28 @@ final class OtlpController {
         this.dialect = dialect;
     }
 
-    @Post(uris = {"/v1/traces", "/v1/otlp/traces", "/v1/otlp/v1/traces"})
+    @Post(
+            uris = {
+                "/v1/traces",
+                "/v1/otlp/traces",
+                "/v1/otlp/v1/traces",
+                "/trulayer/v1/traces",
+                "/trulayer/v1/otlp/traces",
+                "/trulayer/v1/otlp/v1/traces",
+                "/anyway/v1/traces"
+            })
     CompletionStage<MutableHttpResponse<byte[]>> traces(ServerHttpRequest<?> request) {
         return export(request);
     }
 
-    @Post(uris = {"/v1/metrics", "/v1/otlp/metrics", "/v1/otlp/v1/metrics"})
+    @Post(uris = {
+                "/v1/metrics", "/v1/otlp/metrics", "/v1/otlp/v1/metrics", "/anyway/v1/metrics"
+            })
     CompletionStage<MutableHttpResponse<byte[]>> metrics(ServerHttpRequest<?> request) {
         return decline(request, UnstoredSignal.METRICS);
     }
 
-    @Post(uris = {"/v1/logs", "/v1/otlp/logs", "/v1/otlp/v1/logs"})
+    @Post(uris = {"/v1/logs", "/v1/otlp/logs", "/v1/otlp/v1/logs", "/anyway/v1/logs"})
     CompletionStage<MutableHttpResponse<byte[]>> logs(ServerHttpRequest<?> request) {
         return decline(request, UnstoredSignal.LOGS);
     }

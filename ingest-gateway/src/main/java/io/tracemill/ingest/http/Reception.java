@@ -17,12 +17,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What every ingest route does: key → body → intake → answer in the words of its surface.
 public final class Reception {
     private static final String PROJECT_HEADER = "X-Tracemill-Project";
-    private static final String API_KEY_HEADER = "X-API-Key";
+    static final String API_KEY_HEADER = "X-API-Key";
 
     private final Gatekeeper gatekeeper;
     private final RequestBodies bodies;
@@ -56,8 +57,28 @@ public final class Reception {
                 project,
                 answers,
                 (body, projectId) ->
-                        intake.take(name, dialect, body, arrival(request, projectId))
-                                .thenApply(taken -> answer(taken, answers)));
+                        take(body, arrival(request, projectId), name, dialect, answers));
+    }
+
+    /// The rest of the way of a body that was received.
+    CompletionStage<MutableHttpResponse<byte[]>> take(
+            byte[] body, Arrival arrival, String name, Dialect dialect, Answers answers) {
+        return intake.take(name, dialect, body, arrival)
+                .thenApply(taken -> answer(taken, answers));
+    }
+
+    /// The same as [#receive] where the payload may name the project.
+    CompletionStage<MutableHttpResponse<byte[]>> receiveFromAnyone(
+            ServerHttpRequest<?> request,
+            Answers answers,
+            BiFunction<byte[], Sender, CompletionStage<MutableHttpResponse<byte[]>>> next) {
+        Credentials credentials = credentials(request, null);
+        Sender sender =
+                new Sender(gatekeeper.check(credentials), gatekeeper.wholeTenant(credentials));
+        if (sender.isRefused() && sender.access() instanceof Access.Denied(Refusal refusal)) {
+            return refused(refusal, answers);
+        }
+        return read(request, answers, body -> next.apply(body, sender));
     }
 
     /// Checks the key and reads the body; what becomes of them is the caller's.
@@ -69,15 +90,22 @@ public final class Reception {
         return switch (gatekeeper.check(credentials(request, project))) {
             case Access.Denied(Refusal refusal) -> refused(refusal, answers);
             case Access.Granted(ProjectId projectId) ->
-                    bodies.use(
-                                    request,
-                                    body -> {
-                                        metrics.received(body.length);
-                                        return next.apply(body, projectId);
-                                    })
-                            .exceptionally(failure -> answers.refused(refusalOf(failure)))
-                            .whenComplete((response, _) -> metrics.answered(response));
+                    read(request, answers, body -> next.apply(body, projectId));
         };
+    }
+
+    private CompletionStage<MutableHttpResponse<byte[]>> read(
+            ServerHttpRequest<?> request,
+            Answers answers,
+            Function<byte[], CompletionStage<MutableHttpResponse<byte[]>>> next) {
+        return bodies.use(
+                        request,
+                        body -> {
+                            metrics.received(body.length);
+                            return next.apply(body);
+                        })
+                .exceptionally(failure -> answers.refused(refusalOf(failure)))
+                .whenComplete((response, _) -> metrics.answered(response));
     }
 
     CompletionStage<MutableHttpResponse<byte[]>> refused(Refusal refusal, Answers answers) {
@@ -101,7 +129,7 @@ public final class Reception {
                 project == null ? headers.get(PROJECT_HEADER) : project);
     }
 
-    private Arrival arrival(ServerHttpRequest<?> request, ProjectId projectId) {
+    Arrival arrival(ServerHttpRequest<?> request, ProjectId projectId) {
         var headers = request.getHeaders();
         return new Arrival(
                 projectId,

@@ -33,7 +33,7 @@ final class Responses {
         if (reason.isTemporary()) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
-        if (reason == Refusal.Reason.UNAUTHENTICATED) {
+        if (reason.httpStatus() == HttpStatus.UNAUTHORIZED.getCode()) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         if (reason.endsConnection()) {

@@ -25,7 +25,7 @@ final class TrainlyController {
         this.dialect = dialect;
     }
 
-    @Post("/v1/{project}/traces")
+    @Post(uris = {"/v1/{project}/traces", "/trainly/v1/{project}/traces"})
     CompletionStage<MutableHttpResponse<byte[]>> traces(
             ServerHttpRequest<?> request, @PathVariable String project) {
         TrainlyAnswers answers = new TrainlyAnswers();

@@ -5,6 +5,7 @@ import io.tracemill.schemas.access.ApiKeys;
 import io.tracemill.schemas.access.KeyScope;
 import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.Slug;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,24 @@ public final class InMemoryKeyRing implements KeyRing {
                         revokedMillis));
     }
 
+    public void putExpired(String key, String tenantId, String projectId) {
+        String hash = ApiKeys.hash(key);
+        keys.put(
+                hash,
+                new ApiKey(
+                        hash,
+                        ApiKeys.shownPrefix(key),
+                        tenantId,
+                        projectId,
+                        "",
+                        List.of(KeyScope.INGEST),
+                        1,
+                        0,
+                        "old",
+                        2,
+                        ""));
+    }
+
     public void putProject(String projectId, String tenantId) {
         projects.put(projectId, new Project(new ProjectId(projectId), tenantId, projectId, "", 1));
     }
@@ -60,6 +79,23 @@ public final class InMemoryKeyRing implements KeyRing {
     @Override
     public Optional<Project> project(String projectId) {
         return Optional.ofNullable(projects.get(projectId));
+    }
+
+    @Override
+    public Optional<Project> projectNamed(String tenantId, String name) {
+        return projects.values().stream()
+                .filter(known -> known.tenantId().equals(tenantId) && known.name().equals(name))
+                .findFirst();
+    }
+
+    @Override
+    public Project createProject(String tenantId, String name) {
+        ProjectId slug = Slug.of(name, () -> "000000");
+        ProjectId id =
+                projects.containsKey(slug.value()) ? new ProjectId(slug.value() + "-2") : slug;
+        Project created = new Project(id, tenantId, name, "", 2);
+        projects.put(id.value(), created);
+        return created;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.tracemill.query.trace.StoredTrace;
 import io.tracemill.query.trace.TraceArchive;
 import io.tracemill.query.trace.TraceContent;
 import io.tracemill.query.trace.TraceRef;
+import io.tracemill.query.trace.TraceRoot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ public final class ClickHouseTraceArchive implements TraceArchive {
     private final SpansQuery spans;
     private final ContentsQuery contents;
     private final TextsQuery texts;
+    private final PageTextsQuery pageTexts;
+    private final RootsQuery roots;
 
     public ClickHouseTraceArchive(ClickHouse clickHouse) {
         this.index = new IndexQuery(clickHouse);
@@ -27,6 +30,8 @@ public final class ClickHouseTraceArchive implements TraceArchive {
         this.spans = new SpansQuery(clickHouse);
         this.texts = new TextsQuery(clickHouse);
         this.contents = new ContentsQuery(clickHouse, texts);
+        this.pageTexts = new PageTextsQuery(clickHouse);
+        this.roots = new RootsQuery(clickHouse);
     }
 
     @Override
@@ -37,6 +42,16 @@ public final class ClickHouseTraceArchive implements TraceArchive {
     @Override
     public Map<TraceRef, TraceContent> contents(List<StoredTrace> traces) {
         return contents.of(traces);
+    }
+
+    @Override
+    public Map<TraceRef, TraceContent> texts(List<StoredTrace> traces) {
+        return pageTexts.of(traces);
+    }
+
+    @Override
+    public Map<TraceRef, TraceRoot> roots(List<StoredTrace> traces) {
+        return roots.of(traces);
     }
 
     private Optional<FoundTrace> read(IndexQuery.Entry entry) {

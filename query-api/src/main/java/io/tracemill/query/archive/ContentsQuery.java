@@ -1,6 +1,5 @@
 package io.tracemill.query.archive;
 
-import io.tracemill.query.archive.TimeRanges.Range;
 import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.Row;
 import io.tracemill.query.clickhouse.Statement;
@@ -10,7 +9,6 @@ import io.tracemill.query.trace.TraceContent;
 import io.tracemill.query.trace.TraceRef;
 import io.tracemill.query.trace.TraceStep;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +18,6 @@ import java.util.stream.Stream;
 /// The texts of the traces of a page, read from `spans` in one go: whole where they are a trace's
 /// own prompt or answer, shortened in its steps.
 final class ContentsQuery {
-
-    /// A step's texts are cut after so many characters; the detail has them whole.
-    static final int STEP_CHARACTERS = 4096;
 
     private static final String SQL =
             """
@@ -97,20 +92,13 @@ final class ContentsQuery {
                         .texts("projects", distinct(traces.stream().map(t -> t.ref().projectId())))
                         .texts("traces", distinct(traces.stream().map(t -> t.ref().traceId())))
                         .texts("whole", distinct(traces.stream().flatMap(ContentsQuery::speaking)))
-                        .whole("cut", STEP_CHARACTERS)
+                        .whole("cut", TraceContent.STEP_CHARACTERS)
                         // so little is read that a second thread costs more than it helps
                         .setting("max_threads", "1")
                         // the root and a synthetic one are no steps
                         .whole("steps", TraceContent.MAX_STEPS + 2);
-        List<String> conditions = new ArrayList<>();
-        for (Range range : TimeRanges.around(traces)) {
-            int i = conditions.size();
-            statement.whole("from" + i, range.start()).whole("to" + i, range.end());
-            conditions.add(
-                    "start_time BETWEEN fromUnixTimestamp64Nano({from%1$d:Int64}) AND fromUnixTimestamp64Nano({to%1$d:Int64})"
-                            .formatted(i));
-        }
-        return statement.sql(SQL.replace("$RANGES", String.join(" OR ", conditions)));
+        return statement.sql(
+                SQL.replace("$RANGES", TimeRanges.condition(traces, statement)));
     }
 
     private static Stream<String> speaking(StoredTrace trace) {

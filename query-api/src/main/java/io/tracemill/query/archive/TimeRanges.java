@@ -1,5 +1,6 @@
 package io.tracemill.query.archive;
 
+import io.tracemill.query.clickhouse.Statement;
 import io.tracemill.query.trace.StoredTrace;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,19 @@ public final class TimeRanges {
         private Range to(long laterEnd) {
             return new Range(start, Math.max(end, laterEnd));
         }
+    }
+
+    /// The condition on the start of spans that those of the traces fulfil, its values bound.
+    static String condition(List<StoredTrace> traces, Statement.Builder statement) {
+        List<String> conditions = new ArrayList<>();
+        for (Range range : around(traces)) {
+            int i = conditions.size();
+            statement.whole("from" + i, range.start()).whole("to" + i, range.end());
+            conditions.add(
+                    "start_time BETWEEN fromUnixTimestamp64Nano({from%1$d:Int64}) AND fromUnixTimestamp64Nano({to%1$d:Int64})"
+                            .formatted(i));
+        }
+        return String.join(" OR ", conditions);
     }
 
     /// Ranges in ascending order that contain all spans of the traces.

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// The rows of a result in ClickHouse's RowBinaryWithNamesAndTypes, one after the other: each
 /// getter takes the next column and checks that it has the type.
@@ -98,6 +99,14 @@ public final class Row {
         return octet() == 1
                 ? Optional.empty()
                 : Optional.of(BigDecimal.valueOf(littleEndian(8), 12));
+    }
+
+    /// A Nullable(Float64).
+    public OptionalDouble number() throws IOException {
+        expect("Nullable(Float64)");
+        return octet() == 1
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Double.longBitsToDouble(littleEndian(8)));
     }
 
     /// A Decimal(18, 12) or a sum of such.

@@ -8,10 +8,11 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tracemill.query.clickhouse.ClickHouse;
-import io.tracemill.query.live.TraceTail;
+import io.tracemill.query.live.tail.TopicTail;
 import io.tracemill.query.project.ProjectRegistry;
 import io.tracemill.query.project.SettingsRegistry;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// For those who run it: is it alive, can it work, what does it measure.
@@ -21,19 +22,19 @@ final class OperationsController {
     private final ClickHouse clickHouse;
     private final ProjectRegistry registry;
     private final SettingsRegistry settings;
-    private final TraceTail tail;
+    private final List<TopicTail> tails;
     private final PrometheusMeterRegistry meters;
 
     OperationsController(
             ClickHouse clickHouse,
             ProjectRegistry registry,
             SettingsRegistry settings,
-            TraceTail tail,
+            List<TopicTail> tails,
             PrometheusMeterRegistry meters) {
         this.clickHouse = clickHouse;
         this.registry = registry;
         this.settings = settings;
-        this.tail = tail;
+        this.tails = tails;
         this.meters = meters;
     }
 
@@ -52,7 +53,8 @@ final class OperationsController {
         dependencies.put("clickhouse", clickHouse.isReachable());
         dependencies.put("kafka: projects and keys", registry.isLoaded());
         dependencies.put("kafka: settings of projects", settings.isLoaded());
-        dependencies.put("kafka: tail of traces", tail.isFollowing());
+        dependencies.put(
+                "kafka: tails of live events", tails.stream().allMatch(TopicTail::isFollowing));
         boolean ready = !dependencies.containsValue(false);
         Map<String, String> words = new LinkedHashMap<>();
         dependencies.forEach((name, up) -> words.put(name, up ? "up" : "down"));

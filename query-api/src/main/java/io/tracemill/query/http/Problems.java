@@ -4,6 +4,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.tracemill.query.clickhouse.ClickHouseAwayException;
 import io.tracemill.query.clickhouse.QueryLimitException;
+import io.tracemill.query.live.NotFollowingException;
 import io.tracemill.query.parameter.InvalidParametersException;
 import io.tracemill.query.project.ProjectExistsException;
 import io.tracemill.query.project.RegistryAwayException;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    private static final int UNAUTHORIZED = 401;
 
     private Problems() {}
 
@@ -45,6 +48,13 @@ final class Problems {
             case ClickHouseAwayException away -> away("ClickHouse", away);
             case RegistryAwayException away -> away("Kafka", away);
             case KafkaAwayException away -> away("Kafka", away);
+            case NotFollowingException away -> away("Kafka", away);
+            case TooManyConnectionsException _ ->
+                    Problem.of(
+                                    503,
+                                    "too_many_connections",
+                                    "As many connections are open as may be: come back later")
+                            .with("Retry-After", "5");
             case HttpStatusException refused -> status(refused);
             case URISyntaxException _ ->
                     Problem.of(400, "malformed_uri", "The path or the query is malformed");
@@ -56,7 +66,7 @@ final class Problems {
         RefusedException.Reason reason = refused.reason();
         Problem problem =
                 Problem.of(reason.status(), reason.code(), String.valueOf(refused.getMessage()));
-        return reason == RefusedException.Reason.UNAUTHORIZED
+        return reason.status() == UNAUTHORIZED
                 ? problem.with("WWW-Authenticate", "Bearer")
                 : problem;
     }

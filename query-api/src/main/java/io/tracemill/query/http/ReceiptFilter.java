@@ -14,7 +14,7 @@ import java.util.Optional;
 ///
 /// Sockets are left out: a handshake that changes threads loses what the client says right after
 /// it.
-@ServerFilter(patterns = "^(?!/ws$).*", patternStyle = FilterPatternStyle.REGEX)
+@ServerFilter(patterns = "^(?!(/api|/tracellm)?/ws$).*", patternStyle = FilterPatternStyle.REGEX)
 final class ReceiptFilter {
 
     private final Access access;

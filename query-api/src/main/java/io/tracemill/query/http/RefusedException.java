@@ -8,12 +8,16 @@ public final class RefusedException extends RuntimeException {
     /// Why, as a status and a code.
     public enum Reason {
         UNAUTHORIZED(401, "unauthorized"),
+        KEY_REVOKED(401, "unauthorized"),
+        KEY_EXPIRED(401, "unauthorized"),
         FORBIDDEN(403, "forbidden"),
         NOT_FOUND(404, "not_found"),
         TRACE_NOT_FOUND(404, "trace_not_found"),
         PROJECT_NOT_FOUND(404, "project_not_found"),
         MALFORMED_RECEIPT(400, "malformed_receipt"),
-        MALFORMED_BODY(400, "malformed_body");
+        INVALID_CURSOR(400, "invalid_cursor"),
+        MALFORMED_BODY(400, "malformed_body"),
+        RATE_LIMITED(429, "rate_limited");
 
         private final int status;
         private final String code;

@@ -1,61 +1,169 @@
 package io.tracemill.query.live;
 
-import io.tracemill.query.clickhouse.ClickHouseAwayException;
-import io.tracemill.query.clickhouse.QueryLimitException;
-import io.tracemill.query.trace.StoredTrace;
-import io.tracemill.query.trace.TraceArchive;
-import io.tracemill.query.trace.TraceContent;
-import io.tracemill.query.trace.TraceRef;
-import io.tracemill.schemas.model.TraceRevision;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tracemill.query.live.connection.LiveConnection;
+import io.tracemill.query.live.cursor.Cursor;
+import io.tracemill.query.live.cursor.LiveTopic;
+import io.tracemill.query.live.cursor.Offsets;
+import io.tracemill.query.live.cursor.Position;
+import io.tracemill.query.live.event.LiveEvent;
+import io.tracemill.query.live.event.LiveEvents;
+import io.tracemill.query.live.event.Notice;
+import io.tracemill.query.live.event.TraceChange;
+import io.tracemill.query.live.filter.Interest;
+import io.tracemill.query.live.filter.LiveProjects;
+import io.tracemill.query.live.tail.TailListener;
+import io.tracemill.query.live.text.TraceTexts;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Brings new traces to listeners, in the order in which they came.
+/// Brings what happens to all who listen, in one order.
 ///
-/// A revision has no prompts, so each batch of traces is looked up once for all listeners; a trace
-/// whose prompt is not stored yet waits a little and then goes without. Nobody is listening:
-/// nothing is looked up.
-public final class LiveFeed implements AutoCloseable {
+/// One thread does everything, one task after the other: records become events, listeners come, go
+/// and change their wishes between two of them. So each listener has an exact position, and each
+/// event is found out about, given its texts and encoded once for all. No listener is waited for;
+/// when the feed itself is behind, the topics wait.
+public final class LiveFeed implements TailListener, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LiveFeed.class);
-    private static final int BATCH = 100;
-    private static final long LOOK_AGAIN_MILLIS = 25;
+    private static final int BATCHES_WAITING = 8;
+    private static final int CHUNK = 128;
 
-    private final TraceArchive archive;
-    private final LiveSettings settings;
-    private final BlockingQueue<StoredTrace> queue;
-    private final List<LiveListener> listeners = new CopyOnWriteArrayList<>();
-    private final AtomicLong missed = new AtomicLong();
+    private final TraceTexts texts;
+    private final Replays replays;
+    private final Ids ids;
+    private final Audience audience;
+    private final Counter told;
+    private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final Semaphore batches = new Semaphore(BATCHES_WAITING);
     private final Thread thread;
 
+    /// What listeners wanted before there was anything to follow.
+    private final List<Runnable> early = new ArrayList<>();
+
+    private Position position = Position.START;
+
     /// Starts at once.
-    public LiveFeed(TraceArchive archive, LiveSettings settings) {
-        this.archive = archive;
-        this.settings = settings;
-        this.queue = new ArrayBlockingQueue<>(settings.backlog());
-        this.thread = Thread.ofVirtual().name("live-feed").start(this::run);
+    ///
+    /// @param secret what ids are signed with, besides what tells the topics apart
+    public LiveFeed(
+            TraceTexts texts,
+            Replays replays,
+            String secret,
+            InstantSource clock,
+            MeterRegistry meters) {
+        this.texts = texts;
+        this.replays = replays;
+        this.ids = new Ids(secret, clock);
+        this.told = meters.counter("tracemill.query.live.events");
+        Counter dropped = meters.counter("tracemill.query.live.dropped");
+        this.audience = new Audience(ids::of, dropped::increment);
+        this.thread = Thread.ofPlatform().name("live-feed").daemon().start(this::run);
     }
 
-    public void listen(LiveListener listener) {
-        listeners.add(listener);
+    @Override
+    public void started(LiveTopic topic, Offsets from, String incarnation) {
+        tasks.add(() -> {
+            position = position.at(topic, from);
+            ids.know(topic, incarnation);
+            if (ids.areKnown()) {
+                early.forEach(Runnable::run);
+                early.clear();
+            }
+        });
     }
 
-    /// Takes what the tail tells. Never blocks.
-    public void accept(TraceRevision revision) {
-        if (!revision.isFirst() || !isWanted(revision.projectId().value())) {
-            return;
-        }
-        if (!queue.offer(StoredTrace.of(revision))) {
-            missed.incrementAndGet();
-        }
+    @Override
+    public void accept(LiveTopic topic, List<ConsumerRecord<byte[], byte[]>> records)
+            throws InterruptedException {
+        batches.acquire();
+        tasks.add(() -> {
+            try {
+                take(topic, records);
+            } finally {
+                batches.release();
+            }
+        });
+    }
+
+    /// Where the id of an event points to; nothing for what is none.
+    ///
+    /// @throws NotFollowingException before there are any
+    public Optional<Cursor> cursor(String id) {
+        return ids.read(id);
+    }
+
+    /// Lets somebody listen, from now on or from what they have heard.
+    ///
+    /// @param announced whether they are told what they will hear
+    public void join(LiveConnection connection, Optional<Cursor> since, boolean announced) {
+        whenFollowing(() -> {
+            if (!connection.isOpen()) {
+                return;
+            }
+            if (announced) {
+                String at = ids.of(since.map(Cursor::position).orElse(position));
+                connection.tell(
+                        new Notice.Subscribed(connection.interest(), at, since.isPresent()));
+            }
+            if (since.isPresent()) {
+                catchUp(connection, since, Optional.empty());
+            } else {
+                audience.add(connection);
+            }
+        });
+    }
+
+    /// Lets somebody hear something else: from where they are, or from what they have heard.
+    public void change(LiveConnection connection, Interest interest, Optional<Cursor> since) {
+        whenFollowing(() -> {
+            Optional<CatchUp> before = audience.catchUp(connection);
+            if (before.isEmpty() && !audience.contains(connection)) {
+                return;
+            }
+            audience.remove(connection);
+            connection.interest(interest);
+            String at = ids.of(since.map(Cursor::position).orElse(position));
+            boolean resuming = since.isPresent() || before.isPresent();
+            connection.tell(new Notice.Subscribed(interest, at, resuming));
+            if (resuming) {
+                before.ifPresent(CatchUp::cancel);
+                catchUp(connection, since, before);
+            } else {
+                audience.add(connection);
+            }
+        });
+    }
+
+    /// Lets somebody hear of other projects than before.
+    void allow(LiveConnection connection, LiveProjects projects) {
+        tasks.add(() -> {
+            connection.interest(connection.interest().with(projects));
+            if (audience.contains(connection)) {
+                audience.remove(connection);
+                audience.add(connection);
+            }
+        });
+    }
+
+    public void leave(LiveConnection connection) {
+        connection.outbox().close();
+        tasks.add(() -> {
+            audience.catchUp(connection).ifPresent(CatchUp::cancel);
+            audience.remove(connection);
+        });
     }
 
     @Override
@@ -63,93 +171,141 @@ public final class LiveFeed implements AutoCloseable {
         thread.interrupt();
     }
 
-    private boolean isWanted(String projectId) {
-        return listeners.stream().anyMatch(listener -> listener.wants(projectId));
+    /// Keeps for somebody late what happens from now on, and tells where that is.
+    Position gather(CatchUp catchUp) throws InterruptedException {
+        return call(() -> {
+            catchUp.pending().clear();
+            if (catchUp.connection().isOpen()) {
+                audience.addLate(catchUp);
+            }
+            return position;
+        });
+    }
+
+    /// Lets somebody late join the others, if they have heard all that these have; false otherwise.
+    boolean rejoin(CatchUp catchUp, Position heard) throws InterruptedException {
+        return call(() -> {
+            LiveConnection connection = catchUp.connection();
+            boolean isCurrent =
+                    audience.catchUp(connection).filter(late -> late == catchUp).isPresent();
+            if (!isCurrent || !catchUp.pending().isEmpty() || !position.covers(heard)) {
+                return false;
+            }
+            audience.remove(connection);
+            audience.add(connection);
+            connection.tell(new Notice.Live(ids.of(position)));
+            return true;
+        });
+    }
+
+    String id(Position at) {
+        return ids.of(at);
+    }
+
+    private void whenFollowing(Runnable task) {
+        tasks.add(() -> {
+            if (ids.areKnown()) {
+                task.run();
+            } else {
+                early.add(task);
+            }
+        });
+    }
+
+    private void catchUp(
+            LiveConnection connection, Optional<Cursor> since, Optional<CatchUp> predecessor) {
+        CatchUp catchUp = new CatchUp(connection, since, this, replays, predecessor);
+        audience.addLate(catchUp);
+        catchUp.start();
+    }
+
+    private <R> R call(Supplier<R> question) throws InterruptedException {
+        CompletableFuture<R> answer = new CompletableFuture<>();
+        tasks.add(() -> answer.complete(question.get()));
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the feed does not answer", e);
+        }
     }
 
     private void run() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                step(nextBatch());
+        try (texts) {
+            while (true) {
+                step(tasks.take());
             }
         } catch (InterruptedException e) {
             log.atDebug().setMessage("live feed closed").log();
         }
     }
 
-    /// A batch that cannot be announced costs the next one nothing.
-    private void step(List<StoredTrace> batch) throws InterruptedException {
+    /// A task that fails costs the next one nothing.
+    private static void step(Runnable task) {
         try {
-            announce(batch);
+            task.run();
         } catch (RuntimeException e) {
-            missed.addAndGet(batch.size());
-            log.atError()
-                    .setMessage("new traces were not announced")
-                    .addKeyValue("rows", batch.size())
-                    .setCause(e)
-                    .log();
+            log.atError().setMessage("the live feed stumbled").setCause(e).log();
         }
     }
 
-    private List<StoredTrace> nextBatch() throws InterruptedException {
-        List<StoredTrace> batch = new ArrayList<>();
-        batch.add(queue.take());
-        queue.drainTo(batch, BATCH - 1);
-        return batch;
-    }
-
-    private void announce(List<StoredTrace> batch) throws InterruptedException {
-        Map<TraceRef, TraceContent> contents = contents(batch);
-        for (StoredTrace trace : batch) {
-            LiveTrace live =
-                    new LiveTrace(trace, contents.getOrDefault(trace.ref(), TraceContent.NONE));
-            listeners.forEach(listener -> tell(listener, live));
-        }
-        long left = missed.getAndSet(0);
-        if (left > 0) {
-            listeners.forEach(listener -> listener.missed(left));
-        }
-    }
-
-    private static void tell(LiveListener listener, LiveTrace trace) {
-        if (listener.wants(trace.trace().ref().projectId())) {
-            listener.created(trace);
-        }
-    }
-
-    private Map<TraceRef, TraceContent> contents(List<StoredTrace> batch)
-            throws InterruptedException {
-        Map<TraceRef, TraceContent> contents = new HashMap<>();
-        List<StoredTrace> silent = batch;
-        long deadline = System.nanoTime() + settings.textPatience().toNanos();
-        while (true) {
-            contents.putAll(stored(silent));
-            silent = silent.stream().filter(trace -> isSilent(trace, contents)).toList();
-            boolean hurry = queue.size() >= BATCH || System.nanoTime() >= deadline;
-            if (silent.isEmpty() || hurry) {
-                return contents;
+    private void take(LiveTopic topic, List<ConsumerRecord<byte[], byte[]>> records) {
+        switch (topic) {
+            case TRACES -> {
+                for (int from = 0; from < records.size(); from += CHUNK) {
+                    takeTraces(records.subList(from, Math.min(records.size(), from + CHUNK)));
+                }
             }
-            Thread.sleep(LOOK_AGAIN_MILLIS);
+            case ROLLUPS -> takeWindows(records);
         }
     }
 
-    /// Whether a text that the trace points to is not stored yet.
-    private static boolean isSilent(StoredTrace trace, Map<TraceRef, TraceContent> contents) {
-        TraceContent content = contents.getOrDefault(trace.ref(), TraceContent.NONE);
-        return !trace.input().spanId().isEmpty() && content.input().isEmpty()
-                || !trace.output().spanId().isEmpty() && content.output().isEmpty();
+    private void takeTraces(List<ConsumerRecord<byte[], byte[]>> records) {
+        if (audience.isEmpty()) {
+            records.forEach(this::pass);
+            return;
+        }
+        List<Optional<TraceChange>> changes = records.stream().map(LiveEvents::change).toList();
+        findTexts(changes);
+        for (int i = 0; i < records.size(); i++) {
+            changes.get(i).map(LiveEvents::of).orElse(List.of()).forEach(this::tell);
+            pass(records.get(i));
+        }
+        audience.wake();
     }
 
-    private Map<TraceRef, TraceContent> stored(List<StoredTrace> traces) {
-        try {
-            return archive.contents(traces);
-        } catch (ClickHouseAwayException | QueryLimitException e) {
-            log.atWarn()
-                    .setMessage("new traces are announced without their texts")
-                    .addKeyValue("rows", traces.size())
-                    .addKeyValue("error", e.getMessage())
-                    .log();
-            return Map.of();
+    private void findTexts(List<Optional<TraceChange>> changes) {
+        List<TraceChange> wanted = new ArrayList<>();
+        for (Optional<TraceChange> each : changes) {
+            if (each.isPresent() && audience.wantsTexts(each.get())) {
+                wanted.add(each.get());
+            } else {
+                each.ifPresent(texts::passOver);
+            }
         }
+        if (!wanted.isEmpty()) {
+            texts.find(wanted);
+        }
+    }
+
+    private void takeWindows(List<ConsumerRecord<byte[], byte[]>> records) {
+        boolean wanted = audience.wantsWindows();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (wanted) {
+                LiveEvents.window(record).ifPresent(this::tell);
+            }
+            pass(record);
+        }
+        audience.wake();
+    }
+
+    private void tell(LiveEvent event) {
+        Position after = position.after(event.place());
+        audience.tell(event, position, after);
+        position = after;
+        told.increment();
+    }
+
+    private void pass(ConsumerRecord<byte[], byte[]> record) {
+        position = position.after(LiveEvents.end(record));
     }
 }

@@ -1,4 +1,5 @@
-/// What happens now: the tail of `traces`, and those who listen to it.
+/// What happens now: one reader of each topic for everybody who listens, and for those who come back
+/// what happened while they were away.
 @NullMarked
 package io.tracemill.query.live;
 

@@ -2,6 +2,7 @@ package io.tracemill.query.project;
 
 import io.tracemill.schemas.access.ApiKey;
 import io.tracemill.schemas.model.Project;
+import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.topic.CompactedView;
 import io.tracemill.schemas.topic.Topics;
 import java.util.List;
@@ -50,6 +51,31 @@ public final class KafkaProjectRegistry implements ProjectRegistry, AutoCloseabl
     @Override
     public NewProject create(ProjectRequest request) {
         return writer.create(request);
+    }
+
+    @Override
+    public Project createWithoutKey(ProjectRequest request) {
+        return writer.createWithoutKey(request);
+    }
+
+    @Override
+    public Project rename(ProjectId projectId, String name, String description) {
+        return writer.rename(projectId, name, description);
+    }
+
+    @Override
+    public NewKey createKey(KeyRequest request) {
+        return writer.createKey(request);
+    }
+
+    @Override
+    public void revoke(String hash) {
+        writer.revoke(hash);
+    }
+
+    @Override
+    public NewKey replace(String hash, KeyRequest request) {
+        return writer.replace(hash, request);
     }
 
     @Override

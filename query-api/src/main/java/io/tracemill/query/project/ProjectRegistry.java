@@ -2,6 +2,7 @@ package io.tracemill.query.project;
 
 import io.tracemill.schemas.access.ApiKey;
 import io.tracemill.schemas.model.Project;
+import io.tracemill.schemas.model.ProjectId;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,4 +26,23 @@ public interface ProjectRegistry {
     ///
     /// @throws ProjectExistsException when the id is taken, or the name in its tenant
     NewProject create(ProjectRequest request);
+
+    /// Creates a project that the keys of its whole tenant are for.
+    ///
+    /// @throws ProjectExistsException when the id is taken, or the name in its tenant
+    Project createWithoutKey(ProjectRequest request);
+
+    /// Gives a project that exists another name and description; its id stays.
+    ///
+    /// @throws ProjectExistsException when another one of its tenant has the name
+    Project rename(ProjectId projectId, String name, String description);
+
+    /// Creates a key that can be used as soon as this returns.
+    NewKey createKey(KeyRequest request);
+
+    /// A revoked key is refused as soon as each application has heard of it, well within a second.
+    void revoke(String hash);
+
+    /// Revokes a key and creates another one, both or none.
+    NewKey replace(String hash, KeyRequest request);
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -50,9 +51,24 @@ public final class KafkaGroupOffsets implements GroupOffsets {
     }
 
     @Override
+    public Map<Integer, Long> endOfEvents() {
+        String topic = Topics.TRACE_EVENTS.name();
+        int partitions =
+                get(admin.describeTopics(List.of(topic)).allTopicNames(), "describing " + topic)
+                        .get(topic)
+                        .partitions()
+                        .size();
+        return ends(topic, IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
+    }
+
+    @Override
     public Map<Integer, Long> endOfTraces(Set<Integer> partitions) {
+        return ends(Topics.TRACES.name(), partitions);
+    }
+
+    private Map<Integer, Long> ends(String topic, Set<Integer> partitions) {
         Map<TopicPartition, OffsetSpec> latest =
-                partitions(Topics.TRACES.name(), partitions).stream()
+                partitions(topic, partitions).stream()
                         .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
         Map<Integer, Long> ends = new HashMap<>();
         get(admin.listOffsets(latest).all(), "listing offsets")

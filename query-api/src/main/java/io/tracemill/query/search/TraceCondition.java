@@ -1,5 +1,6 @@
 package io.tracemill.query.search;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /// Something that a trace of a list must fulfil.
@@ -45,6 +46,9 @@ public sealed interface TraceCondition {
     /// Used so many tokens, both inclusive.
     record UsedTokens(long min, long max) implements TraceCondition {}
 
+    /// Cost more US dollars than so many, as its client reported, else as we computed.
+    record CostMore(BigDecimal dollars) implements TraceCondition {}
+
     /// Was tried again, as we found or as its client counted.
     record Retried() implements TraceCondition {}
 
@@ -52,6 +56,9 @@ public sealed interface TraceCondition {
     ///
     /// @param reason empty for any
     record SlowBecause(String reason, long minOverNanos) implements TraceCondition {}
+
+    /// Failed like this, as a whole or in any of its spans.
+    record Suffered(String failureType) implements TraceCondition {}
 
     /// Did not just go well: failed, recovered from failing, was tried again or was slow.
     record NeedsAttention() implements TraceCondition {}

@@ -17,4 +17,14 @@ public record TraceRequest(
         projects = List.copyOf(projects);
         conditions = List.copyOf(conditions);
     }
+
+    /// The same behind another trace.
+    public TraceRequest after(TraceCursor cursor) {
+        return new TraceRequest(projects, conditions, started, cursor, limit);
+    }
+
+    /// The same, so many.
+    public TraceRequest withLimit(int traces) {
+        return new TraceRequest(projects, conditions, started, after, traces);
+    }
 }

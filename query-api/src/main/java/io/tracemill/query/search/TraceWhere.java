@@ -1,6 +1,7 @@
 package io.tracemill.query.search;
 
 import io.tracemill.query.clickhouse.Statement;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +28,7 @@ public final class TraceWhere {
 
     private final Statement.Builder statement;
     private final List<String> conditions = new ArrayList<>();
+    private long fromNanos;
 
     public TraceWhere(Statement.Builder statement, List<String> projects) {
         this.statement = statement.texts("projects", projects);
@@ -44,6 +46,7 @@ public final class TraceWhere {
 
     public TraceWhere startedFrom(long nanos) {
         if (nanos > 0) {
+            fromNanos = nanos;
             statement.whole("from", nanos);
             statement.whole("anchored_from", Math.max(0, nanos - TOLERANCE_NANOS));
             conditions.add("anchor_time >= fromUnixTimestamp64Nano({anchored_from:Int64})");
@@ -105,13 +108,28 @@ public final class TraceWhere {
                         case TraceCondition.Slow(boolean slow) -> slow ? "slow" : "NOT slow";
                         case TraceCondition.UsedTokens used ->
                                 between("total_tokens", parameter, used.min(), used.max());
+                        case TraceCondition.CostMore(BigDecimal dollars) -> {
+                            statement.text(parameter, dollars.toPlainString());
+                            yield "ifNull(coalesce(reported_cost, computed_cost) > toDecimal128({%s:String}, 12), 0)"
+                                    .formatted(parameter);
+                        }
                         case TraceCondition.Retried _ -> RETRIED;
                         case TraceCondition.SlowBecause slow -> slow(slow, parameter);
+                        case TraceCondition.Suffered(String type) -> suffered(type, parameter);
                         case TraceCondition.NeedsAttention _ ->
                                 "(status != 'success' OR slow OR " + RETRIED + ")";
                     });
         }
         return this;
+    }
+
+    /// A trace's own failure is one of those that its spans had, not all of them.
+    private String suffered(String failureType, String parameter) {
+        statement.text(parameter, failureType);
+        String since =
+                fromNanos > 0 ? " AND start_time >= fromUnixTimestamp64Nano({from:Int64})" : "";
+        return "(failure_type = {%1$s:String} OR trace_id IN (SELECT trace_id FROM spans WHERE project_id IN {projects:Array(String)} AND failure_type = {%1$s:String}%2$s))"
+                .formatted(parameter, since);
     }
 
     private String is(TraceCondition.Is condition, String parameter) {

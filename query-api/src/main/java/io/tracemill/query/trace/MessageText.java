@@ -44,7 +44,8 @@ public final class MessageText {
 
     private MessageText() {}
 
-    /// The last message of the user.
+    /// The last message of the user. What was sent as plain text stays plain text, even if it looks
+    /// like JSON.
     public static String prompt(SpanText input) {
         return read(input, IN_MESSAGES, USER);
     }
@@ -55,12 +56,17 @@ public final class MessageText {
     }
 
     private static String read(SpanText text, List<String> places, Set<String> roles) {
-        return json(text).map(node -> read(node, places, roles)).orElse(text.text());
+        return text.source().equals("text") ? text.text() : read(text.text(), places, roles);
+    }
+
+    /// Also what SDKs made JSON of that was JSON already.
+    private static String read(String text, List<String> places, Set<String> roles) {
+        return json(text).map(node -> read(node, places, roles)).orElse(text);
     }
 
     private static @Nullable String read(JsonNode node, List<String> places, Set<String> roles) {
         if (node.isTextual()) {
-            return node.asText();
+            return read(node.asText(), places, roles);
         }
         List<JsonNode> messages = messages(node, places);
         String found = lastText(messages, roles);
@@ -77,12 +83,11 @@ public final class MessageText {
                         .allMatch(field -> field.getValue().isNull() || field.getValue().isEmpty() && field.getValue().isContainerNode());
     }
 
-    /// What was sent as plain text stays plain text, even if it looks like JSON.
-    private static Optional<JsonNode> json(SpanText text) {
-        String stripped = text.text().stripLeading();
+    private static Optional<JsonNode> json(String text) {
+        String stripped = text.stripLeading();
         boolean structured =
                 stripped.startsWith("[") || stripped.startsWith("{") || stripped.startsWith("\"");
-        if (!structured || text.source().equals("text")) {
+        if (!structured) {
             return Optional.empty();
         }
         try {

@@ -14,4 +14,10 @@ public interface TraceArchive {
 
     /// The texts of the traces of a page; a trace without any is missing.
     Map<TraceRef, TraceContent> contents(List<StoredTrace> traces);
+
+    /// What traces were asked and what they answered, without their steps; of any number of them.
+    Map<TraceRef, TraceContent> texts(List<StoredTrace> traces);
+
+    /// The roots of the traces of a page; a trace whose root has not arrived is missing.
+    Map<TraceRef, TraceRoot> roots(List<StoredTrace> traces);
 }

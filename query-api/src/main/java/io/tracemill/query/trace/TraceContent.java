@@ -12,6 +12,9 @@ public record TraceContent(SpanText input, SpanText output, List<TraceStep> step
     /// Steps beyond these are not listed.
     public static final int MAX_STEPS = 100;
 
+    /// A step's texts are cut after so many characters; the detail has them whole.
+    public static final int STEP_CHARACTERS = 4096;
+
     public TraceContent {
         steps = List.copyOf(steps);
     }

@@ -15,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 final class RowTest {
@@ -35,7 +36,9 @@ final class RowTest {
                 "SimpleAggregateFunction(min, DateTime64(9))",
                 "DateTime64(3)",
                 "Nullable(Decimal(18, 12))",
-                "Nullable(Decimal(18, 12))");
+                "Nullable(Decimal(18, 12))",
+                "Nullable(Float64)",
+                "Nullable(Float64)");
         string("grüße 😀");
         varInt(2);
         string("a");
@@ -51,6 +54,9 @@ final class RowTest {
         bytes.write(1);
         bytes.write(0);
         number(8, 1_250_000_000L);
+        bytes.write(1);
+        bytes.write(0);
+        number(8, Double.doubleToRawLongBits(0.9));
 
         Row row = row();
 
@@ -67,6 +73,8 @@ final class RowTest {
         assertEquals(1_700_000_000_123L, row.millis());
         assertEquals(Optional.empty(), row.money());
         assertEquals(Optional.of(new BigDecimal("0.001250000000")), row.money());
+        assertEquals(OptionalDouble.empty(), row.number());
+        assertEquals(OptionalDouble.of(0.9), row.number());
         assertFalse(row.next());
     }
 

@@ -5,6 +5,7 @@ import io.tracemill.schemas.access.ApiKeys;
 import io.tracemill.schemas.access.KeyScope;
 import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.Slug;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,5 +94,61 @@ public final class InMemoryProjects implements ProjectRegistry {
                 KeyScope.INGEST,
                 KeyScope.READ);
         return new NewProject(project, key(ApiKeys.hash(plain)).orElseThrow(), plain);
+    }
+
+    @Override
+    public Project createWithoutKey(ProjectRequest request) {
+        return create(request).project();
+    }
+
+    @Override
+    public Project rename(ProjectId projectId, String name, String description) {
+        Project known = project(projectId.value()).orElseThrow();
+        boolean taken =
+                projects().stream()
+                        .anyMatch(other ->
+                                !other.equals(known)
+                                        && other.tenantId().equals(known.tenantId())
+                                        && other.name().equals(name));
+        if (taken) {
+            throw new ProjectExistsException(name);
+        }
+        Project renamed =
+                new Project(
+                        projectId, known.tenantId(), name, description, known.createdUnixMillis());
+        projects.put(projectId.value(), renamed);
+        return renamed;
+    }
+
+    @Override
+    public NewKey createKey(KeyRequest request) {
+        String plain = ApiKeys.generate(request.prefix());
+        String hash = ApiKeys.hash(plain);
+        ApiKey key =
+                new ApiKey(
+                        hash,
+                        ApiKeys.shownPrefix(plain),
+                        request.tenantId(),
+                        request.projectId(),
+                        request.environment(),
+                        request.scopes(),
+                        2,
+                        0,
+                        request.name(),
+                        request.expiresUnixMillis(),
+                        request.keyId());
+        keys.put(hash, key);
+        return new NewKey(key, plain);
+    }
+
+    @Override
+    public void revoke(String hash) {
+        keys.computeIfPresent(hash, (_, key) -> key.revoked(7));
+    }
+
+    @Override
+    public NewKey replace(String hash, KeyRequest request) {
+        revoke(hash);
+        return createKey(request);
     }
 }

@@ -5,6 +5,7 @@ import io.tracemill.query.search.TraceCursor;
 import io.tracemill.query.search.TracePage;
 import io.tracemill.query.search.TraceRequest;
 import io.tracemill.query.search.TraceSearch;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -78,6 +79,37 @@ public final class InMemoryTraces implements TraceSearch, TraceArchive {
         return contents;
     }
 
+    @Override
+    public Map<TraceRef, TraceContent> texts(List<StoredTrace> wanted) {
+        Map<TraceRef, TraceContent> texts = new HashMap<>();
+        contents(wanted)
+                .forEach((ref, content) ->
+                        texts.put(
+                                ref,
+                                new TraceContent(content.input(), content.output(), List.of())));
+        return texts;
+    }
+
+    @Override
+    public Map<TraceRef, TraceRoot> roots(List<StoredTrace> wanted) {
+        Map<TraceRef, TraceRoot> roots = new HashMap<>();
+        for (FoundTrace found : traces) {
+            found.spans().stream()
+                    .filter(span -> span.spanId().equals(found.trace().rootSpanId()))
+                    .filter(_ ->
+                            wanted.stream()
+                                    .anyMatch(trace -> trace.ref().equals(found.trace().ref())))
+                    .forEach(span ->
+                            roots.put(
+                                    found.trace().ref(),
+                                    new TraceRoot(
+                                            span.name(),
+                                            span.attributes(),
+                                            span.attributeTypes())));
+        }
+        return roots;
+    }
+
     private static boolean isBehind(TraceCursor cursor, StoredTrace trace) {
         if (cursor.isStart()) {
             return true;
@@ -115,12 +147,19 @@ public final class InMemoryTraces implements TraceSearch, TraceArchive {
             case TraceCondition.UsedTokens used ->
                     trace.usage().totalTokens() >= used.min()
                             && trace.usage().totalTokens() <= used.max();
+            case TraceCondition.CostMore(BigDecimal dollars) ->
+                    trace.cost()
+                            .reported()
+                            .or(() -> trace.cost().computed())
+                            .filter(cost -> cost.compareTo(dollars) > 0)
+                            .isPresent();
             case TraceCondition.Retried _ -> isRetried(trace);
             case TraceCondition.SlowBecause slow ->
                     trace.slow().isSlow()
                             && (slow.reason().isEmpty()
                                     || slow.reason().equals(trace.slow().reason()))
                             && trace.slow().overByNanos() >= slow.minOverNanos();
+            case TraceCondition.Suffered(String type) -> trace.failure().type().equals(type);
             case TraceCondition.NeedsAttention _ ->
                     !trace.status().equals("success") || isRetried(trace) || trace.slow().isSlow();
         };

@@ -14,6 +14,9 @@ public final class ApiKeys {
     private static final int SECRET_LENGTH = 32;
     private static final int SHOWN_SECRET_LENGTH = 4;
 
+    /// TruLayer shows so many.
+    private static final int SHOWN_LENGTH = 8;
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final ThreadLocal<MessageDigest> SHA_256 =
             ThreadLocal.withInitial(ApiKeys::sha256);
@@ -37,7 +40,8 @@ public final class ApiKeys {
     /// What may be shown of a key: enough to recognise it, far too little to use it.
     public static String shownPrefix(String key) {
         int surface = Math.max(key.lastIndexOf('_'), key.lastIndexOf('-')) + 1;
-        return key.substring(0, Math.min(key.length(), surface + SHOWN_SECRET_LENGTH));
+        int shown = Math.max(SHOWN_LENGTH, surface + SHOWN_SECRET_LENGTH);
+        return key.substring(0, Math.min(key.length(), shown));
     }
 
     private static MessageDigest sha256() {

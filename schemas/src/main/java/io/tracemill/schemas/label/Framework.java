@@ -43,11 +43,12 @@ enum Framework {
     private static final List<List<Mark>> MARKS = marks();
 
     private final String label;
-    private final List<String> prefixes;
+    /// With spaces between them.
+    private final String prefixes;
 
     Framework(String label, String... prefixes) {
         this.label = label;
-        this.prefixes = List.of(prefixes);
+        this.prefixes = String.join(" ", prefixes);
     }
 
     /// How the names of a framework's attributes begin.
@@ -80,8 +81,8 @@ enum Framework {
         for (char letter = 'a'; letter < 'a' + LETTERS; letter++) {
             List<Mark> ofLetter = new ArrayList<>();
             for (Framework framework : values()) {
-                for (String prefix : framework.prefixes) {
-                    if (prefix.charAt(0) == letter) {
+                for (String prefix : framework.prefixes.split(" ")) {
+                    if (!prefix.isEmpty() && prefix.charAt(0) == letter) {
                         ofLetter.add(new Mark(prefix, framework));
                     }
                 }

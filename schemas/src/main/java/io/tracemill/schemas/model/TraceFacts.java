@@ -9,7 +9,19 @@ public record TraceFacts(
         long receivedUnixMillis,
         Source source,
         Service service,
-        List<SpanFacts> spans) {
+        List<SpanFacts> spans,
+        Erasure erasure) {
+
+    /// Those of an event of spans.
+    public TraceFacts(
+            ProjectId projectId,
+            TraceId traceId,
+            long receivedUnixMillis,
+            Source source,
+            Service service,
+            List<SpanFacts> spans) {
+        this(projectId, traceId, receivedUnixMillis, source, service, spans, Erasure.NONE);
+    }
 
     public TraceFacts {
         spans = List.copyOf(spans);
@@ -22,6 +34,7 @@ public record TraceFacts(
                 event.receivedUnixMillis(),
                 event.source(),
                 event.service(),
-                event.spans().stream().map(Span::facts).toList());
+                event.spans().stream().map(Span::facts).toList(),
+                event.erasure());
     }
 }

@@ -24,6 +24,9 @@ import java.util.List;
 /// @param computedCost of the calls whose tokens the usage counts, those of unknown cost left out
 /// @param unknownCostCalls calls that no cost is known of
 /// @param slow judged by what its project asked when this revision was made
+/// @param news what came since the revision before
+/// @param erased the trace is no more, and all but its ids, its anchor and its times of receipt is
+///   empty
 public record TraceRevision(
         ProjectId projectId,
         TraceId traceId,
@@ -59,7 +62,9 @@ public record TraceRevision(
         ComputedCost computedCost,
         int unknownCostCalls,
         TraceRetries retries,
-        TraceSlow slow) {
+        TraceSlow slow,
+        TraceNews news,
+        boolean erased) {
 
     public TraceRevision {
         models = List.copyOf(models);
@@ -67,8 +72,94 @@ public record TraceRevision(
         tags = List.copyOf(tags);
     }
 
-    /// Whether nothing was known of the trace before.
-    public boolean isFirst() {
-        return revision == firstReceivedUnixMillis;
+    /// The last revision of a trace, which is no more.
+    ///
+    /// @param erasedUnixMillis when its erasure was asked for
+    public static TraceRevision erased(
+            ProjectId projectId,
+            TraceId traceId,
+            long revision,
+            long anchorUnixNanos,
+            long erasedUnixMillis) {
+        return new TraceRevision(
+                projectId,
+                traceId,
+                revision,
+                anchorUnixNanos,
+                anchorUnixNanos,
+                anchorUnixNanos,
+                false,
+                "",
+                SpanId.NONE,
+                TraceStatus.SUCCESS,
+                "",
+                List.of(),
+                List.of(),
+                TokenUsage.NONE,
+                ReportedCost.NONE,
+                "",
+                "",
+                Service.UNKNOWN,
+                List.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                false,
+                SpanRef.NONE,
+                SpanRef.NONE,
+                "",
+                erasedUnixMillis,
+                erasedUnixMillis,
+                TraceFailure.NONE,
+                ComputedCost.NONE,
+                0,
+                TraceRetries.NONE,
+                TraceSlow.NONE,
+                TraceNews.NONE,
+                true);
+    }
+
+    /// The same with what came since the revision before.
+    public TraceRevision withNews(TraceNews what) {
+        return new TraceRevision(
+                projectId,
+                traceId,
+                revision,
+                anchorUnixNanos,
+                startUnixNanos,
+                endUnixNanos,
+                clockSkewed,
+                name,
+                rootSpanId,
+                status,
+                errorMessage,
+                models,
+                providers,
+                usage,
+                reportedCost,
+                sessionId,
+                userId,
+                service,
+                tags,
+                spanCount,
+                genAiSpanCount,
+                errorCount,
+                duplicateCount,
+                retryCount,
+                truncated,
+                input,
+                output,
+                dialect,
+                firstReceivedUnixMillis,
+                lastReceivedUnixMillis,
+                failure,
+                computedCost,
+                unknownCostCalls,
+                retries,
+                slow,
+                what,
+                erased);
     }
 }

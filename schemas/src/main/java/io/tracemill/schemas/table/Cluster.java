@@ -13,6 +13,9 @@ public sealed interface Cluster {
     /// What `CREATE DATABASE` ends with.
     String onCluster();
 
+    /// How a delete from a table begins: `DELETE FROM t`.
+    String deleteFrom(String table);
+
     /// The statements to run in place of one that was written for a single server.
     List<String> rewrite(String statement, String database);
 
@@ -25,6 +28,11 @@ public sealed interface Cluster {
         @Override
         public String onCluster() {
             return "";
+        }
+
+        @Override
+        public String deleteFrom(String table) {
+            return "DELETE FROM " + table;
         }
 
         @Override
@@ -48,6 +56,12 @@ public sealed interface Cluster {
         private static final Pattern NEW_COLUMNS =
                 Pattern.compile("ALTER TABLE (\\w+)(\\s+ADD COLUMN .*)", Pattern.DOTALL);
 
+        private static final Pattern NEW_SETTING =
+                Pattern.compile("ALTER TABLE (\\w+)( MODIFY SETTING .*)", Pattern.DOTALL);
+        private static final Pattern NEW_QUERY =
+                Pattern.compile(
+                        "ALTER TABLE (\\w+)( MODIFY QUERY.*FROM )(\\w+)(.*)", Pattern.DOTALL);
+
         public Sharded {
             if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
                 throw new IllegalArgumentException(
@@ -58,6 +72,12 @@ public sealed interface Cluster {
         @Override
         public String onCluster() {
             return " ON CLUSTER " + name;
+        }
+
+        /// Distributed tables delete nothing themselves.
+        @Override
+        public String deleteFrom(String table) {
+            return "DELETE FROM " + table + "_local" + onCluster();
         }
 
         @Override
@@ -77,6 +97,17 @@ public sealed interface Cluster {
                 return List.of(
                         altered(columns.group(1) + "_local", columns.group(2)),
                         altered(columns.group(1), columns.group(2)));
+            }
+            Matcher setting = NEW_SETTING.matcher(statement);
+            if (setting.matches()) {
+                return List.of(altered(setting.group(1) + "_local", setting.group(2)));
+            }
+            Matcher query = NEW_QUERY.matcher(statement);
+            if (query.matches()) {
+                return List.of(
+                        altered(
+                                query.group(1),
+                                query.group(2) + query.group(3) + "_local" + query.group(4)));
             }
             throw new IllegalStateException(
                     "no rule to lay this statement out on a cluster: " + statement);
@@ -115,8 +146,8 @@ public sealed interface Cluster {
         }
 
         /// The shards first, so that nobody asks them for a column that they lack.
-        private String altered(String table, String columns) {
-            return "ALTER TABLE " + table + onCluster() + columns;
+        private String altered(String table, String change) {
+            return "ALTER TABLE " + table + onCluster() + change;
         }
 
         private String distributed(String table, String database, String shardedBy) {

@@ -2,6 +2,7 @@ package io.tracemill.schemas.table;
 
 import io.tracemill.schemas.model.LatencyCount;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -78,6 +79,18 @@ final class Columns {
                 name,
                 "Decimal(18, 12)",
                 (out, row) -> out.writeInt64(picoDollars.applyAsLong(row)));
+    }
+
+    static <R> Column<R> number(String name, Function<R, OptionalDouble> value) {
+        return new Column<>(
+                name,
+                "Nullable(Float64)",
+                (out, row) -> {
+                    OptionalDouble number = value.apply(row);
+                    out.writeUInt8(number.isPresent() ? 0 : 1);
+                    number.ifPresent(present ->
+                            out.writeInt64(Double.doubleToRawLongBits(present)));
+                });
     }
 
     static <R> Column<R> signed64(String name, ToLongFunction<R> value) {

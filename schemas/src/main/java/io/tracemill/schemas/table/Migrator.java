@@ -30,7 +30,9 @@ public final class Migrator {
                     "V007__slow",
                     "V008__rollups",
                     "V009__failure_templates",
-                    "V011__surfaces");
+                    "V010__scores",
+                    "V011__surfaces",
+                    "V012__erasure");
 
     private static final Logger log = LoggerFactory.getLogger(Migrator.class);
 

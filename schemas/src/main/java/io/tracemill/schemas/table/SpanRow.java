@@ -48,6 +48,11 @@ public record SpanRow(
         return Long.MAX_VALUE - (offset << PLACE_BITS | place);
     }
 
+    /// The rows of events before an offset, and only they, have higher versions.
+    public static long lowestVersionAt(long offset) {
+        return Long.MAX_VALUE - (offset << PLACE_BITS);
+    }
+
     /// Days since 1970 of the partition the row goes to.
     public int partitionDay() {
         return EventTime.partitionDay(span.facts().startUnixNanos(), event.receivedUnixMillis());

@@ -12,6 +12,7 @@ import static io.tracemill.schemas.table.Columns.money;
 import static io.tracemill.schemas.table.Columns.name;
 import static io.tracemill.schemas.table.Columns.names;
 import static io.tracemill.schemas.table.Columns.nanos;
+import static io.tracemill.schemas.table.Columns.number;
 import static io.tracemill.schemas.table.Columns.seconds;
 import static io.tracemill.schemas.table.Columns.signed64;
 import static io.tracemill.schemas.table.Columns.text;
@@ -23,10 +24,13 @@ import io.tracemill.schemas.model.Failure;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.RetryWaste;
 import io.tracemill.schemas.model.RollupRevision;
+import io.tracemill.schemas.model.Score;
+import io.tracemill.schemas.model.ScoreValue;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.TokenUsage;
 import io.tracemill.schemas.model.TraceRetries;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -170,7 +174,7 @@ public final class Tables {
                             millis("updated_at", r -> r.trace().lastReceivedUnixMillis()),
                             count16("retention_days", r -> NO_RETENTION_LIMIT),
                             count64("version", r -> r.trace().revision()),
-                            count8("is_deleted", r -> 0),
+                            count8("is_deleted", r -> r.trace().erased() ? 1 : 0),
                             name("failure_type", r -> r.trace().failure().typeName()),
                             name("failure_rule", r -> r.trace().failure().failureRule()),
                             text("failure_evidence", r -> r.trace().failure().failureEvidence()),
@@ -249,6 +253,21 @@ public final class Tables {
                             millis("updated_at", RollupRevision::updatedUnixMillis),
                             count64("revision", RollupRevision::revision)));
 
+    public static final Table<Score> SCORES =
+            new Table<>(
+                    "scores",
+                    List.of(
+                            name("project_id", s -> s.projectId().value()),
+                            text("trace_id", s -> s.traceId().value()),
+                            text("score_id", Score::scoreId),
+                            name("name", Score::name),
+                            number("value", s -> judged(s.value())),
+                            name("label", Score::label),
+                            text("comment", Score::comment),
+                            text("metadata", Score::metadata),
+                            name("dialect", Score::dialect),
+                            millis("created_at", Score::createdUnixMillis)));
+
     private Tables() {}
 
     private static SpanFacts facts(SpanRow row) {
@@ -278,6 +297,13 @@ public final class Tables {
 
     private static RetryWaste waste(TraceRow row) {
         return row.trace().retries().waste();
+    }
+
+    private static OptionalDouble judged(ScoreValue value) {
+        return switch (value) {
+            case ScoreValue.None() -> OptionalDouble.empty();
+            case ScoreValue.Numeric(double number) -> OptionalDouble.of(number);
+        };
     }
 
     private static OptionalLong pico(ReportedCost cost) {

@@ -48,6 +48,10 @@ public final class CompactedView<V> implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("view-" + topic.name()).daemon().start(this::follow);
     }
 
+    Topic<String, V> topic() {
+        return topic;
+    }
+
     public Optional<V> get(String key) {
         return Optional.ofNullable(values.get(key));
     }

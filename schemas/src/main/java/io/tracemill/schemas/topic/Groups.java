@@ -6,6 +6,7 @@ public final class Groups {
     public static final String SPAN_SINK = "tracemill-span-sink";
     public static final String TRACE_SINK = "tracemill-trace-sink";
     public static final String ROLLUP_SINK = "tracemill-rollup-sink";
+    public static final String SCORE_SINK = "tracemill-score-sink";
 
     /// The application id of the streams topology.
     public static final String TOPOLOGY = "tracemill-traces";

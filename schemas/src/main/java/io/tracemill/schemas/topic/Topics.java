@@ -5,6 +5,7 @@ import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.ProjectSettings;
 import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.model.RollupRevision;
+import io.tracemill.schemas.model.Score;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.model.TraceFacts;
 import io.tracemill.schemas.model.TraceRepeat;
@@ -13,6 +14,7 @@ import io.tracemill.schemas.topic.Topic.Partitions;
 import io.tracemill.schemas.topic.avro.AvroCodec;
 import io.tracemill.schemas.topic.avro.RegistryCodecs;
 import io.tracemill.schemas.topic.avro.RollupRevisionCodec;
+import io.tracemill.schemas.topic.avro.ScoreCodec;
 import io.tracemill.schemas.topic.avro.TraceEventCodec;
 import io.tracemill.schemas.topic.avro.TraceRepeatCodec;
 import io.tracemill.schemas.topic.avro.TraceRevisionCodec;
@@ -84,6 +86,15 @@ public final class Topics {
                             "segment.ms", days(1),
                             "min.compaction.lag.ms", days(1)));
 
+    /// What is said of traces after the fact; same keys, same partitions.
+    public static final Topic<TraceKey, Score> SCORES =
+            new Topic<>(
+                    "scores",
+                    keys(),
+                    avro(ScoreCodec.CODEC),
+                    Partitions.BY_TRACE,
+                    Map.of("cleanup.policy", "delete", "retention.ms", days(3)));
+
     /// The dead letters.
     public static final Topic<String, Rejection> REJECTED =
             new Topic<>(
@@ -129,6 +140,7 @@ public final class Topics {
                     TRACES,
                     TRACE_REPEATS,
                     ROLLUPS,
+                    SCORES,
                     REJECTED,
                     PROJECTS,
                     PROJECT_SETTINGS,

@@ -31,11 +31,11 @@ final class ClusterTest {
         assertTrue(
                 statements.stream().allMatch(statement -> statement.contains(" ON CLUSTER main")));
         assertEquals(
-                4,
+                5,
                 statements.stream()
                         .filter(s -> s.contains("ENGINE = Distributed(main, tracemill, "))
                         .count());
-        assertEquals(4, statements.stream().filter(s -> s.contains("ENGINE = Replicated")).count());
+        assertEquals(5, statements.stream().filter(s -> s.contains("ENGINE = Replicated")).count());
     }
 
     @Test
@@ -74,6 +74,28 @@ final class ClusterTest {
         String view = statements.getFirst();
         assertTrue(view.contains("ON CLUSTER main TO trace_index_local"), view);
         assertTrue(view.endsWith("FROM traces_local"), view);
+    }
+
+    @Test
+    void aViewThatChangesStaysOnTheLocalTables() {
+        String changed =
+                Cluster.named("main")
+                        .rewrite(Migrator.statements("V012__erasure").getLast(), "tracemill")
+                        .getFirst();
+
+        assertTrue(
+                changed.startsWith(
+                        "ALTER TABLE trace_index_from_traces ON CLUSTER main MODIFY QUERY"),
+                changed);
+        assertTrue(changed.endsWith("FROM traces_local\nWHERE is_deleted = 0"), changed);
+    }
+
+    @Test
+    void rowsAreDeletedOnTheShards() {
+        assertEquals("DELETE FROM spans", Cluster.NONE.deleteFrom("spans"));
+        assertEquals(
+                "DELETE FROM spans_local ON CLUSTER main",
+                Cluster.named("main").deleteFrom("spans"));
     }
 
     @Test

@@ -12,6 +12,8 @@ import io.tracemill.schemas.model.ProjectSettings;
 import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.RollupRevision;
+import io.tracemill.schemas.model.Score;
+import io.tracemill.schemas.model.ScoreValue;
 import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.model.TraceId;
@@ -20,6 +22,7 @@ import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.topic.avro.RegistryCodecs;
 import io.tracemill.schemas.topic.avro.RollupRevisionCodec;
 import io.tracemill.schemas.topic.avro.SchemaHistory;
+import io.tracemill.schemas.topic.avro.ScoreCodec;
 import io.tracemill.schemas.topic.avro.TraceEventCodec;
 import io.tracemill.schemas.topic.avro.TraceRepeatCodec;
 import io.tracemill.schemas.topic.avro.TraceRevisionCodec;
@@ -57,6 +60,7 @@ final class SchemaAgreementTest {
                     Map.entry("first_received_unix_millis", "received_at"),
                     Map.entry("last_received_unix_millis", "updated_at"),
                     Map.entry("revision", "version"),
+                    Map.entry("erased", "is_deleted"),
                     Map.entry("slow_actual_nanos", "slow_actual_ns"),
                     Map.entry("slow_threshold_nanos", "slow_threshold_ns"),
                     Map.entry("slow_baseline_nanos", "slow_baseline_ns"),
@@ -65,9 +69,9 @@ final class SchemaAgreementTest {
                     Map.entry("wasted_nanos", "wasted_ns"));
 
     /// Fields that have no column: what they say is in the text columns, or the attributes, beside
-    /// them.
+    /// them; and an erasure leaves no row.
     private static final Set<String> WITHOUT_COLUMN =
-            Set.of("spans", "has_input", "has_output", "reported_slow");
+            Set.of("spans", "has_input", "has_output", "reported_slow", "erasure", "news");
 
     static Stream<Arguments> records() {
         return Stream.of(
@@ -75,6 +79,7 @@ final class SchemaAgreementTest {
                 Arguments.of(TraceRevision.class, TraceRevisionCodec.HISTORY),
                 Arguments.of(TraceRepeat.class, TraceRepeatCodec.HISTORY),
                 Arguments.of(RollupRevision.class, RollupRevisionCodec.HISTORY),
+                Arguments.of(Score.class, ScoreCodec.HISTORY),
                 Arguments.of(Project.class, RegistryCodecs.PROJECT_HISTORY),
                 Arguments.of(ProjectSettings.class, RegistryCodecs.PROJECT_SETTINGS_HISTORY),
                 Arguments.of(ApiKey.class, RegistryCodecs.API_KEY_HISTORY),
@@ -90,7 +95,7 @@ final class SchemaAgreementTest {
     }
 
     static Stream<Table<?>> tables() {
-        return Stream.of(Tables.SPANS, Tables.TRACES, Tables.ROLLUPS);
+        return Stream.of(Tables.SPANS, Tables.TRACES, Tables.ROLLUPS, Tables.SCORES);
     }
 
     @ParameterizedTest
@@ -114,6 +119,12 @@ final class SchemaAgreementTest {
         assertHaveColumns(leaves(TraceRevision.class), Tables.TRACES, COLUMN_OF);
     }
 
+    @Test
+    void everyFieldOfAScoreHasAColumn() {
+        assertHaveColumns(
+                leaves(Score.class), Tables.SCORES, Map.of("created_unix_millis", "created_at"));
+    }
+
     private static void assertHaveColumns(
             List<String> fields, Table<?> table, Map<String, String> columnOf) {
         Set<String> columns = Set.copyOf(table.columns().stream().map(Column::name).toList());
@@ -134,7 +145,14 @@ final class SchemaAgreementTest {
             boolean nested =
                     type.isRecord() && !isText(type) && type.getPackage() == record.getPackage();
             if (nested
-                    && !Set.of("SpanEvent", "SpanLink", "Attribute", "SpanRef", "RetryChain")
+                    && !Set.of(
+                                    "SpanEvent",
+                                    "SpanLink",
+                                    "Attribute",
+                                    "SpanRef",
+                                    "RetryChain",
+                                    "TraceNews",
+                                    "Erasure")
                             .contains(type.getSimpleName())) {
                 names.addAll(leaves(type));
             } else {
@@ -185,6 +203,9 @@ final class SchemaAgreementTest {
         }
         if (plain == ReportedCost.class || plain == ComputedCost.class) {
             return List.of(path + " null|long");
+        }
+        if (plain == ScoreValue.class) {
+            return List.of(path + " null|double");
         }
         if (plain.isRecord()) {
             return describe(plain, path);

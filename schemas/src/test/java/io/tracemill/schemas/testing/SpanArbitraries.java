@@ -5,13 +5,17 @@ import io.tracemill.schemas.model.AttributeValue;
 import io.tracemill.schemas.model.Call;
 import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.Content;
+import io.tracemill.schemas.model.Erasure;
+import io.tracemill.schemas.model.EventRef;
 import io.tracemill.schemas.model.Failure;
 import io.tracemill.schemas.model.FailureType;
 import io.tracemill.schemas.model.Kind;
 import io.tracemill.schemas.model.ModelUse;
+import io.tracemill.schemas.model.NewSpan;
 import io.tracemill.schemas.model.Outcome;
 import io.tracemill.schemas.model.OutputCheck;
 import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.Recollection;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.RetryAttempt;
 import io.tracemill.schemas.model.RetryChain;
@@ -30,10 +34,12 @@ import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.SpanLink;
 import io.tracemill.schemas.model.Status;
+import io.tracemill.schemas.model.StoredFacts;
 import io.tracemill.schemas.model.TokenUsage;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.model.TraceFailure;
 import io.tracemill.schemas.model.TraceId;
+import io.tracemill.schemas.model.TraceNews;
 import io.tracemill.schemas.model.TraceRetries;
 import io.tracemill.schemas.model.TraceSlow;
 import java.util.List;
@@ -124,6 +130,24 @@ public final class SpanArbitraries {
                         nanos,
                         ids().map(SpanId::new))
                 .as(TraceSlow::new);
+    }
+
+    public static Arbitrary<TraceNews> traceNews() {
+        Arbitrary<Boolean> flags = Arbitraries.of(true, false);
+        return Combinators.combine(
+                        Combinators.combine(ids().map(SpanId::new), flags)
+                                .as(NewSpan::new)
+                                .list()
+                                .ofMaxSize(3),
+                        Arbitraries.longs()
+                                .greaterOrEqual(0)
+                                .map(EventRef::new)
+                                .list()
+                                .ofMaxSize(3),
+                        flags,
+                        flags,
+                        flags)
+                .as(TraceNews::new);
     }
 
     public static Arbitrary<Outcome> outcomes() {
@@ -269,6 +293,39 @@ public final class SpanArbitraries {
                 marks.hasInput(),
                 marks.hasOutput(),
                 call);
+    }
+
+    public static Arbitrary<TraceEvent> erasures() {
+        Arbitrary<StoredFacts> stored =
+                Combinators.combine(
+                                Arbitraries.longs().greaterOrEqual(0),
+                                texts(),
+                                facts().list().ofMaxSize(3))
+                        .as((received, text, spans) ->
+                                new StoredFacts(
+                                        received,
+                                        new Source(text, text, text),
+                                        new Service(text, text, text),
+                                        spans));
+        Arbitrary<Recollection> recollections =
+                Combinators.combine(
+                                Arbitraries.longs().greaterOrEqual(0),
+                                Arbitraries.of(true, false),
+                                retryChains().list().ofMaxSize(2),
+                                stored.list().ofMaxSize(3))
+                        .as((number, slow, chains, events) ->
+                                new Recollection(number, number, slow, chains, events));
+        return Combinators.combine(ids(), ids().list().ofMaxSize(3), recollections)
+                .as((trace, spans, recollection) ->
+                        TraceEvent.erasing(
+                                new ProjectId("default"),
+                                new TraceId(trace),
+                                1,
+                                new Source("erasure", "", ""),
+                                new Erasure(
+                                        true,
+                                        spans.stream().map(SpanId::new).toList(),
+                                        recollection)));
     }
 
     public static Arbitrary<TraceRetries> traceRetries() {

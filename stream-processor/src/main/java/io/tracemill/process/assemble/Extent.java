@@ -10,6 +10,14 @@ final class Extent {
         return startUnixNanos > endUnixNanos;
     }
 
+    /// Over both.
+    Extent and(Extent other) {
+        Extent both = new Extent();
+        both.include(startUnixNanos, endUnixNanos);
+        both.include(other.startUnixNanos, other.endUnixNanos);
+        return both;
+    }
+
     void include(long start, long end) {
         startUnixNanos = Math.min(startUnixNanos, start);
         endUnixNanos = Math.max(endUnixNanos, end);

@@ -54,9 +54,15 @@ final class Highlights {
         includeModel(span);
     }
 
-    /// Over the spans that really ran, if there are any.
+    /// Over the spans that ran and over what a payload says of the whole: its spans need not be all
+    /// that took time.
     Extent extent() {
-        return ran.isEmpty() ? made : ran;
+        return ran.and(made);
+    }
+
+    /// What times count from in a stored state.
+    long storedBase() {
+        return (ran.isEmpty() ? made : ran).startUnixNanos;
     }
 
     /// The root's, else the earliest span's.

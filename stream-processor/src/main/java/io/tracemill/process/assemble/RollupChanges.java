@@ -4,25 +4,41 @@ import io.tracemill.process.rollup.PartialSums;
 import io.tracemill.process.rollup.SeriesKey;
 import io.tracemill.process.rollup.Tally;
 import io.tracemill.schemas.model.RollupSeries;
+import io.tracemill.schemas.model.TraceRevision;
 import org.jspecify.annotations.Nullable;
 
 /// What events changed in the rollups: what the trace stood for is taken back, what it stands for
 /// is added, and what is the same on both sides is not touched.
-final class RollupChanges {
+public final class RollupChanges {
 
+    private final TraceState state;
     private final Parts parts;
     private final PartialSums sums;
     private final long changedUnixMillis;
 
-    /// @param changedUnixMillis when the last of them was received
-    RollupChanges(Parts parts, PartialSums sums, long changedUnixMillis) {
-        this.parts = parts;
+    /// @param state of the trace, as it is now
+    /// @param changedUnixMillis when the last of the events was received
+    public RollupChanges(TraceState state, PartialSums sums, long changedUnixMillis) {
+        this.state = state;
+        this.parts = state.parts;
         this.sums = sums;
         this.changedUnixMillis = changedUnixMillis;
     }
 
-    /// @param before null when the trace was not counted yet
-    void add(@Nullable Standing before, Standing after) {
+    /// Adds what came since the state was decoded.
+    ///
+    /// @param before what the trace stood for then, null when it was not counted yet
+    /// @param now the revision that it made
+    public void add(@Nullable Standing before, TraceRevision now) {
+        add(before, Standing.of(now, state.countedSlow, state.sums, parts));
+    }
+
+    /// Takes back all that the trace stood for when its state was decoded.
+    public void takeBack(Standing before) {
+        count(before, true, -1);
+    }
+
+    private void add(@Nullable Standing before, Standing after) {
         boolean moved = before == null || !before.place().equals(after.place());
         if (before != null) {
             if (!moved && before.equals(after) && !parts.areChanged()) {

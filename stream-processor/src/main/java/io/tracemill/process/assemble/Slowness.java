@@ -6,8 +6,10 @@ import io.tracemill.process.slow.SlowRules;
 import io.tracemill.process.slow.SlowSpan;
 import io.tracemill.schemas.model.SlowMeasure;
 import io.tracemill.schemas.model.SpanFacts;
+import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.TraceSlow;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a trace remembers of how slow its spans were: of those far above their usual the worst, as
@@ -24,6 +26,16 @@ final class Slowness {
         reported |= span.call().reportedSlow();
         if (slow.isPresent() && (worst == null || slow.get().isWorseThan(worst))) {
             worst = slow.get();
+        }
+    }
+
+    /// Takes over what another remembers.
+    ///
+    /// @param erased but for these spans
+    void take(Slowness other, Set<SpanId> erased) {
+        reported |= other.reported;
+        if (other.worst != null && !erased.contains(other.worst.spanId())) {
+            worst = other.worst;
         }
     }
 

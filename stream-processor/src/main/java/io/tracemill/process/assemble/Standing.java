@@ -9,10 +9,12 @@ import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.RollupSeries;
 import io.tracemill.schemas.model.TokenUsage;
+import io.tracemill.schemas.model.TraceId;
 import io.tracemill.schemas.model.TraceRetries;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.model.TraceStatus;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Where one revision of a trace is counted in the rollups, and with what; its [Parts] apart.
 ///
@@ -51,6 +53,15 @@ public record Standing(
         SeriesKey key(RollupSeries series, String category, String name) {
             return new SeriesKey(projectId, environment, series, category, name);
         }
+    }
+
+    /// What a trace stands for as its state was decoded; null when it was never counted.
+    public static @Nullable Standing of(TraceState state, ProjectId projectId, TraceId traceId) {
+        if (!state.counted || state.isNew) {
+            return null;
+        }
+        TraceRevision trace = state.toRevision(projectId, traceId, Long.MAX_VALUE);
+        return of(trace, state.countedSlow, state.sums, state.parts);
     }
 
     /// @param slow whether it counts as slow

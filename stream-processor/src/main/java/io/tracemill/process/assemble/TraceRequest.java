@@ -28,7 +28,7 @@ record TraceRequest(TraceState state, Candidate top) {
         return of(state).map(TraceRequest::id).filter(id::equals).isPresent();
     }
 
-    private RequestId id() {
+    RequestId id() {
         return new RequestId(
                 state.highlights.sessionId.text, Integer.toUnsignedLong(top.fingerprint()));
     }

@@ -2,7 +2,6 @@ package io.tracemill.process.assemble;
 
 import io.tracemill.process.retry.session.RequestId;
 import io.tracemill.process.retry.session.SessionNote;
-import io.tracemill.process.rollup.PartialSums;
 import io.tracemill.process.slow.SpeedJudge;
 import io.tracemill.schemas.model.EventTime;
 import io.tracemill.schemas.model.ProjectId;
@@ -12,6 +11,7 @@ import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.SpanVerdict;
 import io.tracemill.schemas.model.TraceFacts;
 import io.tracemill.schemas.model.TraceId;
+import io.tracemill.schemas.model.TraceNews;
 import io.tracemill.schemas.model.TraceRepeat;
 import io.tracemill.schemas.model.TraceRetries;
 import io.tracemill.schemas.model.TraceRevision;
@@ -19,7 +19,6 @@ import io.tracemill.schemas.model.TraceStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// All that is remembered of one trace between its events.
 ///
@@ -40,6 +39,9 @@ public final class TraceState {
     /// What they asked.
     RequestId repeated = RequestId.UNKNOWN;
 
+    /// Since the state was made or decoded.
+    final Arrivals arrivals = new Arrivals();
+
     InlineMarks inline;
 
     /// Whether the marks lie outside.
@@ -52,6 +54,9 @@ public final class TraceState {
 
     /// Whether it is counted there as slow.
     boolean countedSlow;
+
+    /// Whether it has made no revision yet, or none since it was erased.
+    boolean isNew = true;
 
     long revision;
     long anchorUnixNanos;
@@ -75,6 +80,11 @@ public final class TraceState {
     /// Whether anything has come of the trace.
     public boolean isKnown() {
         return counts.accepted > 0;
+    }
+
+    /// Whether all that is known is that it was erased.
+    public boolean isErased() {
+        return revision != 0 && !isKnown();
     }
 
     public boolean isOutgrown() {
@@ -101,24 +111,34 @@ public final class TraceState {
         for (SpanFacts span : event.spans()) {
             apply(event, span, outside, spanLimit, judge, speed);
         }
-        if (!repeats.isEmpty() && !TraceRequest.asks(this, repeated)) {
-            repeats = List.of();
-            repeated = RequestId.UNKNOWN;
-        }
+        forgetOtherRequests();
         firstReceivedUnixMillis = Math.min(firstReceivedUnixMillis, event.receivedUnixMillis());
         lastReceivedUnixMillis = Math.max(lastReceivedUnixMillis, event.receivedUnixMillis());
         return true;
     }
 
+    /// The chains of traces are not its own any more when it asks something else.
+    void forgetOtherRequests() {
+        if (!repeats.isEmpty() && !TraceRequest.asks(this, repeated)) {
+            repeats = List.of();
+            repeated = RequestId.UNKNOWN;
+        }
+    }
+
     /// Gives the state its next revision number: the first is the time of receipt of its first
     /// event in milliseconds; then the time of the last one, or one more than the number before,
-    /// whichever is larger. So it also grows over a trace that was forgotten in between.
+    /// whichever is larger. So it also grows over a trace that was forgotten in between. One that
+    /// was erased begins anew, received after its erasure.
     public void revise() {
-        if (revision == 0) {
+        if (isNew) {
             anchorUnixNanos =
                     EventTime.clampedUnixNanos(
                             highlights.extent().startUnixNanos, firstReceivedUnixMillis);
+            if (revision != 0) {
+                firstReceivedUnixMillis = Math.max(revision + 1, firstReceivedUnixMillis);
+            }
             revision = firstReceivedUnixMillis;
+            isNew = false;
         } else {
             revision = Math.max(revision + 1, lastReceivedUnixMillis);
         }
@@ -154,33 +174,21 @@ public final class TraceState {
         counts.add(span, verdict.hasFailed(), mark, parent, parts);
         sums.add(span, verdict, id, mark, parent, marks, parts);
         mark.flags |= Mark.ARRIVED;
+        arrivals.add(span, verdict.hasFailed());
         highlights.include(event, span, verdict);
         slowness.include(span, speed.judgeAndObserve(event, span, verdict.hasFailed()));
         candidates.include(span, id, verdict);
     }
 
-    /// What the trace that is named stands for in the rollups; null when it was never counted.
-    public @Nullable Standing standing(ProjectId projectId, TraceId traceId) {
-        if (!counted || revision == 0) {
-            return null;
-        }
-        TraceRevision trace = toRevision(projectId, traceId, Long.MAX_VALUE);
-        return Standing.of(trace, countedSlow, sums, parts);
+    /// What came since the state was made or decoded.
+    public Arrivals arrivals() {
+        return arrivals;
     }
 
     /// Remembers that a revision is counted in the rollups; to be stored before it is.
     public void markCounted(TraceRevision revised) {
         counted = true;
         countedSlow = revised.slow().isSlow();
-    }
-
-    /// Adds to the rollups what came since the state was decoded.
-    ///
-    /// @param before what the trace stood for then
-    /// @param now the revision that it made
-    public void addChanges(@Nullable Standing before, TraceRevision now, PartialSums rollups) {
-        new RollupChanges(parts, rollups, lastReceivedUnixMillis)
-                .add(before, Standing.of(now, countedSlow, sums, parts));
     }
 
     private void truncate(TraceFacts event, SpanFacts span, SpanVerdict verdict) {
@@ -220,6 +228,10 @@ public final class TraceState {
     ///
     /// @param slowThresholdNanos a trace that takes so long is slow
     public TraceRevision toRevision(ProjectId projectId, TraceId traceId, long slowThresholdNanos) {
+        if (isErased()) {
+            return TraceRevision.erased(
+                    projectId, traceId, revision, anchorUnixNanos, lastReceivedUnixMillis);
+        }
         Extent extent = highlights.extent();
         TraceRetries retries = retries(traceId);
         return new TraceRevision(
@@ -260,7 +272,9 @@ public final class TraceState {
                 sums.computedCost(),
                 unknownCosts(),
                 retries,
-                slowness.verdict(extent, slowThresholdNanos));
+                slowness.verdict(extent, slowThresholdNanos),
+                TraceNews.NONE,
+                false);
     }
 
     int unknownCosts() {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The state of a trace as bytes: a version, the time of its last event, then everything else with
-/// times relative to its start.
+/// times relative to its start, or to its anchor when it was erased.
 public final class TraceStateCodec {
 
     /// The version that knew neither computed costs nor kinds of failures.
@@ -48,11 +48,15 @@ public final class TraceStateCodec {
                         | (state.highlights.clockSkewed ? SKEWED : 0)
                         | (state.slowness.isEmpty() ? 0 : SLOW)
                         | (state.countedSlow ? COUNTED_SLOW : 0));
-        long base = state.highlights.extent().startUnixNanos;
+        long base =
+                state.isErased() ? state.anchorUnixNanos : state.highlights.storedBase();
         out.writeEightBytes(base);
         out.writeDifference(state.revision - state.lastReceivedUnixMillis);
         out.writeDifference(state.anchorUnixNanos - base);
-        out.writeDifference(state.lastReceivedUnixMillis - state.firstReceivedUnixMillis);
+        out.writeDifference(
+                state.isErased()
+                        ? 0
+                        : state.lastReceivedUnixMillis - state.firstReceivedUnixMillis);
         writeMarks(out, state.inline, base);
         writeCounts(out, state.counts);
         writeSums(out, state.sums);
@@ -95,6 +99,10 @@ public final class TraceStateCodec {
         if (version >= PARTED) {
             state.parts.read(in);
             readRetries(in, state, base);
+        }
+        state.isNew = state.isErased();
+        if (state.isNew) {
+            state.firstReceivedUnixMillis = Long.MAX_VALUE;
         }
         return state;
     }

@@ -1,5 +1,6 @@
 package io.tracemill.process.sink;
 
+import io.tracemill.schemas.topic.ErasedMark;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ final class Batch<R> {
     private final Map<Bytes, ConsumerRecord<byte[], byte[]>> newest = new LinkedHashMap<>();
 
     private final Map<Integer, Block> blocks = new TreeMap<>();
+    private final List<ErasedTrace> erased = new ArrayList<>();
     private final List<Poison> poison = new ArrayList<>();
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     private int rows;
@@ -37,11 +39,12 @@ final class Batch<R> {
     record Poison(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {}
 
     boolean isEmpty() {
-        return newest.isEmpty() && poison.isEmpty() && rows() == 0;
+        return poison.isEmpty() && rows() == 0;
     }
 
+    /// Those to be erased count as one for each trace.
     int rows() {
-        return newest.size() + rows;
+        return newest.size() + rows + erased.size();
     }
 
     long bytes() {
@@ -61,6 +64,11 @@ final class Batch<R> {
         return blocks.values();
     }
 
+    /// What is to be erased, in the order in which it was asked for.
+    List<ErasedTrace> erased() {
+        return erased;
+    }
+
     List<Poison> poison() {
         return poison;
     }
@@ -74,7 +82,10 @@ final class Batch<R> {
             startedNanos = System.nanoTime();
         }
         if (source.newestOnly() && record.key() != null) {
-            newest.put(Bytes.wrap(record.key()), record);
+            ConsumerRecord<byte[], byte[]> older = newest.put(Bytes.wrap(record.key()), record);
+            if (older != null) {
+                eraseBy(older);
+            }
             recordBytes += Math.max(0, record.serializedValueSize());
         } else {
             addRows(record);
@@ -86,6 +97,15 @@ final class Batch<R> {
         newest.values().forEach(this::addRows);
         newest.clear();
         offsets.putAll(reached);
+    }
+
+    /// Also what came before a later record of the same trace is to be erased.
+    private void eraseBy(ConsumerRecord<byte[], byte[]> older) {
+        try {
+            source.eraser().erased(older, 0).ifPresent(erased::add);
+        } catch (RuntimeException e) {
+            poison.add(new Poison(older, e));
+        }
     }
 
     private void addRows(ConsumerRecord<byte[], byte[]> record) {
@@ -102,12 +122,14 @@ final class Batch<R> {
     }
 
     private List<R> rowsOf(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
+        if (record.value() == null && !ErasedMark.isOn(record.headers())) {
             poison.add(new Poison(record, new IllegalArgumentException("expected a value")));
             return List.of();
         }
         try {
-            return source.rows().apply(record);
+            List<R> made = record.value() == null ? List.of() : source.rows().apply(record);
+            source.eraser().erased(record, made.size()).ifPresent(erased::add);
+            return made;
         } catch (RuntimeException e) {
             poison.add(new Poison(record, e));
             return List.of();
@@ -118,6 +140,7 @@ final class Batch<R> {
     /// day there ever was.
     void clear() {
         newest.clear();
+        erased.clear();
         poison.clear();
         offsets.clear();
         rows = 0;

@@ -1,6 +1,8 @@
 package io.tracemill.process.sink;
 
+import io.tracemill.schemas.table.Cluster;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,27 +20,31 @@ final class Inserter {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
-    private final String sink;
+    private final RowSource<?> source;
+    private final Cluster cluster;
     private final ClickHouseBatchWriter writer;
     private final RejectedProducer rejected;
     private final SinkMetrics metrics;
     private final Consumer<SinkStatus> status;
     private final CountDownLatch closed = new CountDownLatch(1);
 
+    /// @param cluster how the tables are laid out
     Inserter(
-            String sink,
+            RowSource<?> source,
+            Cluster cluster,
             ClickHouseBatchWriter writer,
             RejectedProducer rejected,
             SinkMetrics metrics,
             Consumer<SinkStatus> status) {
-        this.sink = sink;
+        this.source = source;
+        this.cluster = cluster;
         this.writer = writer;
         this.rejected = rejected;
         this.metrics = metrics;
         this.status = status;
     }
 
-    /// Returns when each row is in the table or in `rejected`.
+    /// Returns when each row is in the table or in `rejected`, and what is to be erased is.
     ///
     /// @throws CancellationException when the inserter was closed before that
     void insert(Batch<?> batch) {
@@ -46,16 +52,42 @@ final class Inserter {
         for (Batch.Poison poison : batch.poison()) {
             reject(poison.record(), String.valueOf(poison.cause().getMessage()));
         }
+        if (source.eraser().comesFirst()) {
+            erase(batch.erased());
+        }
         for (Block block : batch.blocks()) {
             if (block.rows() > 0) {
                 insert(block, 0, block.rows());
             }
+        }
+        if (!source.eraser().comesFirst()) {
+            erase(batch.erased());
         }
     }
 
     /// Ends the waiting.
     void close() {
         closed.countDown();
+    }
+
+    private void erase(List<ErasedTrace> erased) {
+        for (Deletion deletion : source.eraser().deletions(erased, cluster)) {
+            if (deleteWhenPossible(deletion) instanceof Answer.Refused(String reason)) {
+                deletion.of().forEach(each -> reject(each.record(), reason));
+            }
+        }
+        metrics.erased(erased.size());
+    }
+
+    private Answer deleteWhenPossible(Deletion deletion) {
+        for (Duration pause = FIRST_PAUSE; ; pause = next(pause)) {
+            Answer answer = writer.delete(deletion);
+            if (!(answer instanceof Answer.Away away)) {
+                status.accept(SinkStatus.WELL);
+                return answer;
+            }
+            waitFor("ClickHouse", away.reason(), deletion.of().size(), pause);
+        }
     }
 
     private void insert(Block block, int from, int to) {
@@ -90,7 +122,7 @@ final class Inserter {
     private void reject(ConsumerRecord<byte[], byte[]> record, String reason) {
         for (Duration pause = FIRST_PAUSE; ; pause = next(pause)) {
             try {
-                rejected.reject(record, sink, reason);
+                rejected.reject(record, source.name(), reason);
                 return;
             } catch (KafkaException e) {
                 waitFor("Kafka", String.valueOf(e.getCause()), 1, pause);
@@ -102,8 +134,8 @@ final class Inserter {
         metrics.failed();
         status.accept(new SinkStatus.Waiting(dependency + ": " + reason));
         log.atWarn()
-                .setMessage("rows do not go in, trying again")
-                .addKeyValue("sink", sink)
+                .setMessage("rows do not go in or out, trying again")
+                .addKeyValue("sink", source.name())
                 .addKeyValue("rows", rows)
                 .addKeyValue("pause", pause)
                 .addKeyValue("error", reason)

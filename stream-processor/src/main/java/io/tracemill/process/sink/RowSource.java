@@ -2,6 +2,7 @@ package io.tracemill.process.sink;
 
 import io.tracemill.process.verdict.SpanJudge;
 import io.tracemill.schemas.model.RollupRevision;
+import io.tracemill.schemas.model.Score;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.price.PriceList;
 import io.tracemill.schemas.table.SpanRow;
@@ -11,6 +12,7 @@ import io.tracemill.schemas.table.TraceRow;
 import io.tracemill.schemas.topic.Groups;
 import io.tracemill.schemas.topic.Topics;
 import io.tracemill.schemas.topic.avro.RollupRevisionCodec;
+import io.tracemill.schemas.topic.avro.ScoreCodec;
 import io.tracemill.schemas.topic.avro.TraceEventCodec;
 import io.tracemill.schemas.topic.avro.TraceRevisionCodec;
 import java.time.Instant;
@@ -28,6 +30,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// @param newestOnly of several records with one key only the last one counts
 /// @param rows of a record
 /// @param partition of the table that a row belongs to: a day, or a month
+/// @param eraser takes rows out of the table again
 public record RowSource<R>(
         String name,
         String topic,
@@ -36,7 +39,8 @@ public record RowSource<R>(
         boolean newestOnly,
         Table<R> table,
         Function<ConsumerRecord<byte[], byte[]>, List<R>> rows,
-        ToIntFunction<R> partition) {
+        ToIntFunction<R> partition,
+        Eraser eraser) {
 
     private static final SpanJudge JUDGE = new SpanJudge(PriceList.bundled());
 
@@ -49,7 +53,8 @@ public record RowSource<R>(
                     false,
                     Tables.SPANS,
                     RowSource::spanRows,
-                    SpanRow::partitionDay);
+                    SpanRow::partitionDay,
+                    new SpanEraser());
 
     public static final RowSource<TraceRow> TRACES =
             new RowSource<>(
@@ -61,7 +66,8 @@ public record RowSource<R>(
                     Tables.TRACES,
                     record ->
                             List.of(new TraceRow(TraceRevisionCodec.CODEC.decode(record.value()))),
-                    TraceRow::partitionDay);
+                    TraceRow::partitionDay,
+                    new TraceEraser());
 
     public static final RowSource<RollupRevision> ROLLUPS =
             new RowSource<>(
@@ -72,11 +78,25 @@ public record RowSource<R>(
                     true,
                     Tables.ROLLUPS,
                     record -> List.of(RollupRevisionCodec.CODEC.decode(record.value())),
-                    RowSource::month);
+                    rollup -> month(Instant.ofEpochSecond(rollup.windowStartUnixSeconds())),
+                    Eraser.NONE);
 
-    private static int month(RollupRevision rollup) {
-        Instant start = Instant.ofEpochSecond(rollup.windowStartUnixSeconds());
-        LocalDate day = LocalDate.ofInstant(start, ZoneOffset.UTC);
+    public static final RowSource<Score> SCORES =
+            new RowSource<>(
+                    "score-sink",
+                    Topics.SCORES.name(),
+                    Groups.SCORE_SINK,
+                    "read_uncommitted",
+                    false,
+                    Tables.SCORES,
+                    record -> List.of(ScoreCodec.CODEC.decode(record.value())),
+                    score -> month(Instant.ofEpochMilli(score.createdUnixMillis())),
+                    new ScoreEraser());
+
+    public static final List<RowSource<?>> ALL = List.of(SPANS, TRACES, ROLLUPS, SCORES);
+
+    private static int month(Instant time) {
+        LocalDate day = LocalDate.ofInstant(time, ZoneOffset.UTC);
         return day.getYear() * 100 + day.getMonthValue();
     }
 

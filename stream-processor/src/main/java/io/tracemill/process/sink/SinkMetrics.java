@@ -16,6 +16,7 @@ final class SinkMetrics {
     private final Counter rows;
     private final DistributionSummary batchRows;
     private final Timer inserts;
+    private final Counter erased;
     private final Counter failures;
     private final MultiGauge lag;
 
@@ -38,6 +39,11 @@ final class SinkMetrics {
                         .tags(tags)
                         .publishPercentiles(0.5, 0.95, 0.99)
                         .register(registry);
+        erased =
+                Counter.builder("tracemill.sink.erased")
+                        .description("Traces, or spans of one, that were erased from the tables")
+                        .tags(tags)
+                        .register(registry);
         failures =
                 Counter.builder("tracemill.sink.insert.failures")
                         .description("Inserts that failed and were tried again")
@@ -53,6 +59,10 @@ final class SinkMetrics {
     void inserted(int count, Duration took) {
         rows.increment(count);
         inserts.record(took);
+    }
+
+    void erased(int count) {
+        erased.increment(count);
     }
 
     void failed() {

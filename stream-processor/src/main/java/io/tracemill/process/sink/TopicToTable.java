@@ -4,6 +4,7 @@ import com.clickhouse.client.api.Client;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tracemill.schemas.table.ClickHouseClients;
 import io.tracemill.schemas.table.ClickHouseSettings;
+import io.tracemill.schemas.table.Cluster;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class TopicToTable<R> implements AutoCloseable {
 
     private final RowSource<R> source;
     private final String name;
+    private final Cluster cluster;
     private final boolean sync;
     private final BatchLimits limits;
     private final Map<String, Object> consumerConfig;
@@ -43,18 +45,21 @@ public final class TopicToTable<R> implements AutoCloseable {
 
     /// @param name tells several sinks of one source apart
     /// @param kafka bootstrap servers
+    /// @param cluster how the tables are laid out
     /// @param sync whether rows must be on ClickHouse's disk before their offsets are committed
     public TopicToTable(
             RowSource<R> source,
             String name,
             String kafka,
             ClickHouseSettings clickHouse,
+            Cluster cluster,
             boolean sync,
             BatchLimits limits,
             RejectedProducer rejected,
             MeterRegistry registry) {
         this.source = source;
         this.name = name;
+        this.cluster = cluster;
         this.sync = sync;
         this.limits = limits;
         this.consumerConfig = consumerConfig(source, name, kafka);
@@ -109,7 +114,8 @@ public final class TopicToTable<R> implements AutoCloseable {
 
     private Inserter inserter() {
         return new Inserter(
-                source.name(),
+                source,
+                cluster,
                 new ClickHouseBatchWriter(client, source.table(), sync),
                 rejected,
                 metrics,

@@ -5,7 +5,10 @@ import io.tracemill.process.assemble.TraceState;
 import io.tracemill.process.assemble.TraceStateCodec;
 import io.tracemill.process.retry.session.SessionNote;
 import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.TraceFacts;
 import io.tracemill.schemas.model.TraceId;
+import io.tracemill.schemas.model.TraceNews;
+import io.tracemill.schemas.model.TraceRevision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,19 +23,35 @@ final class OpenTrace {
     private final TraceId traceId;
     private final TraceState state;
     private final StoredMarks marks;
+    private final boolean wasKnown;
+    private final boolean wasErased;
     private final @Nullable Standing stood;
     private final Optional<SessionNote> noted;
 
     /// What changed it so far.
-    private final List<Record<byte[], TraceInput>> inputs = new ArrayList<>(2);
+    private final List<Taken> inputs = new ArrayList<>(2);
+
+    /// @param offset of the event of the trace that it is, or [TraceInput#NO_EVENT]
+    record Taken(Record<byte[], TraceInput> record, long offset) {}
 
     /// @param stored the state of the last commit, null when there is none
     OpenTrace(ProjectId projectId, TraceId traceId, byte @Nullable [] stored, StoredMarks marks) {
+        this(
+                projectId,
+                traceId,
+                stored == null ? new TraceState() : TraceStateCodec.decode(stored),
+                marks);
+    }
+
+    /// @param state as it was decoded
+    OpenTrace(ProjectId projectId, TraceId traceId, TraceState state, StoredMarks marks) {
         this.projectId = projectId;
         this.traceId = traceId;
-        this.state = stored == null ? new TraceState() : TraceStateCodec.decode(stored);
+        this.state = state;
         this.marks = marks;
-        this.stood = state.standing(projectId, traceId);
+        this.wasKnown = state.isKnown();
+        this.wasErased = state.isErased();
+        this.stood = Standing.of(state, projectId, traceId);
         this.noted = state.request(projectId, traceId);
     }
 
@@ -57,17 +76,54 @@ final class OpenTrace {
         return stood;
     }
 
+    /// Whether anything was known of it at the last commit.
+    boolean wasKnown() {
+        return wasKnown;
+    }
+
+    /// Whether all that was known then is that it was erased.
+    boolean wasErased() {
+        return wasErased;
+    }
+
     /// What its session has to be told.
     List<SessionNote> notes() {
-        return SessionNote.between(noted, state.request(projectId, traceId));
+        return notes(state);
     }
 
-    void add(Record<byte[], TraceInput> input) {
-        inputs.add(input);
+    /// What its session has to be told when the trace has become another.
+    List<SessionNote> notes(TraceState become) {
+        return SessionNote.between(noted, become.request(projectId, traceId));
     }
 
-    List<Record<byte[], TraceInput>> inputs() {
+    /// @param offset of the event of the trace that it is, or [TraceInput#NO_EVENT]
+    void add(Record<byte[], TraceInput> input, long offset) {
+        inputs.add(new Taken(input, offset));
+    }
+
+    List<Taken> inputs() {
         return inputs;
+    }
+
+    /// The events among them.
+    List<TraceFacts> events() {
+        List<TraceFacts> events = new ArrayList<>();
+        for (Taken input : inputs) {
+            if (input.record().value() instanceof TraceInput.Spans(TraceFacts event)) {
+                events.add(event);
+            }
+        }
+        return events;
+    }
+
+    /// What the revision tells of what came.
+    TraceNews news(TraceRevision revision) {
+        List<Long> offsets =
+                inputs.stream()
+                        .map(Taken::offset)
+                        .filter(offset -> offset != TraceInput.NO_EVENT)
+                        .toList();
+        return state.arrivals().news(offsets, stood, revision);
     }
 
     boolean isChanged() {

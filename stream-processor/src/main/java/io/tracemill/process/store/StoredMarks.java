@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /// The marks of one large trace in a store; reads each at most once for an event and writes those
 /// that were handed out when told to.
@@ -23,17 +24,28 @@ final class StoredMarks implements Marks {
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final byte[] trace;
+    private final boolean anew;
     private final Map<Long, Mark> marks = new HashMap<>();
     private final Map<Bytes, byte[]> firsts = new HashMap<>();
 
     StoredMarks(KeyValueStore<Bytes, byte[]> store, byte[] trace) {
+        this(store, trace, false);
+    }
+
+    private StoredMarks(KeyValueStore<Bytes, byte[]> store, byte[] trace, boolean anew) {
         this.store = store;
         this.trace = trace;
+        this.anew = anew;
+    }
+
+    /// Blank ones, which replace all that are stored when they are written.
+    StoredMarks anew() {
+        return new StoredMarks(store, trace, true);
     }
 
     @Override
     public boolean holds(long span) {
-        return marks.containsKey(span) || store.get(key(SPAN, span)) != null;
+        return marks.containsKey(span) || stored(key(SPAN, span)) != null;
     }
 
     @Override
@@ -41,7 +53,7 @@ final class StoredMarks implements Marks {
         return marks.computeIfAbsent(
                 span,
                 id -> {
-                    byte[] stored = store.get(key(SPAN, id));
+                    byte[] stored = stored(key(SPAN, id));
                     return stored == null ? new Mark() : MarkCodec.decode(stored);
                 });
     }
@@ -66,6 +78,9 @@ final class StoredMarks implements Marks {
 
     /// Writes what was handed out.
     void write() {
+        if (anew) {
+            delete();
+        }
         marks.forEach((span, mark) -> store.put(key(SPAN, span), MarkCodec.encode(mark)));
         firsts.forEach(store::put);
     }
@@ -79,11 +94,15 @@ final class StoredMarks implements Marks {
         }
     }
 
+    private byte @Nullable [] stored(Bytes key) {
+        return anew ? null : store.get(key);
+    }
+
     private byte[] firsts(long siblings) {
         Bytes key = key(FIRST, siblings);
         byte[] held = firsts.get(key);
         if (held == null) {
-            held = store.get(key);
+            held = stored(key);
         }
         return held == null ? new byte[Measure.values().length * Long.BYTES] : held;
     }

@@ -1,5 +1,8 @@
 package io.tracemill.process.store;
 
+import io.tracemill.process.assemble.RollupChanges;
+import io.tracemill.process.assemble.Standing;
+import io.tracemill.process.assemble.TraceErasure;
 import io.tracemill.process.assemble.TraceState;
 import io.tracemill.process.assemble.TraceStateCodec;
 import io.tracemill.process.retry.session.SessionNote;
@@ -13,8 +16,10 @@ import io.tracemill.schemas.model.SpanVerdict;
 import io.tracemill.schemas.model.TraceFacts;
 import io.tracemill.schemas.model.TraceRepeat;
 import io.tracemill.schemas.model.TraceRevision;
+import io.tracemill.schemas.topic.ErasedMark;
 import io.tracemill.schemas.topic.avro.UndecodableRecordException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -24,6 +29,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +44,7 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
     private final AssemblyCounters counters;
     private final Function<SpanFacts, SpanVerdict> judge;
     private final ToLongFunction<ProjectId> slowThresholdNanos;
-    private @Nullable Opened opened;
+    private @Nullable OpenTraces opened;
 
     TraceAssembler(
             AssemblySettings settings,
@@ -53,8 +59,8 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
 
     @Override
     public void init(ProcessorContext<byte[], Assembled> context) {
-        Opened all =
-                new Opened(
+        OpenTraces all =
+                new OpenTraces(
                         context,
                         context.getStateStore(TraceStores.TRACES),
                         context.getStateStore(TraceStores.MARKS),
@@ -66,7 +72,7 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         hook.beforeCommit(context, () -> close(all));
         IdleEntries idle =
                 new IdleEntries(
-                        all.states,
+                        all.states(),
                         settings.retention(),
                         TraceStateCodec::lastReceivedUnixMillis,
                         trace -> forget(trace, all));
@@ -77,17 +83,17 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         context.schedule(
                 StoredBaselines.TICK,
                 PunctuationType.WALL_CLOCK_TIME,
-                now -> all.baselines.flush());
+                now -> all.baselines().flush());
     }
 
-    private void forget(KeyValue<Bytes, byte[]> trace, Opened all) {
-        if (all.traces.containsKey(trace.key)) {
+    private void forget(KeyValue<Bytes, byte[]> trace, OpenTraces all) {
+        if (all.traces().containsKey(trace.key)) {
             return;
         }
         if (TraceStateCodec.isOutgrown(trace.value)) {
-            new StoredMarks(all.marks, trace.key.get()).delete();
+            new StoredMarks(all.marks(), trace.key.get()).delete();
         }
-        all.states.delete(trace.key);
+        all.states().delete(trace.key);
         counters.forgottenTraces().increment();
     }
 
@@ -99,21 +105,41 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         if (opened == null) {
             throw new IllegalStateException("the processor was not initialised");
         }
-        Opened all = opened;
+        OpenTraces all = opened;
+        switch (record.value()) {
+            case TraceInput.Erasure(TraceFacts event) -> erase(record, event, all);
+            case TraceInput.Spans spans -> take(record, all);
+            case TraceInput.Repeat repeat -> take(record, all);
+        }
+        if (all.traces().size() >= MOST_OPEN) {
+            all.context().commit();
+        }
+    }
+
+    private void take(Record<byte[], TraceInput> record, OpenTraces all) {
         Bytes key = Bytes.wrap(record.key());
         OpenTrace trace = all.open(key, record.value());
         try {
-            apply(record, trace, all);
+            apply(record, offset(record.value(), all), trace, all);
         } catch (RuntimeException e) {
             reopen(key, trace, all);
             throw e;
         }
-        if (all.traces.size() >= MOST_OPEN) {
-            all.context.commit();
-        }
     }
 
-    private void apply(Record<byte[], TraceInput> record, OpenTrace trace, Opened all) {
+    private static long offset(TraceInput input, OpenTraces all) {
+        return switch (input) {
+            case TraceInput.Spans _ ->
+                    all.context()
+                            .recordMetadata()
+                            .map(RecordMetadata::offset)
+                            .orElse(TraceInput.NO_EVENT);
+            case TraceInput.Repeat _, TraceInput.Erasure _ -> TraceInput.NO_EVENT;
+        };
+    }
+
+    private void apply(
+            Record<byte[], TraceInput> record, long offset, OpenTrace trace, OpenTraces all) {
         TraceState state = trace.state();
         boolean changed =
                 switch (record.value()) {
@@ -125,42 +151,132 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
                                         trace.marks(),
                                         settings.spanLimit(),
                                         judge,
-                                        all.baselines.judge());
+                                        all.baselines().judge());
                         counters.count(event.spans().size(), state.duplicateCount() - duplicates);
                         yield applied;
                     }
                     // what is told of a trace that was forgotten comes too late
                     case TraceInput.Repeat(TraceRepeat repeat) ->
                             state.isKnown() && state.apply(repeat);
+                    // an erasure replaces a state, and no state takes it in
+                    case TraceInput.Erasure erasure -> false;
                 };
         if (changed) {
-            trace.add(record);
+            trace.add(record, offset);
         }
     }
 
     /// Makes anew, from what is stored and what came before, a state that an input has left
     /// halfway.
-    private void reopen(Bytes key, OpenTrace broken, Opened all) {
-        all.traces.remove(key);
-        for (Record<byte[], TraceInput> input : broken.inputs()) {
-            apply(input, all.open(key, input.value()), all);
+    private void reopen(Bytes key, OpenTrace broken, OpenTraces all) {
+        all.traces().remove(key);
+        for (OpenTrace.Taken input : broken.inputs()) {
+            apply(input.record(), input.offset(), all.open(key, input.record().value()), all);
         }
     }
 
+    /// At once, and not when the commit comes: what comes of the trace afterwards is another life of
+    /// it.
+    private void erase(Record<byte[], TraceInput> record, TraceFacts event, OpenTraces all) {
+        Bytes key = Bytes.wrap(record.key());
+        TraceErasure erasure = new TraceErasure(event, settings.spanLimit(), judge);
+        OpenTrace pending = all.open(key, record.value());
+        OpenTrace trace = known(pending, erasure);
+        StoredMarks marks = pending.marks().anew();
+        boolean whole = event.erasure().isOfWholeTrace();
+        if (!whole && event.erasure().recollection().events().isEmpty()) {
+            // what is left cannot be told
+            return;
+        }
+        TraceState rest =
+                trace == null || whole
+                        ? null
+                        : erasure.restOf(trace.state(), pending.events(), marks);
+        if (trace != null) {
+            TraceState left = rest == null ? erasure.nothingOf(trace.state()) : rest;
+            replace(record, trace, left, marks, pending, all);
+        }
+        if (trace != null || whole) {
+            all.traces().remove(key);
+        }
+    }
+
+    /// The trace as it was at the last commit, or as it is recollected; null when there is nothing
+    /// to take back.
+    private static @Nullable OpenTrace known(OpenTrace pending, TraceErasure erasure) {
+        if (pending.wasKnown() || pending.wasErased()) {
+            return pending.wasKnown() ? pending : null;
+        }
+        TraceState recollected = erasure.recollected(pending.marks().anew());
+        return recollected == null
+                ? null
+                : new OpenTrace(
+                        pending.projectId(), pending.traceId(), recollected, pending.marks());
+    }
+
+    /// Puts what is left of a trace in its place, everywhere.
+    ///
+    /// @param pending the trace with what came since the last commit, which is news all the same
+    private void replace(
+            Record<byte[], TraceInput> record,
+            OpenTrace trace,
+            TraceState left,
+            StoredMarks marks,
+            OpenTrace pending,
+            OpenTraces all) {
+        ProjectId projectId = trace.projectId();
+        TraceRevision revision =
+                left.toRevision(
+                        projectId, trace.traceId(), slowThresholdNanos.applyAsLong(projectId));
+        left.markCounted(revision);
+        long now = revision.lastReceivedUnixMillis();
+        Standing stood = trace.stood();
+        if (stood != null) {
+            new RollupChanges(trace.state(), all.sums(), now).takeBack(stood);
+        }
+        if (!left.isErased()) {
+            new RollupChanges(left, all.sums(), now).add(null, revision);
+        }
+        marks.write();
+        all.states().put(Bytes.wrap(record.key()), TraceStateCodec.encode(left));
+        tell(
+                record,
+                left.isErased() ? revision : revision.withNews(pending.news(revision)),
+                trace.notes(left),
+                all);
+        counters.erasures().increment();
+    }
+
+    private void tell(
+            Record<byte[], TraceInput> record,
+            TraceRevision revision,
+            List<SessionNote> notes,
+            OpenTraces all) {
+        Record<byte[], Assembled> revised = record.withValue(new Assembled.Revised(revision));
+        all.context().forward(
+                revision.erased()
+                        ? revised.withHeaders(ErasedMark.addTo(record.headers()))
+                        : revised);
+        for (SessionNote note : notes) {
+            all.context().forward(record.withKey(note.key()).withValue(new Assembled.Noted(note)));
+        }
+        counters.revisions().increment();
+    }
+
     /// What fails here fails the commit, and everything since the last one is done again.
-    private void close(Opened all) {
-        all.traces.forEach((key, trace) -> {
+    private void close(OpenTraces all) {
+        all.traces().forEach((key, trace) -> {
             if (trace.isChanged()) {
                 revise(key, trace, all);
             }
         });
-        all.traces.clear();
+        all.traces().clear();
         all.passOnChanges();
     }
 
     /// Stores a state, counts what changed and passes the revision on, in this order: what is
     /// counted is what is stored, whatever fails afterwards.
-    private void revise(Bytes key, OpenTrace trace, Opened all) {
+    private void revise(Bytes key, OpenTrace trace, OpenTraces all) {
         TraceState state = trace.state();
         state.revise();
         TraceRevision revision =
@@ -170,46 +286,13 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
                         slowThresholdNanos.applyAsLong(trace.projectId()));
         state.markCounted(revision);
         trace.marks().write();
-        all.states.put(key, TraceStateCodec.encode(state));
-        state.addChanges(trace.stood(), revision, all.sums);
-        Record<byte[], TraceInput> last = trace.inputs().getLast();
-        all.context.forward(last.withValue(new Assembled.Revised(revision)));
-        for (SessionNote note : trace.notes()) {
-            all.context.forward(last.withKey(note.key()).withValue(new Assembled.Noted(note)));
-        }
-        counters.revisions().increment();
-    }
-
-    /// What a task has at hand.
-    ///
-    /// @param traces that something came of since the last commit
-    private record Opened(
-            ProcessorContext<byte[], Assembled> context,
-            KeyValueStore<Bytes, byte[]> states,
-            KeyValueStore<Bytes, byte[]> marks,
-            StoredBaselines baselines,
-            PartialSums sums,
-            Map<Bytes, OpenTrace> traces) {
-
-        OpenTrace open(Bytes key, TraceInput input) {
-            return traces.computeIfAbsent(
-                    key,
-                    none ->
-                            new OpenTrace(
-                                    input.projectId(),
-                                    input.traceId(),
-                                    states.get(key),
-                                    new StoredMarks(marks, key.get())));
-        }
-
-        void passOnChanges() {
-            long now = context.currentStreamTimeMs();
-            sums.drain((window, change) ->
-                    context.forward(
-                            new Record<>(
-                                    window.hour().toBytes(),
-                                    new Assembled.Counted(window, change),
-                                    now)));
-        }
+        all.states().put(key, TraceStateCodec.encode(state));
+        new RollupChanges(state, all.sums(), revision.lastReceivedUnixMillis())
+                .add(trace.stood(), revision);
+        tell(
+                trace.inputs().getLast().record(),
+                revision.withNews(trace.news(revision)),
+                trace.notes(),
+                all);
     }
 }

@@ -8,6 +8,9 @@ import io.tracemill.schemas.model.TraceRepeat;
 /// What changes what is known of a trace.
 public sealed interface TraceInput {
 
+    /// The offset of what is no event of the trace.
+    long NO_EVENT = -1;
+
     ProjectId projectId();
 
     TraceId traceId();
@@ -24,6 +27,25 @@ public sealed interface TraceInput {
         public TraceId traceId() {
             return facts.traceId();
         }
+    }
+
+    /// The word that something of it is to be erased.
+    record Erasure(TraceFacts facts) implements TraceInput {
+
+        @Override
+        public ProjectId projectId() {
+            return facts.projectId();
+        }
+
+        @Override
+        public TraceId traceId() {
+            return facts.traceId();
+        }
+    }
+
+    /// An event of its own.
+    static TraceInput of(TraceFacts event) {
+        return event.erasure().erases() ? new Erasure(event) : new Spans(event);
     }
 
     /// What is known of other traces that asked the same.

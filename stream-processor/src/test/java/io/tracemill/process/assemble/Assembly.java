@@ -51,13 +51,13 @@ final class Assembly {
 
     TraceRevision take(TraceFacts event) {
         TraceState current = state.length == 0 ? new TraceState() : TraceStateCodec.decode(state);
-        Standing before = current.standing(event.projectId(), event.traceId());
+        Standing before = Standing.of(current, event.projectId(), event.traceId());
         current.apply(event, marks, spanLimit, JUDGE, Assembly::judgeSpeed);
         marks.endEvent();
         current.revise();
         TraceRevision revision = revision(current, slowNanos);
         current.markCounted(revision);
-        current.addChanges(before, revision, rollups);
+        new RollupChanges(current, rollups, current.lastReceivedUnixMillis).add(before, revision);
         state = TraceStateCodec.encode(current);
         return revision;
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tracemill.schemas.model.SpanFacts;
+import io.tracemill.schemas.model.TraceNews;
 import io.tracemill.schemas.model.TraceRevision;
 import java.util.List;
 import java.util.Random;
@@ -117,6 +118,8 @@ final class AssemblyPropertiesTest {
                 trace.computedCost(),
                 trace.unknownCostCalls(),
                 trace.retries(),
-                trace.slow());
+                trace.slow(),
+                TraceNews.NONE,
+                trace.erased());
     }
 }

@@ -1,6 +1,7 @@
 package io.tracemill.process.assemble;
 
 import static io.tracemill.process.assemble.TestFacts.TEN_O_CLOCK_MILLIS;
+import static io.tracemill.process.assemble.TestFacts.call;
 import static io.tracemill.process.assemble.TestFacts.nanos;
 import static io.tracemill.process.assemble.TestFacts.span;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -34,13 +35,13 @@ final class TraceStateTest {
     }
 
     @Test
-    void goesByTheSpansThatReallyRanWhereThereAreAny() {
+    void takesAsLongAsItsPayloadSaysAndAsItsSpansRan() {
         TraceRevision trace =
                 Assembly.of(
-                        span("root").synthetic().at(0, 500), span("a").parent("root").at(10, 50));
+                        span("root").synthetic().at(5, 40), span("a").parent("root").at(10, 50));
         TraceRevision flat = Assembly.of(span("root").synthetic().at(0, 500));
 
-        assertEquals(nanos(10), trace.startUnixNanos());
+        assertEquals(nanos(5), trace.startUnixNanos());
         assertEquals(nanos(50), trace.endUnixNanos());
         assertEquals(1, trace.spanCount());
         assertEquals(nanos(500), flat.endUnixNanos());

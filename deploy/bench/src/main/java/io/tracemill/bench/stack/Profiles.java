@@ -2,17 +2,14 @@ package io.tracemill.bench.stack;
 
 import io.tracemill.bench.Options;
 import io.tracemill.local.Component;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// Flight recordings of the stack's JVMs while something is measured; nothing unless `--profile`
 /// was given.
 public final class Profiles {
 
-    private static final long PATIENCE_SECONDS = 60;
     private static final int ROWS = 25;
 
     private final List<Recording> recordings;
@@ -65,14 +62,14 @@ public final class Profiles {
     /// Ends them and prints where the CPU time went.
     public void finish() {
         for (Recording recording : recordings) {
-            command(recording.pid(), "JFR.stop", "name=bench");
+            Jcmd.run(recording.pid(), "JFR.stop", "name=bench");
             System.out.println(HotSpots.read(recording.file()).describe(recording.name(), ROWS));
             System.out.println("  (" + recording.file() + ")");
         }
     }
 
     private static void begin(Recording recording) {
-        command(
+        Jcmd.run(
                 recording.pid(),
                 "JFR.start",
                 "name=bench",
@@ -81,26 +78,5 @@ public final class Profiles {
                 "+jdk.CPUTimeSample#throttle=5ms",
                 "+jdk.GarbageCollection#enabled=true",
                 "filename=" + recording.file());
-    }
-
-    private static void command(long pid, String... words) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
-        command.add(Long.toString(pid));
-        command.addAll(List.of(words));
-        try {
-            Process jcmd =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            if (!jcmd.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || jcmd.exitValue() != 0) {
-                System.err.println("jcmd could not " + String.join(" ", words));
-            }
-        } catch (IOException failure) {
-            System.err.println("no recording: " + failure.getMessage());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -76,6 +76,14 @@ public final class StackUnderTest implements AutoCloseable {
         return stack.ready();
     }
 
+    /// Lets a JVM of the stack collect its garbage, so that its memory can be compared.
+    public void collectGarbage(String component) {
+        Long pid = ready().pids().get(component);
+        if (pid != null) {
+            Jcmd.run(pid, "GC.run");
+        }
+    }
+
     /// Where its data is, and whatever else shall go with it.
     public Path folder() {
         return folder;

@@ -22,8 +22,17 @@ public final class Routes {
                     new Route("POST", "/otel/**"),
                     new Route("POST", "/sideseat/otel/**"),
                     new Route("POST", "/v1/{project}/traces"),
+                    new Route("POST", "/trainly/v1/{project}/traces"),
                     new Route("POST", "/v1/ingest"),
-                    new Route("POST", "/v1/ingest/batch"));
+                    new Route("POST", "/v1/ingest/batch"),
+                    new Route("POST", "/trulayer/v1/traces"),
+                    new Route("POST", "/trulayer/v1/otlp/**"),
+                    new Route("POST", "/trulayer/v1/ingest"),
+                    new Route("POST", "/trulayer/v1/ingest/batch"),
+                    new Route("POST", "/anyway/v1/traces"),
+                    new Route("POST", "/anyway/v1/metrics"),
+                    new Route("POST", "/anyway/v1/logs"),
+                    new Route("POST", "/anyway/v1/ingest"));
 
     /// What each application answers for itself.
     public static final List<String> OWN = List.of("/health/**", "/metrics");

@@ -83,7 +83,8 @@ public final class TrainlyDialect implements Dialect {
         if (isAbsent(payload.input())) {
             return Optional.of("input is required");
         }
-        boolean failed = "error".equals(payload.status());
+        String status = payload.status();
+        boolean failed = status != null && !status.equals("success");
         return isAbsent(payload.output()) && !failed
                 ? Optional.of("output is required")
                 : Optional.empty();

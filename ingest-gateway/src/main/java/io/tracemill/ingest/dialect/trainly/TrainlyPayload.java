@@ -39,7 +39,8 @@ record TrainlyPayload(
                     @Nullable Long completionTokens,
             @JsonProperty("total_tokens") @JsonAlias("totalTokens") @Nullable Long totalTokens) {}
 
-    /// `start_ms` and `end_ms` count from the trace's start, `startTime` and `endTime` from 1970.
+    /// `start_ms` and `end_ms` count from the trace's start, `startTime` and `endTime` from 1970;
+    /// one that its decorator names has its length only.
     record Part(
             @JsonAlias("span_id") @Nullable String spanId,
             @JsonAlias("parent_span_id") @Nullable String parentSpanId,
@@ -48,6 +49,7 @@ record TrainlyPayload(
             @JsonProperty("end_ms") @Nullable Double endMillis,
             @Nullable Double startTime,
             @Nullable Double endTime,
+            @JsonProperty("latency_ms") @JsonAlias("duration_ms") @Nullable Double latencyMillis,
             @Nullable String status,
             @JsonAlias({"span_kind", "kind"}) @Nullable String spanKind,
             @Nullable Map<String, JsonNode> attributes,

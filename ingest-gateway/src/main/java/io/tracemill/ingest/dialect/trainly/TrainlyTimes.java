@@ -77,7 +77,11 @@ final class TrainlyTimes {
 
     private static double end(Part part, double start) {
         Double end = part.endTime() == null ? part.endMillis() : part.endTime();
-        return Objects.requireNonNullElse(end, start);
+        if (end != null) {
+            return end;
+        }
+        Double length = part.latencyMillis();
+        return start + Math.max(0, Objects.requireNonNullElse(length, 0.0));
     }
 
     private static String negative(double millis) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts what Trainly says into a draft; what is absent says nothing.
 final class Values {
+    private static final String GUARD_FAILED = "guard_failed";
+
     private Values() {}
 
     static void content(SpanDraft draft, @Nullable JsonNode input, @Nullable JsonNode output) {
@@ -24,14 +26,19 @@ final class Values {
         }
     }
 
-    /// `success` unless stated; words of its SDK such as `warning` and `guard_failed` are kept as
-    /// an attribute.
+    /// `success` unless stated; its SDK also says `guard_failed`, with which the call failed, and
+    /// `warning`, which is kept as an attribute.
     static void outcome(SpanDraft draft, @Nullable String status, @Nullable JsonNode error) {
         JsonNode failure = present(error);
         String message = failure == null ? "" : message(failure);
         String word = status == null ? "" : status;
         switch (word) {
             case "error", "failed" -> draft.status(Status.ERROR, message);
+            case GUARD_FAILED -> {
+                draft.status(Status.ERROR, message);
+                draft.fact(Fact.ERROR_CODE, GUARD_FAILED);
+                draft.attribute("status", new AttributeValue.Text(word));
+            }
             case "" -> draft.status(message.isEmpty() ? Status.OK : Status.ERROR, message);
             case "success", "ok" -> draft.status(Status.OK, message);
             default -> {

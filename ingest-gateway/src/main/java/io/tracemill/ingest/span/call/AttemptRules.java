@@ -18,6 +18,7 @@ import io.tracemill.schemas.model.Call;
 /// | AWS's header `attempt=N; max=M` | N |
 /// | LangChain's tag `retry:attempt:N`, from the second attempt on | N |
 /// | LiteLLM's `attempted_retries` in its metadata | N + 1 |
+/// | a span that people named `attempt-N` | N |
 ///
 /// Who writes which attribute is in [io.tracemill.ingest.span.fact.GenAiAttributes].
 final class AttemptRules {
@@ -25,12 +26,15 @@ final class AttemptRules {
     private static final String HEADER = "attempt=";
     private static final String TAG = "retry:attempt:";
     private static final String RETRIES = "attempted_retries";
+    private static final String NAME = "attempt";
+    private static final String BETWEEN = " -_#";
 
     private AttemptRules() {}
 
     /// 0 when nothing is said.
-    static int attempt(Facts facts) {
-        long ordinal = ordinal(facts);
+    static int attempt(Facts facts, String name) {
+        long said = ordinal(facts);
+        long ordinal = said == 0 ? ofName(name) : said;
         return ordinal < 0 || ordinal > Call.MAX_ATTEMPT ? 0 : (int) ordinal;
     }
 
@@ -54,6 +58,16 @@ final class AttemptRules {
     private static long ofMetadata(Facts facts) {
         String retries = Metadata.member(facts.text(Fact.METADATA), RETRIES);
         return after(Numbers.real(new AttributeValue.Text(retries)));
+    }
+
+    private static long ofName(String name) {
+        int at = NAME.length();
+        if (name.length() < at + 2
+                || !name.regionMatches(true, 0, NAME, 0, at)
+                || BETWEEN.indexOf(name.charAt(at)) < 0) {
+            return 0;
+        }
+        return Numbers.after(name.substring(0, at + 1), name);
     }
 
     /// The ordinal of what so many attempts went before.

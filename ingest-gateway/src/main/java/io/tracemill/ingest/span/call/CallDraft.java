@@ -27,13 +27,14 @@ public final class CallDraft {
 
     public Call finish(
             Facts facts,
+            String name,
             Kind kind,
             Content texts,
             Outcome outcome,
             long startNanos,
             long endNanos) {
         long request = fingerprint.of(facts, kind, texts);
-        int attempt = AttemptRules.attempt(facts);
+        int attempt = AttemptRules.attempt(facts, name);
         long first = firstToken.nanos(facts, startNanos, endNanos);
         OutputCheck check = outputRules.check(facts, kind, texts, outcome);
         boolean slow = facts.value(Fact.SLOW) instanceof AttributeValue.Flag(boolean said) && said;

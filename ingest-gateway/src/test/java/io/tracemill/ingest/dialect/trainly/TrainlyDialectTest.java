@@ -104,6 +104,39 @@ final class TrainlyDialectTest {
         assertEquals("low confidence", root.facts().outcome().statusMessage());
     }
 
+    @Test
+    void knowsThatACallFailedWhoseGuardDid() {
+        Span root =
+                root(
+                        """
+                        {"input":"a","output":"b","status":"guard_failed",
+                         "error":"Guard 'no-numbers' failed: 3 found","expected_output":"c",
+                         "input_structured":{"q":"a"},"output_structured":["b"]}
+                        """);
+
+        assertEquals(Status.ERROR, root.facts().outcome().status());
+        assertEquals("guard_failed", root.facts().outcome().errorCode());
+        assertEquals(
+                "Guard 'no-numbers' failed: 3 found", root.facts().outcome().statusMessage());
+        assertEquals(new AttributeValue.Text("c"), attribute(root, "expected_output"));
+        assertEquals(
+                new AttributeValue.Json("{\"q\":\"a\"}"), attribute(root, "input_structured"));
+        assertEquals(new AttributeValue.Json("[\"b\"]"), attribute(root, "output_structured"));
+    }
+
+    @Test
+    void takesASpanOfWhichOnlyTheLengthIsKnown() {
+        Span span =
+                event(
+                                "{\"input\":\"a\",\"output\":\"b\",\"latency_ms\":80,\"spans\":[{\"name\":\"x\",\"latency_ms\":50}]}"
+                                        .getBytes(UTF_8))
+                        .spans()
+                        .getFirst();
+
+        assertEquals((RECEIVED - 80) * 1_000_000, span.facts().startUnixNanos());
+        assertEquals(50_000_000, span.facts().durationNanos());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Which project a path means.
-final class Projects {
+public final class Projects {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
@@ -17,7 +17,7 @@ final class Projects {
     /// one that there is not.
     ///
     /// @throws ProblemException when the caller has no such project
-    static List<String> of(Caller caller, String projectId) {
+    public static List<String> of(Caller caller, String projectId) {
         if (caller.projects().contains(projectId)) {
             return List.of(projectId);
         }

@@ -42,7 +42,7 @@ public final class TraceTranslation {
     }
 
     /// As sockets tell it: a response that is not there is null.
-    TraceSchema live(StoredTrace trace, TraceContent content) {
+    public TraceSchema live(StoredTrace trace, TraceContent content) {
         return schema(trace, content, absent(MessageText.response(content.output())));
     }
 

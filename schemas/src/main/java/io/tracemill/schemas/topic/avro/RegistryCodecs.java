@@ -13,7 +13,7 @@ public final class RegistryCodecs {
     public static final SchemaHistory PROJECT_HISTORY = new SchemaHistory("Project", 1);
     public static final SchemaHistory PROJECT_SETTINGS_HISTORY =
             new SchemaHistory("ProjectSettings", 1);
-    public static final SchemaHistory API_KEY_HISTORY = new SchemaHistory("ApiKey", 1);
+    public static final SchemaHistory API_KEY_HISTORY = new SchemaHistory("ApiKey", 2);
     public static final SchemaHistory REJECTION_HISTORY = new SchemaHistory("Rejection", 1);
 
     public static final AvroCodec<Project> PROJECT =
@@ -70,6 +70,9 @@ public final class RegistryCodecs {
         out.writeArray(key.scopes(), (writer, scope) -> writer.writeLong(scope.ordinal()));
         out.writeLong(key.createdUnixMillis());
         out.writeLong(key.revokedUnixMillis());
+        out.writeString(key.name());
+        out.writeLong(key.expiresUnixMillis());
+        out.writeString(key.keyId());
     }
 
     private static ApiKey readApiKey(AvroReader in) {
@@ -81,7 +84,10 @@ public final class RegistryCodecs {
                 in.readString(),
                 in.readArray(reader -> KeyScope.ofOrdinal(reader.readInt())),
                 in.readLong(),
-                in.readLong());
+                in.readLong(),
+                in.readString(),
+                in.readLong(),
+                in.readString());
     }
 
     private static void writeRejection(AvroWriter out, Rejection rejection) {

@@ -3,12 +3,23 @@ package io.tracemill.schemas.topic.avro;
 import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.Service;
+import io.tracemill.schemas.model.Source;
 import io.tracemill.schemas.model.TokenUsage;
 
 /// The fields that trace events and trace revisions have in common.
 final class SharedFields {
 
     private SharedFields() {}
+
+    static void writeSource(AvroWriter out, Source source) {
+        out.writeString(source.dialect());
+        out.writeString(source.sdkName());
+        out.writeString(source.sdkVersion());
+    }
+
+    static Source readSource(AvroReader in) {
+        return new Source(in.readString(), in.readString(), in.readString());
+    }
 
     static void writeService(AvroWriter out, Service service) {
         out.writeString(service.service());

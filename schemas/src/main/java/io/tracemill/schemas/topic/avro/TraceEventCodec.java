@@ -19,7 +19,7 @@ import io.tracemill.schemas.model.TraceId;
 /// every span passes here three times.
 public final class TraceEventCodec {
 
-    public static final SchemaHistory HISTORY = new SchemaHistory("TraceEvent", 3);
+    public static final SchemaHistory HISTORY = new SchemaHistory("TraceEvent", 4);
 
     /// The whole event.
     public static final AvroCodec<TraceEvent> WHOLE =
@@ -40,12 +40,11 @@ public final class TraceEventCodec {
         out.writeString(event.projectId().value());
         out.writeString(event.traceId().value());
         out.writeLong(event.receivedUnixMillis());
-        out.writeString(event.source().dialect());
-        out.writeString(event.source().sdkName());
-        out.writeString(event.source().sdkVersion());
+        SharedFields.writeSource(out, event.source());
         SharedFields.writeService(out, event.service());
         out.writeArray(event.resource(), TraceEventCodec::writeAttribute);
         out.writeArray(event.spans(), TraceEventCodec::writeSpan);
+        ErasureFields.write(out, event.erasure());
     }
 
     private static TraceEvent read(AvroReader in) {
@@ -53,17 +52,18 @@ public final class TraceEventCodec {
                 new ProjectId(in.readString()),
                 new TraceId(in.readString()),
                 in.readLong(),
-                readSource(in),
+                SharedFields.readSource(in),
                 SharedFields.readService(in),
                 in.readArray(TraceEventCodec::readAttribute),
-                in.readArray(TraceEventCodec::readSpan));
+                in.readArray(TraceEventCodec::readSpan),
+                ErasureFields.read(in));
     }
 
     private static TraceFacts readFacts(AvroReader in) {
         ProjectId projectId = new ProjectId(in.readString());
         TraceId traceId = new TraceId(in.readString());
         long received = in.readLong();
-        Source source = readSource(in);
+        Source source = SharedFields.readSource(in);
         var service = SharedFields.readService(in);
         in.skipArray(TraceEventCodec::readAttribute);
         return new TraceFacts(
@@ -72,11 +72,8 @@ public final class TraceEventCodec {
                 received,
                 source,
                 service,
-                in.readArray(TraceEventCodec::readSpanFacts));
-    }
-
-    private static Source readSource(AvroReader in) {
-        return new Source(in.readString(), in.readString(), in.readString());
+                in.readArray(TraceEventCodec::readSpanFacts),
+                ErasureFields.read(in));
     }
 
     private static void writeSpan(AvroWriter out, Span span) {

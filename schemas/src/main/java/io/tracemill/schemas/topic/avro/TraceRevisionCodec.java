@@ -1,6 +1,8 @@
 package io.tracemill.schemas.topic.avro;
 
+import io.tracemill.schemas.model.EventRef;
 import io.tracemill.schemas.model.FailureType;
+import io.tracemill.schemas.model.NewSpan;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.SlowMeasure;
 import io.tracemill.schemas.model.SlowReason;
@@ -8,6 +10,7 @@ import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.SpanRef;
 import io.tracemill.schemas.model.TraceFailure;
 import io.tracemill.schemas.model.TraceId;
+import io.tracemill.schemas.model.TraceNews;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.model.TraceSlow;
 import io.tracemill.schemas.model.TraceStatus;
@@ -15,7 +18,7 @@ import io.tracemill.schemas.model.TraceStatus;
 /// Trace revisions as bytes, field by field in the order of `TraceRevision.avsc`.
 public final class TraceRevisionCodec {
 
-    public static final SchemaHistory HISTORY = new SchemaHistory("TraceRevision", 4);
+    public static final SchemaHistory HISTORY = new SchemaHistory("TraceRevision", 6);
 
     public static final AvroCodec<TraceRevision> CODEC =
             new AvroCodec<>(HISTORY, TraceRevisionCodec::write, TraceRevisionCodec::read);
@@ -58,6 +61,8 @@ public final class TraceRevisionCodec {
         out.writeLong(trace.unknownCostCalls());
         RetryFields.write(out, trace.retries());
         writeSlow(out, trace.slow());
+        writeNews(out, trace.news());
+        out.writeBoolean(trace.erased());
     }
 
     private static TraceRevision read(AvroReader in) {
@@ -96,7 +101,9 @@ public final class TraceRevisionCodec {
                 SharedFields.readComputedCost(in),
                 in.readInt(),
                 RetryFields.read(in),
-                readSlow(in));
+                readSlow(in),
+                readNews(in),
+                in.readBoolean());
     }
 
     private static void writeFailure(AvroWriter out, TraceFailure failure) {
@@ -131,6 +138,28 @@ public final class TraceRevisionCodec {
                 in.readLong(),
                 in.readLong(),
                 new SpanId(in.readString()));
+    }
+
+    private static void writeNews(AvroWriter out, TraceNews news) {
+        out.writeArray(news.newSpans(), TraceRevisionCodec::writeNewSpan);
+        out.writeArray(news.newEvents(), (to, event) -> to.writeLong(event.offset()));
+        out.writeBoolean(news.partial());
+        out.writeBoolean(news.newFailure());
+        out.writeBoolean(news.newRetries());
+    }
+
+    private static TraceNews readNews(AvroReader in) {
+        return new TraceNews(
+                in.readArray(from -> new NewSpan(new SpanId(from.readString()), from.readBoolean())),
+                in.readArray(from -> new EventRef(from.readLong())),
+                in.readBoolean(),
+                in.readBoolean(),
+                in.readBoolean());
+    }
+
+    private static void writeNewSpan(AvroWriter out, NewSpan span) {
+        out.writeString(span.spanId().value());
+        out.writeBoolean(span.hasFailed());
     }
 
     private static void writeSpanRef(AvroWriter out, SpanRef ref) {

@@ -31,6 +31,7 @@ final class SchemaHistoryTest {
                 TraceRevisionCodec.HISTORY,
                 TraceRepeatCodec.HISTORY,
                 RollupRevisionCodec.HISTORY,
+                ScoreCodec.HISTORY,
                 RegistryCodecs.PROJECT_HISTORY,
                 RegistryCodecs.PROJECT_SETTINGS_HISTORY,
                 RegistryCodecs.API_KEY_HISTORY,

@@ -11,11 +11,14 @@ import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.ProjectSettings;
 import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.model.ReportedCost;
+import io.tracemill.schemas.model.Score;
+import io.tracemill.schemas.model.ScoreValue;
 import io.tracemill.schemas.model.Service;
 import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.SpanRef;
 import io.tracemill.schemas.model.TraceFailure;
 import io.tracemill.schemas.model.TraceId;
+import io.tracemill.schemas.model.TraceNews;
 import io.tracemill.schemas.model.TraceRepeat;
 import io.tracemill.schemas.model.TraceRetries;
 import io.tracemill.schemas.model.TraceRevision;
@@ -40,7 +43,8 @@ final class SmallCodecsTest {
             ComputedCost computed,
             TraceFailure failure,
             TraceRetries retries,
-            TraceSlow slow) {}
+            TraceSlow slow,
+            TraceNews news) {}
 
     @Provide
     Arbitrary<TraceRevision> revisions() {
@@ -54,7 +58,8 @@ final class SmallCodecsTest {
                                         SpanArbitraries.computedCosts(),
                                         SpanArbitraries.traceFailures(),
                                         SpanArbitraries.traceRetries(),
-                                        SpanArbitraries.traceSlows())
+                                        SpanArbitraries.traceSlows(),
+                                        SpanArbitraries.traceNews())
                                 .as(Verdict::new),
                         Arbitraries.of(TraceStatus.values()),
                         Arbitraries.longs().between(0, Long.MAX_VALUE),
@@ -96,7 +101,9 @@ final class SmallCodecsTest {
                                 verdict.computed(),
                                 count,
                                 verdict.retries(),
-                                verdict.slow()));
+                                verdict.slow(),
+                                verdict.news(),
+                                flag));
     }
 
     @Property(tries = 200)
@@ -125,6 +132,25 @@ final class SmallCodecsTest {
         return SpanArbitraries.traceRetries();
     }
 
+    @Property(tries = 100)
+    void scoresAreReadBack(
+            @ForAll String text, @ForAll double number, @ForAll boolean numbered) {
+        Score score =
+                new Score(
+                        new ProjectId("default"),
+                        new TraceId("t"),
+                        text,
+                        text,
+                        numbered ? new ScoreValue.Numeric(number) : ScoreValue.NONE,
+                        text,
+                        text,
+                        text,
+                        text,
+                        17);
+
+        assertEquals(score, ScoreCodec.CODEC.decode(ScoreCodec.CODEC.encode(score)));
+    }
+
     @Test
     void projectsKeysAndRejectionsAreReadBack() {
         Project project = new Project(new ProjectId("shop"), "acme", "Shop", "naïve 🚀", 17);
@@ -137,7 +163,10 @@ final class SmallCodecsTest {
                         "production",
                         List.of(KeyScope.INGEST, KeyScope.READ),
                         17,
-                        0);
+                        0,
+                        "ci",
+                        99,
+                        "0190");
         Rejection rejection =
                 new Rejection(
                         "shop",

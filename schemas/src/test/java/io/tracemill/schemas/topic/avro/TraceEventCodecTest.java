@@ -34,6 +34,11 @@ import org.junit.jupiter.api.Test;
 final class TraceEventCodecTest {
 
     @Provide
+    Arbitrary<TraceEvent> erasures() {
+        return SpanArbitraries.erasures();
+    }
+
+    @Provide
     Arbitrary<TraceEvent> events() {
         return SpanArbitraries.events();
     }
@@ -89,6 +94,14 @@ final class TraceEventCodecTest {
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
 
         assertThrows(UndecodableRecordException.class, () -> TraceEventCodec.WHOLE.decode(longer));
+    }
+
+    @Property(tries = 100)
+    void erasuresAreReadBack(@ForAll("erasures") TraceEvent erasure) {
+        byte[] bytes = TraceEventCodec.WHOLE.encode(erasure);
+
+        assertEquals(erasure, TraceEventCodec.WHOLE.decode(bytes));
+        assertEquals(TraceFacts.of(erasure), TraceEventCodec.FACTS.decode(bytes));
     }
 
     @Property(tries = 100)

@@ -6,29 +6,20 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.tracemill.query.analytics.Spread;
 import io.tracemill.query.description.Described;
 import io.tracemill.query.description.Route;
 import io.tracemill.query.http.Answers;
 import io.tracemill.query.http.Caller;
 import io.tracemill.query.parameter.Parameter;
 import io.tracemill.query.parameter.ParameterReader;
-import io.tracemill.query.series.Figures;
 import io.tracemill.query.series.MinuteRange;
 import io.tracemill.query.series.Window;
 import io.tracemill.query.series.WindowRequest;
 import io.tracemill.query.series.WindowsQuery;
-import io.tracemill.query.surface.tracellm.Times;
-import io.tracemill.query.surface.tracellm.insight.FigureSchemas.CostFiguresSchema;
-import io.tracemill.query.surface.tracellm.insight.FigureSchemas.FirstTokenSchema;
-import io.tracemill.query.surface.tracellm.insight.FigureSchemas.LatencySchema;
-import io.tracemill.query.surface.tracellm.insight.FigureSchemas.TokenFiguresSchema;
-import io.tracemill.query.surface.tracellm.insight.FigureSchemas.WasteSchema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Shows the windows that figures are made of, and whether they are final.
 @Controller
@@ -37,7 +28,6 @@ final class WindowController implements Described {
 
     private static final List<String> ALL_SERIES = List.of("all", "model", "span", "failure");
     private static final Map<String, Integer> RESOLUTIONS = Map.of("60", 60, "3600", 3600);
-    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private static final Parameter SERIES =
             Parameter.text("series", "all, model, span or failure; all when absent");
@@ -75,9 +65,9 @@ final class WindowController implements Described {
                                             "A parameter is invalid, or the question costs too much")));
 
     private final WindowsQuery windows;
-    private final FigureTranslation translation;
+    private final WindowTranslation translation;
 
-    WindowController(WindowsQuery windows, FigureTranslation translation) {
+    WindowController(WindowsQuery windows, WindowTranslation translation) {
         this.windows = windows;
         this.translation = translation;
     }
@@ -87,38 +77,6 @@ final class WindowController implements Described {
     /// @param truncated whether there are older ones
     record WindowsSchema(
             int resolution, String series, List<WindowSchema> items, boolean truncated) {}
-
-    /// One series in one window.
-    ///
-    /// @param retries attempts beyond the first as clients counted them
-    /// @param retryAttempts attempts beyond the first as we found them
-    /// @param latency percentiles to within 1/64
-    /// @param revision grows with each change
-    /// @param lateCount what came after the window was over
-    record WindowSchema(
-            String projectId,
-            String start,
-            String end,
-            String environment,
-            String category,
-            String name,
-            long traces,
-            long spans,
-            long failed,
-            long warnings,
-            long retries,
-            long retryAttempts,
-            long retriedTraces,
-            long slow,
-            TokenFiguresSchema tokens,
-            CostFiguresSchema cost,
-            WasteSchema wasted,
-            @Nullable LatencySchema latency,
-            @Nullable FirstTokenSchema firstToken,
-            long revision,
-            long lateCount,
-            boolean isFinal,
-            String updatedAt) {}
 
     @Override
     public List<Route> routes() {
@@ -137,7 +95,7 @@ final class WindowController implements Described {
                         asked.series(),
                         found.stream()
                                 .limit(limit)
-                                .map(each -> window(each, asked.resolution()))
+                                .map(each -> translation.schema(each, asked.resolution()))
                                 .toList(),
                         found.size() > limit));
     }
@@ -170,34 +128,5 @@ final class WindowController implements Described {
                 reader.text(NAME),
                 range,
                 (int) limit + 1);
-    }
-
-    private WindowSchema window(Window window, int resolution) {
-        Figures figures = window.figures();
-        return new WindowSchema(
-                window.projectId(),
-                FigureTranslation.moment(window.startSeconds()),
-                FigureTranslation.moment(window.startSeconds() + resolution),
-                window.environment(),
-                window.category(),
-                window.name(),
-                figures.traces(),
-                figures.spans(),
-                figures.failed(),
-                figures.warnings(),
-                figures.reportedRetries(),
-                figures.retries(),
-                figures.retried(),
-                figures.slow(),
-                FigureTranslation.tokens(figures.tokens()),
-                translation.cost(figures.spending(), true),
-                FigureTranslation.waste(figures),
-                FigureTranslation.latency(
-                        figures.latency(), Spread.of(figures.latency().histogram())),
-                FigureTranslation.firstToken(figures.firstToken()),
-                window.revision(),
-                window.lateCount(),
-                window.isFinal(),
-                Times.rfc3339(window.updatedUnixMillis() * NANOS_PER_MILLI));
     }
 }

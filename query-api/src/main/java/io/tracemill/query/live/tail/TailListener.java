@@ -1,0 +1,19 @@
+package io.tracemill.query.live.tail;
+
+import io.tracemill.query.live.cursor.LiveTopic;
+import io.tracemill.query.live.cursor.Offsets;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/// Hears of every record of a topic from some point on.
+public interface TailListener {
+
+    /// From here on nothing is missed.
+    ///
+    /// @param incarnation of the topic: another one after it was deleted and made again
+    void started(LiveTopic topic, Offsets from, String incarnation);
+
+    /// The next records, in the order of each partition. May take its time.
+    void accept(LiveTopic topic, List<ConsumerRecord<byte[], byte[]>> records)
+            throws InterruptedException;
+}

@@ -1,0 +1,124 @@
+package io.tracemill.query.live.tail;
+
+import io.tracemill.query.live.cursor.LiveTopic;
+import io.tracemill.query.live.cursor.Offsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Follows a topic from now on, all partitions, committed records only. While Kafka is away it goes
+/// on trying.
+public final class TopicTail implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(TopicTail.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int FETCH_BYTES = 1024 * 1024;
+
+    private final LiveTopic topic;
+    private final LiveConsumers consumers;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TailListener listener;
+    private final Thread thread;
+    private volatile boolean following;
+    private volatile boolean closed;
+
+    /// Starts at once.
+    public TopicTail(LiveTopic topic, LiveConsumers consumers, TailListener listener) {
+        this.topic = topic;
+        this.consumers = consumers;
+        this.consumer = consumers.open("latest", FETCH_BYTES);
+        this.listener = listener;
+        this.thread =
+                Thread.ofPlatform()
+                        .name("tail-" + topic.topic().name())
+                        .daemon()
+                        .start(this::follow);
+    }
+
+    /// Whether it hears of every record from now on.
+    public boolean isFollowing() {
+        return following;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            // who waits for the listener does not hear of a wake-up
+            if (!thread.join(Duration.ofSeconds(1))) {
+                thread.interrupt();
+                thread.join(Duration.ofSeconds(5));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void follow() {
+        try (consumer) {
+            while (!closed) {
+                step();
+            }
+        } catch (WakeupException | InterruptException | InterruptedException e) {
+            log.atDebug()
+                    .setMessage("tail closed")
+                    .addKeyValue("topic", topic.topic().name())
+                    .log();
+        } finally {
+            following = false;
+        }
+    }
+
+    private void step() throws InterruptedException {
+        try {
+            if (consumer.assignment().isEmpty()) {
+                assign();
+            }
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            consumer.poll(POLL).forEach(records::add);
+            following = true;
+            if (!records.isEmpty()) {
+                listener.accept(topic, records);
+            }
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            following = false;
+            log.atWarn()
+                    .setMessage("a topic cannot be followed, trying on")
+                    .addKeyValue("topic", topic.topic().name())
+                    .addKeyValue("error", e.toString())
+                    .log();
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private void assign() {
+        List<TopicPartition> partitions = LiveConsumers.partitions(consumer, topic);
+        String incarnation = consumers.incarnation(topic);
+        consumer.assign(partitions);
+        try {
+            consumer.seekToEnd(partitions);
+            // a seek is lazy: from here on nothing is missed
+            Offsets from = Offsets.NONE;
+            for (TopicPartition partition : partitions) {
+                from = from.with(partition.partition(), consumer.position(partition));
+            }
+            listener.started(topic, from, incarnation);
+        } catch (KafkaException e) {
+            consumer.unsubscribe();
+            throw e;
+        }
+    }
+}

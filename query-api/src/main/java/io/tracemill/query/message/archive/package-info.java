@@ -1,0 +1,5 @@
+/// Reads the spans that messages are made of.
+@NullMarked
+package io.tracemill.query.message.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tracemill.query.message.content;
+
+import org.jspecify.annotations.NullMarked;

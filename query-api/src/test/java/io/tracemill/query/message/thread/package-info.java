@@ -1,0 +1,4 @@
+@NullMarked
+package io.tracemill.query.message.thread;
+
+import org.jspecify.annotations.NullMarked;
