@@ -162,4 +162,9 @@ public record TraceRevision(
                 what,
                 erased);
     }
+
+    /// Whether nothing was known of the trace before.
+    public boolean isFirst() {
+        return !erased && revision == firstReceivedUnixMillis;
+    }
 }
