@@ -167,9 +167,4 @@ public record TraceRevision(
                 what,
                 erased);
     }
-
-    /// Whether nothing was known of the trace before.
-    public boolean isFirst() {
-        return !erased && revision == firstReceivedUnixMillis;
-    }
 }
