@@ -61,6 +61,7 @@ import io.tracemill.query.session.ClickHouseSessionListing;
 import io.tracemill.query.session.SessionListing;
 import io.tracemill.query.span.read.ClickHouseSpanSearch;
 import io.tracemill.query.span.search.SpanSearch;
+import io.tracemill.query.summary.DayCountsQuery;
 import io.tracemill.query.summary.KindCostsQuery;
 import io.tracemill.query.summary.SummaryQuery;
 import io.tracemill.query.trace.TraceArchive;
@@ -147,6 +148,11 @@ final class Wiring {
     @Singleton
     SummaryQuery summaries(ClickHouse clickHouse) {
         return new SummaryQuery(clickHouse);
+    }
+
+    @Singleton
+    DayCountsQuery dayCounts(ClickHouse clickHouse) {
+        return new DayCountsQuery(clickHouse);
     }
 
     @Singleton

@@ -16,7 +16,8 @@ public final class RefusedException extends RuntimeException {
         PROJECT_NOT_FOUND(404, "project_not_found"),
         MALFORMED_RECEIPT(400, "malformed_receipt"),
         INVALID_CURSOR(400, "invalid_cursor"),
-        MALFORMED_BODY(400, "malformed_body");
+        MALFORMED_BODY(400, "malformed_body"),
+        RATE_LIMITED(429, "rate_limited");
 
         private final int status;
         private final String code;

@@ -19,7 +19,7 @@ import java.util.Optional;
 final class AnywayParameters {
 
     static final Parameter LIMIT =
-            Parameter.whole("limit", "Traces to return, 50 when absent").atLeast(1).atMost(100);
+            Parameter.whole("limit", "How many to return, 50 when absent").atLeast(1).atMost(100);
     static final Parameter CURSOR =
             Parameter.text("cursor", "next_cursor of the page before");
 
@@ -51,6 +51,10 @@ final class AnywayParameters {
         return new ParameterReader(request.getParameters()::getAll);
     }
 
+    static int limit(ParameterReader reader) {
+        return (int) reader.whole(LIMIT).orElse(DEFAULT_LIMIT);
+    }
+
     static TraceRequest read(HttpRequest<?> request, Caller caller) {
         ParameterReader reader = reader(request);
         List<TraceCondition> conditions = conditions(reader);
@@ -58,7 +62,7 @@ final class AnywayParameters {
                 new TimeRange(
                         reader.time(START).orElse(TimeRange.ALWAYS.fromNanos()),
                         reader.time(END).orElse(TimeRange.ALWAYS.toNanos()));
-        int limit = (int) reader.whole(LIMIT).orElse(DEFAULT_LIMIT);
+        int limit = limit(reader);
         TraceCursor after = cursor(reader);
         reader.finish();
         return new TraceRequest(caller.projects(), conditions, started, after, limit);

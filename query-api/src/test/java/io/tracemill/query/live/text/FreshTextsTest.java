@@ -10,6 +10,7 @@ import io.tracemill.query.trace.StoredTrace;
 import io.tracemill.query.trace.TraceArchive;
 import io.tracemill.query.trace.TraceContent;
 import io.tracemill.query.trace.TraceRef;
+import io.tracemill.query.trace.TraceRoot;
 import io.tracemill.query.trace.TraceStep;
 import io.tracemill.schemas.model.Call;
 import io.tracemill.schemas.model.Content;
@@ -223,6 +224,16 @@ final class FreshTextsTest {
         public Map<TraceRef, TraceContent> contents(List<StoredTrace> traces) {
             traces.forEach(trace -> lookedUp.add(trace.ref().traceId()));
             return tables;
+        }
+
+        @Override
+        public Map<TraceRef, TraceContent> texts(List<StoredTrace> traces) {
+            return contents(traces);
+        }
+
+        @Override
+        public Map<TraceRef, TraceRoot> roots(List<StoredTrace> traces) {
+            return Map.of();
         }
     }
 }
