@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SdkMessagesTest {
 
     private static final String PROJECT = "sdk-messages";
-    private static final int SHORT = 100;
+    private static final int SHORT = 140;
 
     private Api api = SharedStack.api();
     private String project = "";
@@ -62,37 +61,64 @@ final class SdkMessagesTest {
         receipts.forEach(receipt -> api.getAfter(receipt, "/traces?limit=1"));
     }
 
-    @org.junit.jupiter.api.Test
-    void dump() throws IOException {
-        java.nio.file.Path out = java.nio.file.Path.of("/tmp/w/msgtmp/dump.txt");
-        StringBuilder text = new StringBuilder();
-        for (JsonNode trace : api.getJson("/traces?limit=200&from=2026-01-01T00:00:00Z").get("items")) {
-            text.append("== ").append(trace.get("trace_id").asText()).append(" ").append(trace.get("name").asText()).append(" ").append(trace.get("prompt").asText()).append("\n");
-            lines(trace.get("trace_id").asText()).forEach(l -> text.append("   ").append(l).append("\n"));
-        }
-        java.nio.file.Files.writeString(out, text.toString());
+    @ParameterizedTest
+    @MethodSource("sdks")
+    void eachConversationReadsAsItWasHeld(String sdk) throws IOException {
+        JsonNode expected = expected(sdk);
+        assertTrue(expected.size() > 0, "nothing is expected of " + sdk);
+        List<String> differences = new ArrayList<>();
+        expected.properties()
+                .forEach(trace -> {
+                    String wanted = String.join("\n", texts(trace.getValue()));
+                    String actual = String.join("\n", lines(trace.getKey()));
+                    if (!wanted.equals(actual)) {
+                        differences.add(
+                                "%s: expected%n%s%ngot%n%s"
+                                        .formatted(trace.getKey(), wanted, actual));
+                    }
+                });
+
+        assertEquals("", String.join("\n\n", differences));
     }
 
+    /// One for each message, then the tools, then the tokens.
     private List<String> lines(String traceId) {
         JsonNode body =
                 api.getJson(
-                        "/sideseat/api/v1/project/" + project + "/otel/traces/" + traceId + "/messages");
+                        "/sideseat/api/v1/project/%s/otel/traces/%s/messages"
+                                .formatted(project, traceId));
         List<String> lines = new ArrayList<>();
         body.get("messages").forEach(block -> lines.add(line(block)));
-        lines.add("tools " + body.get("tool_definitions")+" tokens "+body.at("/metadata/total_tokens"));
+        body.get("tool_definitions")
+                .forEach(tool -> lines.add("tool " + tool.at("/function/name").asText()));
+        lines.add("tokens " + body.at("/metadata/total_tokens"));
         return lines;
     }
 
-    /// `role: what is said`
+    /// `role: what is said`, or `role type: content`
     private static String line(JsonNode block) {
         JsonNode content = block.get("content");
-        String said =
-                switch (content.get("type").asText()) {
-                    case "text" -> content.get("text").asText();
-                    default -> content.toString();
-                };
-        return block.get("role").asText() + (block.get("category").asText().equals("Exception") ? " error: " : ": ")
-                + (said.length() > 220 ? said.substring(0, 220) + "…" : said);
+        String type = content.get("type").asText();
+        boolean isError = block.get("category").asText().equals("Exception");
+        String said = type.equals("text") ? content.get("text").asText() : content.toString();
+        String text = said.lines().findFirst().orElse("");
+        return block.get("role").asText()
+                + (isError ? " error" : type.equals("text") ? "" : " " + type)
+                + ": "
+                + (text.length() > SHORT ? text.substring(0, SHORT) + "…" : text);
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    private static JsonNode expected(String sdk) throws IOException {
+        try (InputStream in =
+                SdkMessagesTest.class.getResourceAsStream("/sdk-messages/" + sdk + ".json")) {
+            return Api.JSON.readTree(in);
+        }
     }
 
     private HttpResponse<String> send(SdkCapture capture) {

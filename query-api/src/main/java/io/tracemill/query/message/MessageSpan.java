@@ -27,6 +27,7 @@ public record MessageSpan(
         String exceptionType,
         String provider,
         String model,
+        String responseId,
         long totalTokens,
         BigDecimal cost,
         String sessionId,

@@ -30,6 +30,7 @@ public final class SpanCase {
                 sent.path("exception").asText(""),
                 sent.path("provider").asText(""),
                 sent.path("model").asText(""),
+                sent.path("response").asText(""),
                 sent.path("tokens").asLong(),
                 new BigDecimal(sent.path("cost").asText("0")),
                 sent.path("session").asText(""),

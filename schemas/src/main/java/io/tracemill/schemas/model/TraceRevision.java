@@ -121,6 +121,11 @@ public record TraceRevision(
                 true);
     }
 
+    /// Whether nothing was known of the trace before.
+    public boolean isFirst() {
+        return !erased && revision == firstReceivedUnixMillis;
+    }
+
     /// The same with what came since the revision before.
     public TraceRevision withNews(TraceNews what) {
         return new TraceRevision(
@@ -161,10 +166,5 @@ public record TraceRevision(
                 slow,
                 what,
                 erased);
-    }
-
-    /// Whether nothing was known of the trace before.
-    public boolean isFirst() {
-        return !erased && revision == firstReceivedUnixMillis;
     }
 }

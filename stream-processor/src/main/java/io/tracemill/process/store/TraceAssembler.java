@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -239,8 +240,12 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         }
         marks.write();
         all.states().put(Bytes.wrap(record.key()), TraceStateCodec.encode(left));
+        Headers headers = record.headers();
         tell(
-                record,
+                record.withHeaders(
+                        left.isErased()
+                                ? ErasedMark.addTo(headers)
+                                : ErasedMark.addPartTo(headers)),
                 left.isErased() ? revision : revision.withNews(pending.news(revision)),
                 trace.notes(left),
                 all);
@@ -252,11 +257,7 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
             TraceRevision revision,
             List<SessionNote> notes,
             OpenTraces all) {
-        Record<byte[], Assembled> revised = record.withValue(new Assembled.Revised(revision));
-        all.context().forward(
-                revision.erased()
-                        ? revised.withHeaders(ErasedMark.addTo(record.headers()))
-                        : revised);
+        all.context().forward(record.withValue(new Assembled.Revised(revision)));
         for (SessionNote note : notes) {
             all.context().forward(record.withKey(note.key()).withValue(new Assembled.Noted(note)));
         }

@@ -21,7 +21,7 @@ final class MessageColumns {
     static final String SELECTED =
             """
             trace_id, span_id, parent_span_id, start_time, duration_ns, name, kind, synthetic, non_gen_ai,
-              status, status_message, exception_type, gen_ai_system, if(request_model = '', response_model, request_model),
+              status, status_message, exception_type, gen_ai_system, if(request_model = '', response_model, request_model), response_id,
               total_tokens, cost, reported_cost, session_id, tool_name, input, input_source, output, output_source,
               attributes, events, received_at, version\
             """;
@@ -41,6 +41,7 @@ final class MessageColumns {
                 row.text(),
                 row.flag(),
                 row.flag(),
+                row.text(),
                 row.text(),
                 row.text(),
                 row.text(),

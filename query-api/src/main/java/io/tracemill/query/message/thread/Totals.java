@@ -1,5 +1,6 @@
 package io.tracemill.query.message.thread;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -25,7 +26,20 @@ final class Totals {
                 ? forest.nodes().stream()
                         .filter(node -> isUse(node) && !Forest.isWithin(node, Totals::isUse))
                         .toList()
-                : calls;
+                : eachOnce(calls);
+    }
+
+    /// Two instrumentations may tell of one response side by side: the first one counts.
+    private static List<Node> eachOnce(List<Node> calls) {
+        record Response(String parentSpanId, String id) {}
+        Set<Response> known = new HashSet<>();
+        return calls.stream()
+                .filter(call -> {
+                    String id = call.span().responseId();
+                    return id.isEmpty()
+                            || known.add(new Response(call.span().parentSpanId(), id));
+                })
+                .toList();
     }
 
     private static boolean isUse(Node node) {

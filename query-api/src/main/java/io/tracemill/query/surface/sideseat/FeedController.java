@@ -110,7 +110,7 @@ final class FeedController implements Described {
                 projects,
                 conditions,
                 FeedCursor.read(query, CURSOR),
-                (int) Math.clamp(limit, 1, MAX_LIMIT),
+                Math.clamp(limit, 1, MAX_LIMIT),
                 query.flag(Parameters.INCLUDE_RAW_SPAN));
     }
 }

@@ -96,7 +96,7 @@ final class FreshTextsTest {
         Revisions first = Revisions.first("shop", "t").from(1, spanNamed("root", false));
         found(first);
 
-        texts.passOver(new TraceChange(first.later(2).make(), 0, 2));
+        texts.passOver(new TraceChange(first.later(2).make(), 0, 2, false));
         found(Revisions.first("shop", "t").later(3));
 
         assertEquals(List.of("t"), lookedUp);
@@ -107,6 +107,21 @@ final class FreshTextsTest {
         found(Revisions.first("shop", "t").from(99, spanNamed("root", false)));
 
         assertEquals(List.of("t"), lookedUp);
+    }
+
+    @Test
+    void whatWasErasedIsForgotten() {
+        event(1, span("root", "", "question", "answer"), span("step", "root", "in", "out"));
+        found(
+                Revisions.first("shop", "t")
+                        .from(1, spanNamed("root", false), spanNamed("step", false)));
+
+        TraceContent content = found(Revisions.first("shop", "t").later(2), true);
+        found(Revisions.first("shop", "t").later(3));
+
+        assertEquals(List.of(), ids(content));
+        assertEquals("", content.input().text());
+        assertEquals(List.of("t", "t"), lookedUp);
     }
 
     @Test
@@ -124,7 +139,11 @@ final class FreshTextsTest {
     }
 
     private TraceContent found(Revisions revision) {
-        TraceChange change = new TraceChange(revision.make(), 0, 1);
+        return found(revision, false);
+    }
+
+    private TraceContent found(Revisions revision, boolean erasing) {
+        TraceChange change = new TraceChange(revision.make(), 0, 1, erasing);
         texts.find(List.of(change));
         return change.content().orElseThrow();
     }
