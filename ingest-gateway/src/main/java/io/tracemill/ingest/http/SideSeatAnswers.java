@@ -68,12 +68,9 @@ enum SideSeatAnswers implements Answers {
         return switch (refusal.reason()) {
             case UNAUTHENTICATED ->
                     error(refusal, "unauthorized", "API_KEY_INVALID", "Invalid or expired API key");
-            case FORBIDDEN ->
-                    error(refusal, "forbidden", "INSUFFICIENT_SCOPE", refusal.message());
+            case FORBIDDEN -> error(refusal, "forbidden", "INSUFFICIENT_SCOPE", refusal.message());
             case MALFORMED ->
-                    text(
-                            refusal,
-                            refusal == INVALID_PROJECT ? refusal.message() : undecodable);
+                    text(refusal, refusal == INVALID_PROJECT ? refusal.message() : undecodable);
             case BROKEN_OFF, TOO_SLOW, TOO_LARGE, UNSUPPORTED, UNAVAILABLE ->
                     text(refusal, refusal.message());
         };
