@@ -66,15 +66,12 @@ enum SideSeatAnswers implements Answers {
     @Override
     public MutableHttpResponse<byte[]> refused(Refusal refusal) {
         return switch (refusal.reason()) {
-            case UNAUTHENTICATED ->
+            case UNAUTHENTICATED, KEY_REVOKED, KEY_EXPIRED ->
                     error(refusal, "unauthorized", "API_KEY_INVALID", "Invalid or expired API key");
-            case FORBIDDEN ->
-                    error(refusal, "forbidden", "INSUFFICIENT_SCOPE", refusal.message());
+            case FORBIDDEN -> error(refusal, "forbidden", "INSUFFICIENT_SCOPE", refusal.message());
             case MALFORMED ->
-                    text(
-                            refusal,
-                            refusal == INVALID_PROJECT ? refusal.message() : undecodable);
-            case BROKEN_OFF, TOO_SLOW, TOO_LARGE, UNSUPPORTED, UNAVAILABLE ->
+                    text(refusal, refusal.equals(INVALID_PROJECT) ? refusal.message() : undecodable);
+            case BROKEN_OFF, TOO_SLOW, TOO_LARGE, UNSUPPORTED, RATE_LIMITED, UNAVAILABLE ->
                     text(refusal, refusal.message());
         };
     }

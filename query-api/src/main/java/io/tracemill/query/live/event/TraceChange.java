@@ -49,6 +49,11 @@ public final class TraceChange {
         return offset;
     }
 
+    /// Whether something of the trace was erased with it.
+    public boolean isErasing() {
+        return erasing;
+    }
+
     /// What it tells, always in this order; nothing when the trace is no more.
     public List<EventType> events() {
         return events;

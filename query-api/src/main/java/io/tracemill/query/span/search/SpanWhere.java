@@ -104,9 +104,7 @@ public final class SpanWhere {
     }
 
     private static String asText(SpanField field) {
-        return field.type() == SpanField.Type.TEXT
-                ? field.sql()
-                : "toString(" + field.sql() + ")";
+        return field.type() == SpanField.Type.TEXT ? field.sql() : "toString(" + field.sql() + ")";
     }
 
     private String text(String value) {
