@@ -82,7 +82,7 @@ final class TypedFilter {
         if (field.type() == Type.TIME || field.type() == Type.TEXTS) {
             throw Filter.mismatch("number", field);
         }
-        return new SpanCondition.Number(field, order, value);
+        return new SpanCondition.Numeric(field, order, value);
     }
 
     private static Filter.Meaning time(FilterValue filter) {
