@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /// Asks once in a while, whoever asks how often; those who ask while an answer is on its way wait
 /// for it.
@@ -31,12 +32,12 @@ public final class RememberedFilterOptions implements FilterOptions {
     @Override
     public Map<String, List<Option>> of(OptionRequest request) {
         CompletableFuture<Map<String, List<Option>>> own = new CompletableFuture<>();
-        Answer answer = answer(request, own);
-        if (answer.options().equals(own)) {
+        Answer known = known(request, own);
+        if (known == null) {
             ask(request, own);
         }
         try {
-            return answer.options().join();
+            return (known == null ? own : known.options()).join();
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -45,8 +46,10 @@ public final class RememberedFilterOptions implements FilterOptions {
         }
     }
 
-    /// What is remembered, else a place for the answer that the caller has to get.
-    private Answer answer(OptionRequest request, CompletableFuture<Map<String, List<Option>>> own) {
+    /// What is remembered; null when the caller has to get the answer, for which there is a place
+    /// now.
+    private @Nullable Answer known(
+            OptionRequest request, CompletableFuture<Map<String, List<Option>>> own) {
         long now = clock.millis();
         synchronized (answers) {
             Answer known = answers.get(request);
@@ -57,9 +60,8 @@ public final class RememberedFilterOptions implements FilterOptions {
             if (answers.size() >= MAX_REMEMBERED) {
                 answers.clear();
             }
-            Answer next = new Answer(now, own);
-            answers.put(request, next);
-            return next;
+            answers.put(request, new Answer(now, own));
+            return null;
         }
     }
 
@@ -67,14 +69,14 @@ public final class RememberedFilterOptions implements FilterOptions {
         try {
             answer.complete(options.of(request));
         } catch (RuntimeException failure) {
-            forget(answer);
+            forget(request);
             answer.completeExceptionally(failure);
         }
     }
 
-    private void forget(CompletableFuture<Map<String, List<Option>>> failed) {
+    private void forget(OptionRequest failed) {
         synchronized (answers) {
-            answers.values().removeIf(each -> each.options().equals(failed));
+            answers.remove(failed);
         }
     }
 }
