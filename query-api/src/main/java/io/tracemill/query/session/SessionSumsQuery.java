@@ -3,7 +3,6 @@ package io.tracemill.query.session;
 import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.Row;
 import io.tracemill.query.clickhouse.Statement;
-import io.tracemill.query.session.SessionKeysQuery.Key;
 import io.tracemill.query.span.Observation;
 import io.tracemill.query.span.SpanCost;
 import io.tracemill.query.span.search.SpanWhere;
@@ -69,7 +68,7 @@ final class SessionSumsQuery {
     }
 
     /// In the order of the keys.
-    List<Session> of(SessionRequest request, List<Key> keys) {
+    List<Session> of(SessionRequest request, List<SessionKeysQuery.Key> keys) {
         if (keys.isEmpty()) {
             return List.of();
         }
@@ -82,7 +81,7 @@ final class SessionSumsQuery {
                 .toList();
     }
 
-    private static Statement statement(SessionRequest request, List<Key> keys) {
+    private static Statement statement(SessionRequest request, List<SessionKeysQuery.Key> keys) {
         Statement.Builder statement =
                 Statement.named("sessions-sums")
                         .texts("projects", request.traces().projects())

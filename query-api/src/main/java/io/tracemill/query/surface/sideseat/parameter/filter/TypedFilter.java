@@ -4,7 +4,6 @@ import io.tracemill.query.span.search.SpanCondition;
 import io.tracemill.query.span.search.SpanCondition.Match;
 import io.tracemill.query.span.search.SpanCondition.Order;
 import io.tracemill.query.span.search.SpanField;
-import io.tracemill.query.span.search.SpanField.Type;
 import io.tracemill.query.surface.sideseat.parameter.Timestamps;
 import java.math.BigDecimal;
 import java.util.List;
@@ -79,7 +78,7 @@ final class TypedFilter {
 
     /// Numbers compare with numbers, and as digits with texts.
     static SpanCondition numeric(SpanField field, Order order, BigDecimal value) {
-        if (field.type() == Type.TIME || field.type() == Type.TEXTS) {
+        if (field.type() == SpanField.Type.TIME || field.type() == SpanField.Type.TEXTS) {
             throw Filter.mismatch("number", field);
         }
         return new SpanCondition.Numeric(field, order, value);
@@ -92,7 +91,7 @@ final class TypedFilter {
     }
 
     static SpanCondition time(SpanField field, Order order, String value) {
-        if (field.type() != Type.TIME) {
+        if (field.type() != SpanField.Type.TIME) {
             throw Filter.mismatch("datetime", field);
         }
         return new SpanCondition.Time(field, order, Timestamps.nanos(value));
@@ -105,7 +104,7 @@ final class TypedFilter {
     }
 
     static SpanCondition options(SpanField field, List<String> values, boolean wanted) {
-        return field.type() == Type.TEXTS && !values.isEmpty()
+        return field.type() == SpanField.Type.TEXTS && !values.isEmpty()
                 ? new SpanCondition.Tagged(values, wanted)
                 : new SpanCondition.OneOf(field, values, wanted);
     }
