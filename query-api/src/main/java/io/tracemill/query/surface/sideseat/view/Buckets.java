@@ -14,7 +14,7 @@ import java.util.Map;
 /// @param toNanos inclusive
 public record Buckets(long fromNanos, long toNanos, ZoneId zone) {
 
-    private static final Duration MAX_OF_HOURS = Duration.ofHours(48);
+    private static final Duration MAX_OF_HOURS = Duration.ofDays(2);
     private static final long NANOS = 1_000_000_000;
 
     /// The bucket that a moment falls into, by when it began.
