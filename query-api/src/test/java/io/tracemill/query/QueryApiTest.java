@@ -268,7 +268,7 @@ final class QueryApiTest {
 
         assertTrue(metrics.contains("tracemill_query_requests_seconds_count{"), metrics);
         assertTrue(metrics.contains("route=\"/traces/{trace_id}\",status=\"200\""), metrics);
-        assertTrue(metrics.contains("tracemill_query_live_subscribers"), metrics);
+        assertTrue(metrics.contains("tracemill_query_live_connections"), metrics);
     }
 
     @Test

@@ -21,7 +21,7 @@ final class SettingsTest {
 
             assertEquals(2, streams.threads());
             assertEquals(Duration.ofMillis(100), streams.commitInterval());
-            assertEquals(128L << 20, streams.memory());
+            assertEquals(256L << 20, streams.memory());
             assertEquals(Duration.ofMillis(1_500), context.getBean(SlowSettings.class).threshold());
             assertEquals(50_000, sink.maxRows());
             assertEquals(64L << 20, sink.maxBytes());

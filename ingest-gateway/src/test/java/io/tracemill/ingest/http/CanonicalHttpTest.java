@@ -129,7 +129,7 @@ final class CanonicalHttpTest {
 
     @Test
     void knowsTheRoutesOfNobodyElse() throws IOException {
-        HttpResponse<byte[]> unknown = http.postJson("/v1/ingest", "{}");
+        HttpResponse<byte[]> unknown = http.postJson("/v1/nobody", "{}");
         HttpResponse<byte[]> get = http.send(http.to("/traces").GET());
         HttpResponse<byte[]> head =
                 http.send(http.to("/v1/traces").method("HEAD", BodyPublishers.noBody()));

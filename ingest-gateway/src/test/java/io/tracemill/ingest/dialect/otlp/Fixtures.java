@@ -46,10 +46,13 @@ final class Fixtures {
         return all;
     }
 
-    /// The folders of `sdk-captures`.
+    /// The folders of `sdk-captures` whose requests are OTLP.
     static List<String> captures() {
         try (Stream<Path> folders = Files.list(path("sdk-captures"))) {
-            return folders.map(each -> "sdk-captures/" + name(each)).sorted().toList();
+            return folders.filter(each -> Files.exists(each.resolve("spans.tsv")))
+                    .map(each -> "sdk-captures/" + name(each))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
