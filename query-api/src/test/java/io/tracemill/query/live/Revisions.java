@@ -134,7 +134,8 @@ public final class Revisions {
                         ? new TraceSlow(
                                 SlowReason.THRESHOLD, SlowMeasure.DURATION, 2, 1, 0, SpanId.NONE)
                         : TraceSlow.NONE,
-                new TraceNews(spans, events, false, newFailure, newRetries));
+                new TraceNews(spans, events, false, newFailure, newRetries),
+                false);
     }
 
     /// The revision as the topic has it.
