@@ -81,11 +81,12 @@ public final class FigureOffsets {
                         admin.listConsumerGroupOffsets(Map.of(group, spec))
                                 .partitionsToOffsetAndMetadata(group),
                         group);
-        return ends.entrySet().stream().allMatch(end -> {
-            // Kafka answers null where nothing was committed
-            OffsetAndMetadata next = committed.get(new TopicPartition(topic, end.getKey()));
-            return (next == null ? 0 : next.offset()) >= end.getValue() - 1;
-        });
+        return ends.entrySet().stream()
+                .allMatch(end -> {
+                    // Kafka answers null where nothing was committed
+                    OffsetAndMetadata next = committed.get(new TopicPartition(topic, end.getKey()));
+                    return (next == null ? 0 : next.offset()) >= end.getValue() - 1;
+                });
     }
 
     private static <T> T get(KafkaFuture<T> future, String attempt) {
