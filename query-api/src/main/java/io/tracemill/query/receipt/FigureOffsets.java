@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -53,8 +54,13 @@ public final class FigureOffsets {
 
     private Map<Integer, Long> ends(String topic) {
         int partitions =
-                get(admin.describeTopics(List.of(topic)).allTopicNames(), "describing " + topic)
-                        .get(topic)
+                Objects.requireNonNull(
+                                get(
+                                                admin.describeTopics(List.of(topic))
+                                                        .allTopicNames(),
+                                                "describing " + topic)
+                                        .get(topic),
+                                topic)
                         .partitions()
                         .size();
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();

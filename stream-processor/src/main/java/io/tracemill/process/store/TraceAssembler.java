@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -237,25 +238,25 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         }
         marks.write();
         all.states().put(Bytes.wrap(record.key()), TraceStateCodec.encode(left));
+        Headers headers = record.headers();
         tell(
                 record,
+                left.isErased() ? ErasedMark.addTo(headers) : ErasedMark.addPartTo(headers),
                 left.isErased() ? revision : revision.withNews(pending.news(revision)),
                 trace.notes(left),
                 all);
         counters.erasures().increment();
     }
 
+    /// @param headers of the revision alone: what its session is told is no erasure
     private void tell(
             Record<byte[], TraceInput> record,
+            Headers headers,
             TraceRevision revision,
             List<SessionNote> notes,
             OpenTraces all) {
-        Record<byte[], Assembled> revised = record.withValue(new Assembled.Revised(revision));
         all.context()
-                .forward(
-                        revision.erased()
-                                ? revised.withHeaders(ErasedMark.addTo(record.headers()))
-                                : revised);
+                .forward(record.withValue(new Assembled.Revised(revision)).withHeaders(headers));
         for (SessionNote note : notes) {
             all.context().forward(record.withKey(note.key()).withValue(new Assembled.Noted(note)));
         }
@@ -289,8 +290,10 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         all.states().put(key, TraceStateCodec.encode(state));
         new RollupChanges(state, all.sums(), revision.lastReceivedUnixMillis())
                 .add(trace.stood(), revision);
+        Record<byte[], TraceInput> last = trace.inputs().getLast().record();
         tell(
-                trace.inputs().getLast().record(),
+                last,
+                last.headers(),
                 revision.withNews(trace.news(revision)),
                 trace.notes(),
                 all);
