@@ -21,6 +21,8 @@ import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.StoredFacts;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.model.TraceStatus;
+import io.tracemill.schemas.topic.ErasedMark;
+import io.tracemill.schemas.topic.TraceKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,7 +255,11 @@ final class ErasureTopologyTest {
 
         topology.erase("first", 100, WHOLE);
 
-        assertEquals(0, lastRevision("second").retries().retryChains().size());
+        List<TestRecord<TraceKey, TraceRevision>> told = topology.traces().readRecordsToList();
+        assertEquals(List.of("first", "second"), told.stream().map(ErasureTopologyTest::id).toList());
+        assertTrue(ErasedMark.isOn(told.getFirst().headers()));
+        assertFalse(ErasedMark.isAnyOn(told.getLast().headers()), "only one of them is no more");
+        assertEquals(0, told.getLast().value().retries().retryChains().size());
         assertEquals(
                 windowsWithout(other -> other.send("second", 10, asked("b", 3_000, 3_100))),
                 windows(topology));
@@ -305,6 +312,10 @@ final class ErasureTopologyTest {
         for (int i = 0; i < 3; i++) {
             topology.passTime(time.dividedBy(2));
         }
+    }
+
+    private static String id(TestRecord<TraceKey, TraceRevision> told) {
+        return told.value().traceId().value();
     }
 
     private boolean isRemembered(String trace) {

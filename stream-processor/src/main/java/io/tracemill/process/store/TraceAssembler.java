@@ -240,22 +240,23 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         all.states().put(Bytes.wrap(record.key()), TraceStateCodec.encode(left));
         Headers headers = record.headers();
         tell(
-                record.withHeaders(
-                        left.isErased()
-                                ? ErasedMark.addTo(headers)
-                                : ErasedMark.addPartTo(headers)),
+                record,
+                left.isErased() ? ErasedMark.addTo(headers) : ErasedMark.addPartTo(headers),
                 left.isErased() ? revision : revision.withNews(pending.news(revision)),
                 trace.notes(left),
                 all);
         counters.erasures().increment();
     }
 
+    /// @param headers of the revision alone: what its session is told is no erasure
     private void tell(
             Record<byte[], TraceInput> record,
+            Headers headers,
             TraceRevision revision,
             List<SessionNote> notes,
             OpenTraces all) {
-        all.context().forward(record.withValue(new Assembled.Revised(revision)));
+        all.context()
+                .forward(record.withValue(new Assembled.Revised(revision)).withHeaders(headers));
         for (SessionNote note : notes) {
             all.context().forward(record.withKey(note.key()).withValue(new Assembled.Noted(note)));
         }
@@ -289,8 +290,10 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         all.states().put(key, TraceStateCodec.encode(state));
         new RollupChanges(state, all.sums(), revision.lastReceivedUnixMillis())
                 .add(trace.stood(), revision);
+        Record<byte[], TraceInput> last = trace.inputs().getLast().record();
         tell(
-                trace.inputs().getLast().record(),
+                last,
+                last.headers(),
                 revision.withNews(trace.news(revision)),
                 trace.notes(),
                 all);
