@@ -66,7 +66,7 @@ enum SideSeatAnswers implements Answers {
     @Override
     public MutableHttpResponse<byte[]> refused(Refusal refusal) {
         return switch (refusal.reason()) {
-            case UNAUTHENTICATED ->
+            case UNAUTHENTICATED, KEY_REVOKED, KEY_EXPIRED ->
                     error(refusal, "unauthorized", "API_KEY_INVALID", "Invalid or expired API key");
             case FORBIDDEN ->
                     error(refusal, "forbidden", "INSUFFICIENT_SCOPE", refusal.message());
@@ -74,6 +74,7 @@ enum SideSeatAnswers implements Answers {
                     text(
                             refusal,
                             refusal == INVALID_PROJECT ? refusal.message() : undecodable);
+            case RATE_LIMITED -> text(refusal, "Rate limit exceeded");
             case BROKEN_OFF, TOO_SLOW, TOO_LARGE, UNSUPPORTED, UNAVAILABLE ->
                     text(refusal, refusal.message());
         };
