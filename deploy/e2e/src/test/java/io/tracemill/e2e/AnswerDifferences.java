@@ -178,8 +178,7 @@ final class AnswerDifferences {
 
     private void items(String path, List<JsonNode> expected, List<JsonNode> actual) {
         if (expected.size() != actual.size()) {
-            unexpected.add(
-                    path + ": " + expected.size() + " items but " + actual.size());
+            unexpected.add(path + ": " + expected.size() + " items but " + actual.size());
         }
         for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
             compare(path + '[' + i + ']', expected.get(i), actual.get(i));

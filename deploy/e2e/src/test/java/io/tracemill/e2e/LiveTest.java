@@ -33,8 +33,7 @@ final class LiveTest {
             plain.await(each -> each.at("/trace/trace_id").asText().equals("t1"));
             send(laterSpan("t1"));
             send(trace("t2"));
-            JsonNode second =
-                    plain.await(each -> each.at("/trace/trace_id").asText().equals("t2"));
+            JsonNode second = plain.await(each -> each.at("/trace/trace_id").asText().equals("t2"));
 
             assertEquals(List.of("t1", "t2"), plain.traces("trace.created"));
             assertEquals(
@@ -106,7 +105,8 @@ final class LiveTest {
 
             changing.awaitType("trace.created");
             assertEquals(List.of("t4"), changing.traces("trace.created"));
-            assertEquals("t2", failed.heard("failure.detected").getFirst().at("/trace_id").asText());
+            assertEquals(
+                    "t2", failed.heard("failure.detected").getFirst().at("/trace_id").asText());
         }
     }
 
@@ -186,7 +186,9 @@ final class LiveTest {
                     second.events().stream()
                             .map(each -> each.json().at("/trace/trace_id").asText())
                             .toList());
-            assertEquals("question of t2", second.events().getFirst().json().at("/trace/prompt").asText());
+            assertEquals(
+                    "question of t2",
+                    second.events().getFirst().json().at("/trace/prompt").asText());
         }
     }
 
@@ -223,8 +225,7 @@ final class LiveTest {
     private void hearsWhatWasMissed(String since, LiveSocket slow, int missing) {
         Set<String> known = Set.copyOf(slow.traces("trace.created"));
         try (LiveSocket again =
-                LiveSocket.open(
-                        ready.query(), key, "/ws?events=trace.created&since=" + since)) {
+                LiveSocket.open(ready.query(), key, "/ws?events=trace.created&since=" + since)) {
             again.awaitType("system.live");
 
             long found =
@@ -252,8 +253,7 @@ final class LiveTest {
 
     @Test
     void truLayersClientsHearOfNewTraces() {
-        try (LiveStream stream =
-                LiveStream.open(ready.query(), key, "/v1/traces/live", Map.of())) {
+        try (LiveStream stream = LiveStream.open(ready.query(), key, "/v1/traces/live", Map.of())) {
             Eventually.eventually(PATIENCE, stream::comments, comments -> !comments.isEmpty());
 
             send(trace("t1"));
@@ -305,7 +305,8 @@ final class LiveTest {
     void nobodyHearsOfAnotherProject() {
         String stranger = project();
         try (LiveSocket mine = LiveSocket.open(ready.query(), key, "/ws");
-                LiveSocket theirs = LiveSocket.open(ready.query(), stranger, "/ws?events=trace.created")) {
+                LiveSocket theirs =
+                        LiveSocket.open(ready.query(), stranger, "/ws?events=trace.created")) {
             theirs.awaitType("system.subscribed");
             send(trace("mine"));
             mine.awaitType("trace.created");
@@ -383,8 +384,7 @@ final class LiveTest {
         return Api.json(
                         SharedStack.api()
                                 .as(stack.adminKey())
-                                .postToQuery(
-                                        "/projects?environment=live&name=live-" + projects++))
+                                .postToQuery("/projects?environment=live&name=live-" + projects++))
                 .at("/api_key/key")
                 .asText();
     }

@@ -51,8 +51,17 @@ final class SideSeatExchangesTest {
         Map<String, String> accepted = new LinkedHashMap<>();
         for (String name :
                 List.of(
-                        "eq", "ne", "contains", "starts_with", "in", "gt", "lt", "gte", "lte",
-                        "is_null", "is_not_null")) {
+                        "eq",
+                        "ne",
+                        "contains",
+                        "starts_with",
+                        "in",
+                        "gt",
+                        "lt",
+                        "gte",
+                        "lte",
+                        "is_null",
+                        "is_not_null")) {
             accepted.put(
                     "filters-docs-format/" + name,
                     "the product refuses the syntax of its own documentation; both are taken");
@@ -95,7 +104,8 @@ final class SideSeatExchangesTest {
         ready = SharedStack.get().ready();
         Api admin = SharedStack.api().as(ready.adminKey());
         JsonNode created =
-                Api.json(admin.postToQuery("/projects?name=" + PROJECT + "&environment=production"));
+                Api.json(
+                        admin.postToQuery("/projects?name=" + PROJECT + "&environment=production"));
         key = created.at("/api_key/key").asText();
         Api api = admin.as(key);
         List<String> receipts = new ArrayList<>();
@@ -170,11 +180,12 @@ final class SideSeatExchangesTest {
         if (!exchange.body().isEmpty() && !exchange.headers().containsKey("content-type")) {
             request.header("content-type", "application/json");
         }
-        exchange.headers().forEach((name, value) -> {
-            if (!name.equals("content-length")) {
-                request.header(name, value);
-            }
-        });
+        exchange.headers()
+                .forEach((name, value) -> {
+                    if (!name.equals("content-length")) {
+                        request.header(name, value);
+                    }
+                });
         return request.build();
     }
 
@@ -199,10 +210,8 @@ final class SideSeatExchangesTest {
         Map<String, int[]> folders = new TreeMap<>();
         int[] all = new int[3];
         for (Outcome outcome : outcomes) {
-            int[] folder =
-                    folders.computeIfAbsent(outcome.exchange().folder(), _ -> new int[3]);
-            int column =
-                    !outcome.unexpected().isEmpty() ? 2 : outcome.reasons().isEmpty() ? 0 : 1;
+            int[] folder = folders.computeIfAbsent(outcome.exchange().folder(), _ -> new int[3]);
+            int column = !outcome.unexpected().isEmpty() ? 2 : outcome.reasons().isEmpty() ? 0 : 1;
             folder[column]++;
             all[column]++;
         }

@@ -43,9 +43,7 @@ final class OtlpController {
         return export(request);
     }
 
-    @Post(uris = {
-                "/v1/metrics", "/v1/otlp/metrics", "/v1/otlp/v1/metrics", "/anyway/v1/metrics"
-            })
+    @Post(uris = {"/v1/metrics", "/v1/otlp/metrics", "/v1/otlp/v1/metrics", "/anyway/v1/metrics"})
     CompletionStage<MutableHttpResponse<byte[]>> metrics(ServerHttpRequest<?> request) {
         return decline(request, UnstoredSignal.METRICS);
     }
@@ -55,8 +53,7 @@ final class OtlpController {
         return decline(request, UnstoredSignal.LOGS);
     }
 
-    private CompletionStage<MutableHttpResponse<byte[]>> export(
-            ServerHttpRequest<?> request) {
+    private CompletionStage<MutableHttpResponse<byte[]>> export(ServerHttpRequest<?> request) {
         OtlpAnswers encoding = encoding(request);
         return encoding == null
                 ? unsupported(request)

@@ -68,14 +68,10 @@ enum SideSeatAnswers implements Answers {
         return switch (refusal.reason()) {
             case UNAUTHENTICATED, KEY_REVOKED, KEY_EXPIRED ->
                     error(refusal, "unauthorized", "API_KEY_INVALID", "Invalid or expired API key");
-            case FORBIDDEN ->
-                    error(refusal, "forbidden", "INSUFFICIENT_SCOPE", refusal.message());
+            case FORBIDDEN -> error(refusal, "forbidden", "INSUFFICIENT_SCOPE", refusal.message());
             case MALFORMED ->
-                    text(
-                            refusal,
-                            refusal == INVALID_PROJECT ? refusal.message() : undecodable);
-            case RATE_LIMITED -> text(refusal, "Rate limit exceeded");
-            case BROKEN_OFF, TOO_SLOW, TOO_LARGE, UNSUPPORTED, UNAVAILABLE ->
+                    text(refusal, refusal.equals(INVALID_PROJECT) ? refusal.message() : undecodable);
+            case BROKEN_OFF, TOO_SLOW, TOO_LARGE, UNSUPPORTED, RATE_LIMITED, UNAVAILABLE ->
                     text(refusal, refusal.message());
         };
     }

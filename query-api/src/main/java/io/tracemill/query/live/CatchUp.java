@@ -10,6 +10,7 @@ import io.tracemill.query.live.event.LiveEvent;
 import io.tracemill.query.live.event.LiveEvents;
 import io.tracemill.query.live.event.Notice;
 import io.tracemill.query.live.event.TraceChange;
+import io.tracemill.query.live.tail.Erased;
 import io.tracemill.query.live.tail.Replay;
 import io.tracemill.query.live.text.TraceTexts;
 import io.tracemill.schemas.topic.Topics;
@@ -125,7 +126,12 @@ final class CatchUp implements Runnable {
                 tellOfGaps(replay, target);
                 first = false;
             }
-            replay.read(told, target, topics(), (topic, records) -> tell(topic, records, texts));
+            Erased erased = replay.erased(told, target);
+            replay.read(
+                    told,
+                    target,
+                    topics(),
+                    (topic, records) -> tell(topic, records, erased, texts));
             if (!isWanted()) {
                 return;
             }
@@ -180,14 +186,17 @@ final class CatchUp implements Runnable {
     }
 
     private boolean tell(
-            LiveTopic topic, List<ConsumerRecord<byte[], byte[]>> records, TraceTexts texts)
+            LiveTopic topic,
+            List<ConsumerRecord<byte[], byte[]>> records,
+            Erased erased,
+            TraceTexts texts)
             throws InterruptedException {
         for (int from = 0; from < records.size(); from += CHUNK) {
             List<ConsumerRecord<byte[], byte[]>> chunk =
                     records.subList(from, Math.min(records.size(), from + CHUNK));
             boolean goesOn =
                     switch (topic) {
-                        case TRACES -> tellTraces(chunk, texts);
+                        case TRACES -> tellTraces(chunk, erased, texts);
                         case ROLLUPS -> tellWindows(chunk);
                     };
             if (!goesOn) {
@@ -197,9 +206,16 @@ final class CatchUp implements Runnable {
         return isWanted();
     }
 
-    private boolean tellTraces(List<ConsumerRecord<byte[], byte[]>> records, TraceTexts texts)
+    private boolean tellTraces(
+            List<ConsumerRecord<byte[], byte[]>> records, Erased erased, TraceTexts texts)
             throws InterruptedException {
-        List<Optional<TraceChange>> changes = records.stream().map(LiveEvents::change).toList();
+        List<Optional<TraceChange>> changes =
+                records.stream()
+                        .map(record ->
+                                erased.covers(record)
+                                        ? Optional.<TraceChange>empty()
+                                        : LiveEvents.change(record))
+                        .toList();
         if (connection.format().showsTexts()) {
             List<TraceChange> wanted = new ArrayList<>();
             for (Optional<TraceChange> change : changes) {

@@ -7,10 +7,7 @@ import io.tracemill.query.live.cursor.Cursor;
 import io.tracemill.query.live.cursor.LiveTopic;
 import io.tracemill.query.live.cursor.Offsets;
 import io.tracemill.query.live.cursor.Position;
-import io.tracemill.query.live.event.LiveEvent;
-import io.tracemill.query.live.event.LiveEvents;
 import io.tracemill.query.live.event.Notice;
-import io.tracemill.query.live.event.TraceChange;
 import io.tracemill.query.live.filter.Interest;
 import io.tracemill.query.live.filter.LiveProjects;
 import io.tracemill.query.live.tail.TailListener;
@@ -39,21 +36,18 @@ public final class LiveFeed implements TailListener, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LiveFeed.class);
     private static final int BATCHES_WAITING = 8;
-    private static final int CHUNK = 128;
 
     private final TraceTexts texts;
+    private final Broadcast broadcast;
     private final Replays replays;
     private final Ids ids;
     private final Audience audience;
-    private final Counter told;
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final Semaphore batches = new Semaphore(BATCHES_WAITING);
     private final Thread thread;
 
     /// What listeners wanted before there was anything to follow.
     private final List<Runnable> early = new ArrayList<>();
-
-    private Position position = Position.START;
 
     /// Starts at once.
     ///
@@ -67,16 +61,17 @@ public final class LiveFeed implements TailListener, AutoCloseable {
         this.texts = texts;
         this.replays = replays;
         this.ids = new Ids(secret, clock);
-        this.told = meters.counter("tracemill.query.live.events");
         Counter dropped = meters.counter("tracemill.query.live.dropped");
         this.audience = new Audience(ids::of, dropped::increment);
+        this.broadcast =
+                new Broadcast(audience, texts, meters.counter("tracemill.query.live.events"));
         this.thread = Thread.ofPlatform().name("live-feed").daemon().start(this::run);
     }
 
     @Override
     public void started(LiveTopic topic, Offsets from, String incarnation) {
         tasks.add(() -> {
-            position = position.at(topic, from);
+            broadcast.begin(topic, from);
             ids.know(topic, incarnation);
             if (ids.areKnown()) {
                 early.forEach(Runnable::run);
@@ -91,7 +86,7 @@ public final class LiveFeed implements TailListener, AutoCloseable {
         batches.acquire();
         tasks.add(() -> {
             try {
-                take(topic, records);
+                broadcast.take(topic, records);
             } finally {
                 batches.release();
             }
@@ -114,7 +109,7 @@ public final class LiveFeed implements TailListener, AutoCloseable {
                 return;
             }
             if (announced) {
-                String at = ids.of(since.map(Cursor::position).orElse(position));
+                String at = ids.of(since.map(Cursor::position).orElse(broadcast.position()));
                 connection.tell(
                         new Notice.Subscribed(connection.interest(), at, since.isPresent()));
             }
@@ -135,7 +130,7 @@ public final class LiveFeed implements TailListener, AutoCloseable {
             }
             audience.remove(connection);
             connection.interest(interest);
-            String at = ids.of(since.map(Cursor::position).orElse(position));
+            String at = ids.of(since.map(Cursor::position).orElse(broadcast.position()));
             boolean resuming = since.isPresent() || before.isPresent();
             connection.tell(new Notice.Subscribed(interest, at, resuming));
             if (resuming) {
@@ -178,7 +173,7 @@ public final class LiveFeed implements TailListener, AutoCloseable {
             if (catchUp.connection().isOpen()) {
                 audience.addLate(catchUp);
             }
-            return position;
+            return broadcast.position();
         });
     }
 
@@ -188,12 +183,12 @@ public final class LiveFeed implements TailListener, AutoCloseable {
             LiveConnection connection = catchUp.connection();
             boolean isCurrent =
                     audience.catchUp(connection).filter(late -> late == catchUp).isPresent();
-            if (!isCurrent || !catchUp.pending().isEmpty() || !position.covers(heard)) {
+            if (!isCurrent || !catchUp.pending().isEmpty() || !broadcast.position().covers(heard)) {
                 return false;
             }
             audience.remove(connection);
             audience.add(connection);
-            connection.tell(new Notice.Live(ids.of(position)));
+            connection.tell(new Notice.Live(ids.of(broadcast.position())));
             return true;
         });
     }
@@ -246,66 +241,5 @@ public final class LiveFeed implements TailListener, AutoCloseable {
         } catch (RuntimeException e) {
             log.atError().setMessage("the live feed stumbled").setCause(e).log();
         }
-    }
-
-    private void take(LiveTopic topic, List<ConsumerRecord<byte[], byte[]>> records) {
-        switch (topic) {
-            case TRACES -> {
-                for (int from = 0; from < records.size(); from += CHUNK) {
-                    takeTraces(records.subList(from, Math.min(records.size(), from + CHUNK)));
-                }
-            }
-            case ROLLUPS -> takeWindows(records);
-        }
-    }
-
-    private void takeTraces(List<ConsumerRecord<byte[], byte[]>> records) {
-        if (audience.isEmpty()) {
-            records.forEach(this::pass);
-            return;
-        }
-        List<Optional<TraceChange>> changes = records.stream().map(LiveEvents::change).toList();
-        findTexts(changes);
-        for (int i = 0; i < records.size(); i++) {
-            changes.get(i).map(LiveEvents::of).orElse(List.of()).forEach(this::tell);
-            pass(records.get(i));
-        }
-        audience.wake();
-    }
-
-    private void findTexts(List<Optional<TraceChange>> changes) {
-        List<TraceChange> wanted = new ArrayList<>();
-        for (Optional<TraceChange> each : changes) {
-            if (each.isPresent() && audience.wantsTexts(each.get())) {
-                wanted.add(each.get());
-            } else {
-                each.ifPresent(texts::passOver);
-            }
-        }
-        if (!wanted.isEmpty()) {
-            texts.find(wanted);
-        }
-    }
-
-    private void takeWindows(List<ConsumerRecord<byte[], byte[]>> records) {
-        boolean wanted = audience.wantsWindows();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (wanted) {
-                LiveEvents.window(record).ifPresent(this::tell);
-            }
-            pass(record);
-        }
-        audience.wake();
-    }
-
-    private void tell(LiveEvent event) {
-        Position after = position.after(event.place());
-        audience.tell(event, position, after);
-        position = after;
-        told.increment();
-    }
-
-    private void pass(ConsumerRecord<byte[], byte[]> record) {
-        position = position.after(LiveEvents.end(record));
     }
 }

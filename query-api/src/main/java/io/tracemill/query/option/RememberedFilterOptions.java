@@ -26,14 +26,13 @@ public final class RememberedFilterOptions implements FilterOptions {
         this.clock = clock;
     }
 
-    private record Answer(
-            long askedMillis, CompletableFuture<Map<String, List<Option>>> options) {}
+    private record Answer(long askedMillis, CompletableFuture<Map<String, List<Option>>> options) {}
 
     @Override
     public Map<String, List<Option>> of(OptionRequest request) {
         CompletableFuture<Map<String, List<Option>>> own = new CompletableFuture<>();
         Answer answer = answer(request, own);
-        if (answer.options() == own) {
+        if (answer.options().equals(own)) {
             ask(request, own);
         }
         try {
@@ -47,8 +46,7 @@ public final class RememberedFilterOptions implements FilterOptions {
     }
 
     /// What is remembered, else a place for the answer that the caller has to get.
-    private Answer answer(
-            OptionRequest request, CompletableFuture<Map<String, List<Option>>> own) {
+    private Answer answer(OptionRequest request, CompletableFuture<Map<String, List<Option>>> own) {
         long now = clock.millis();
         synchronized (answers) {
             Answer known = answers.get(request);
@@ -76,7 +74,7 @@ public final class RememberedFilterOptions implements FilterOptions {
 
     private void forget(CompletableFuture<Map<String, List<Option>>> failed) {
         synchronized (answers) {
-            answers.values().removeIf(each -> each.options() == failed);
+            answers.values().removeIf(each -> each.options().equals(failed));
         }
     }
 }

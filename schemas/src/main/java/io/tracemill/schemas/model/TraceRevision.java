@@ -121,6 +121,11 @@ public record TraceRevision(
                 true);
     }
 
+    /// Whether nothing was known of the trace before.
+    public boolean isFirst() {
+        return !erased && revision == firstReceivedUnixMillis;
+    }
+
     /// The same with what came since the revision before.
     public TraceRevision withNews(TraceNews what) {
         return new TraceRevision(

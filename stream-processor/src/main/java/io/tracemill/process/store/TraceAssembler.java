@@ -20,9 +20,9 @@ import io.tracemill.schemas.topic.ErasedMark;
 import io.tracemill.schemas.topic.avro.UndecodableRecordException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -30,7 +30,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /// Takes each input into the state of its trace, and once for each commit passes on the trace's
@@ -175,8 +174,8 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         }
     }
 
-    /// At once, and not when the commit comes: what comes of the trace afterwards is another life of
-    /// it.
+    /// At once, and not when the commit comes: what comes of the trace afterwards is another life
+    /// of it.
     private void erase(Record<byte[], TraceInput> record, TraceFacts event, OpenTraces all) {
         Bytes key = Bytes.wrap(record.key());
         TraceErasure erasure = new TraceErasure(event, settings.spanLimit(), judge);
@@ -239,8 +238,12 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         }
         marks.write();
         all.states().put(Bytes.wrap(record.key()), TraceStateCodec.encode(left));
+        Headers headers = record.headers();
         tell(
-                record,
+                record.withHeaders(
+                        left.isErased()
+                                ? ErasedMark.addTo(headers)
+                                : ErasedMark.addPartTo(headers)),
                 left.isErased() ? revision : revision.withNews(pending.news(revision)),
                 trace.notes(left),
                 all);
@@ -252,11 +255,7 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
             TraceRevision revision,
             List<SessionNote> notes,
             OpenTraces all) {
-        Record<byte[], Assembled> revised = record.withValue(new Assembled.Revised(revision));
-        all.context().forward(
-                revision.erased()
-                        ? revised.withHeaders(ErasedMark.addTo(record.headers()))
-                        : revised);
+        all.context().forward(record.withValue(new Assembled.Revised(revision)));
         for (SessionNote note : notes) {
             all.context().forward(record.withKey(note.key()).withValue(new Assembled.Noted(note)));
         }
@@ -265,11 +264,12 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
 
     /// What fails here fails the commit, and everything since the last one is done again.
     private void close(OpenTraces all) {
-        all.traces().forEach((key, trace) -> {
-            if (trace.isChanged()) {
-                revise(key, trace, all);
-            }
-        });
+        all.traces()
+                .forEach((key, trace) -> {
+                    if (trace.isChanged()) {
+                        revise(key, trace, all);
+                    }
+                });
         all.traces().clear();
         all.passOnChanges();
     }

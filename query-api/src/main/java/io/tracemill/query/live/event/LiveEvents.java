@@ -4,6 +4,7 @@ import io.tracemill.query.live.cursor.LiveTopic;
 import io.tracemill.query.live.cursor.Place;
 import io.tracemill.query.live.filter.EventType;
 import io.tracemill.schemas.model.RollupRevision;
+import io.tracemill.schemas.topic.ErasedMark;
 import io.tracemill.schemas.topic.Topic;
 import io.tracemill.schemas.topic.Topics;
 import io.tracemill.schemas.topic.avro.UndecodableRecordException;
@@ -24,7 +25,12 @@ public final class LiveEvents {
     /// The change that a record of `traces` is; nothing for one that is none.
     public static Optional<TraceChange> change(ConsumerRecord<byte[], byte[]> record) {
         return decoded(Topics.TRACES, record)
-                .map(trace -> new TraceChange(trace, record.partition(), record.offset()));
+                .map(trace ->
+                        new TraceChange(
+                                trace,
+                                record.partition(),
+                                record.offset(),
+                                ErasedMark.isAnyOn(record.headers())));
     }
 
     /// What a change tells.

@@ -17,16 +17,19 @@ public final class TraceChange {
     private final TraceRevision revision;
     private final int partition;
     private final long offset;
+    private final boolean erasing;
     private final List<EventType> events;
     private volatile @Nullable TraceContent content;
     private volatile byte @Nullable [] json;
 
     /// @param partition of the trace, in all topics
     /// @param offset of the revision
-    public TraceChange(TraceRevision revision, int partition, long offset) {
+    /// @param erasing whether something of the trace was erased with it
+    public TraceChange(TraceRevision revision, int partition, long offset, boolean erasing) {
         this.revision = revision;
         this.partition = partition;
         this.offset = offset;
+        this.erasing = erasing;
         this.events = events(revision);
     }
 
@@ -44,6 +47,11 @@ public final class TraceChange {
 
     public long offset() {
         return offset;
+    }
+
+    /// Whether something of the trace was erased with it.
+    public boolean isErasing() {
+        return erasing;
     }
 
     /// What it tells, always in this order; nothing when the trace is no more.

@@ -41,6 +41,20 @@ public final class Replay implements AutoCloseable {
                 .allMatch(first -> first.getValue() <= next(from, first.getKey()));
     }
 
+    /// The traces of which something was erased there, and behind which of their records.
+    public Erased erased(Position from, Position to) {
+        Map<TopicPartition, Long> open = open(from, to, Set.of(LiveTopic.TRACES));
+        Erased erased = new Erased();
+        begin(open, from);
+        while (!open.isEmpty()) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                erased.note(record);
+            }
+            open.entrySet().removeIf(each -> consumer.position(each.getKey()) >= each.getValue());
+        }
+        return erased;
+    }
+
     /// Reads it, or what is left of it, once.
     ///
     /// @param to a position that everything before is committed
@@ -48,8 +62,7 @@ public final class Replay implements AutoCloseable {
             throws InterruptedException {
         Map<TopicPartition, Long> open = open(from, to, topics);
         Merge merge = new Merge(open.keySet());
-        consumer.assign(open.keySet());
-        open.keySet().forEach(partition -> consumer.seek(partition, next(from, partition)));
+        begin(open, from);
         boolean goesOn = true;
         while (goesOn && !(open.isEmpty() && merge.isEmpty())) {
             if (!open.isEmpty()) {
@@ -62,6 +75,12 @@ public final class Replay implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
+    }
+
+    private void begin(Map<TopicPartition, Long> open, Position from) {
+        consumer.assign(open.keySet());
+        consumer.resume(consumer.assignment());
+        open.keySet().forEach(partition -> consumer.seek(partition, next(from, partition)));
     }
 
     private void read(Map<TopicPartition, Long> open, Merge merge) {

@@ -45,7 +45,7 @@ public final class FreshTexts implements TraceTexts {
         Map<EventAt, TraceEvent> events = source.read(wanted(changes));
         Map<TraceRef, TraceContent> stored = stored(changes, events);
         for (TraceChange change : changes) {
-            KnownTexts texts = take(change.ref());
+            KnownTexts texts = change.isErasing() ? forgotten(change) : take(change.ref());
             TraceContent table = stored.get(change.ref());
             if (table != null) {
                 texts.add(change.revision(), table);
@@ -57,7 +57,9 @@ public final class FreshTexts implements TraceTexts {
                 }
             }
             change.content(texts.of(change.revision()));
-            put(change.ref(), texts);
+            if (!change.isErasing()) {
+                put(change.ref(), texts);
+            }
         }
     }
 
@@ -91,8 +93,9 @@ public final class FreshTexts implements TraceTexts {
         for (TraceChange change : changes) {
             boolean isKnown =
                     change.revision().isFirst()
-                            || seen.contains(change.ref())
-                            || known.containsKey(change.ref());
+                            || !change.isErasing()
+                                    && (seen.contains(change.ref())
+                                            || known.containsKey(change.ref()));
             if (!isKnown || !isWhole(change, events)) {
                 missing.put(change.ref(), change);
             }
@@ -128,6 +131,12 @@ public final class FreshTexts implements TraceTexts {
                         .allMatch(event ->
                                 events.containsKey(
                                         new EventAt(change.partition(), event.offset())));
+    }
+
+    /// The tables may have a part of it for a moment more: nothing of that is remembered.
+    private KnownTexts forgotten(TraceChange change) {
+        take(change.ref());
+        return new KnownTexts();
     }
 
     private KnownTexts take(TraceRef ref) {

@@ -125,10 +125,7 @@ final class SpanColumns {
         }
         BigDecimal total = computed.get();
         BigDecimal output =
-                total.subtract(input)
-                        .subtract(cacheRead)
-                        .subtract(cacheWrite)
-                        .subtract(reasoning);
+                total.subtract(input).subtract(cacheRead).subtract(cacheWrite).subtract(reasoning);
         return new SpanCost(total, input, output, cacheRead, cacheWrite, reasoning);
     }
 

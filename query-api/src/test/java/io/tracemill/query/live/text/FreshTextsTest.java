@@ -85,8 +85,7 @@ final class FreshTextsTest {
                 found(Revisions.first("shop", "t").later(2).from(2, spanNamed("step", false)));
 
         assertEquals(List.of("t"), lookedUp);
-        assertEquals(
-                tables.get(new TraceRef("shop", "t")).input().text(), content.input().text());
+        assertEquals(tables.get(new TraceRef("shop", "t")).input().text(), content.input().text());
         assertEquals("step", content.steps().getFirst().spanId());
     }
 
@@ -96,7 +95,7 @@ final class FreshTextsTest {
         Revisions first = Revisions.first("shop", "t").from(1, spanNamed("root", false));
         found(first);
 
-        texts.passOver(new TraceChange(first.later(2).make(), 0, 2));
+        texts.passOver(new TraceChange(first.later(2).make(), 0, 2, false));
         found(Revisions.first("shop", "t").later(3));
 
         assertEquals(List.of("t"), lookedUp);
@@ -110,21 +109,37 @@ final class FreshTextsTest {
     }
 
     @Test
+    void whatWasErasedIsForgotten() {
+        event(1, span("root", "", "question", "answer"), span("step", "root", "in", "out"));
+        found(
+                Revisions.first("shop", "t")
+                        .from(1, spanNamed("root", false), spanNamed("step", false)));
+
+        TraceContent content = found(Revisions.first("shop", "t").later(2), true);
+        found(Revisions.first("shop", "t").later(3));
+
+        assertEquals(List.of(), ids(content));
+        assertEquals("", content.input().text());
+        assertEquals(List.of("t", "t"), lookedUp);
+    }
+
+    @Test
     void ofASpanThatCameTwiceTheFirstCounts() {
         event(1, span("root", "", "question", "answer"));
         event(2, span("root", "", "another question", "another answer"));
 
         TraceContent content =
-                found(
-                        Revisions.first("shop", "t")
-                                .from(1, spanNamed("root", false))
-                                .from(2));
+                found(Revisions.first("shop", "t").from(1, spanNamed("root", false)).from(2));
 
         assertEquals("question", content.input().text());
     }
 
     private TraceContent found(Revisions revision) {
-        TraceChange change = new TraceChange(revision.make(), 0, 1);
+        return found(revision, false);
+    }
+
+    private TraceContent found(Revisions revision, boolean erasing) {
+        TraceChange change = new TraceChange(revision.make(), 0, 1, erasing);
         texts.find(List.of(change));
         return change.content().orElseThrow();
     }

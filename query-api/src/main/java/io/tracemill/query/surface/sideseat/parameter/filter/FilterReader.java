@@ -69,7 +69,10 @@ public final class FilterReader {
             throw invalid("invalid type: map, expected a sequence", 1, 0);
         }
         if (first != JsonToken.START_ARRAY) {
-            throw here("invalid type: " + FilterValue.named(in.readValueAsTree()) + ", expected a sequence");
+            throw here(
+                    "invalid type: "
+                            + FilterValue.named(in.readValueAsTree())
+                            + ", expected a sequence");
         }
         List<Filter> filters = new ArrayList<>();
         while (in.nextToken() != JsonToken.END_ARRAY) {
@@ -135,7 +138,6 @@ public final class FilterReader {
 
     private static ProblemException invalid(String problem, int line, int column) {
         return SideSeatProblem.badRequest(
-                "INVALID_FILTER_JSON",
-                "%s at line %d column %d".formatted(problem, line, column));
+                "INVALID_FILTER_JSON", "%s at line %d column %d".formatted(problem, line, column));
     }
 }
