@@ -81,6 +81,21 @@ final class SideSeatExchangesTest {
                     "filter-options/" + name,
                     "the product estimates how often a value occurs; counts are exact");
         }
+        for (String name :
+                List.of("traces-list/session", "traces-list/user", "filters/string-user_id")) {
+            accepted.put(name, "a trace more for each whose session we know, see SESSION");
+        }
+        accepted.put("filters/number-cache_read", "cached tokens are known, see CACHED");
+        for (String name : List.of("total_tokens-asc", "total_tokens-desc")) {
+            accepted.put(
+                    "traces-list/order-" + name,
+                    "the product orders by start instead; they are ordered by tokens");
+        }
+        for (String name : List.of("duration_ms-asc", "total_cost-asc")) {
+            accepted.put(
+                    "traces-list/order-" + name,
+                    "which of equal ones are on a page is chance there; the newest are");
+        }
         return accepted;
     }
 

@@ -166,6 +166,14 @@ public final class MessageText {
                 return inner(message.get(wrapper));
             }
         }
+        // events have it as an attribute, which is a text
+        Optional<JsonNode> told =
+                message.path("message").isTextual()
+                        ? json(message.get("message").asText()).filter(JsonNode::isObject)
+                        : Optional.empty();
+        if (told.isPresent()) {
+            return inner(told.get());
+        }
         return message.path("content").isObject() ? inner(message.get("content")) : message;
     }
 
