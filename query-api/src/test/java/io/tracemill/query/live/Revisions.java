@@ -139,7 +139,8 @@ public final class Revisions {
                                 0,
                                 SpanId.NONE)
                         : TraceSlow.NONE,
-                new TraceNews(spans, events, false, newFailure, newRetries));
+                new TraceNews(spans, events, false, newFailure, newRetries),
+                false);
     }
 
     /// The revision as the topic has it.

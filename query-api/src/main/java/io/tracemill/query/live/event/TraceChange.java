@@ -49,6 +49,12 @@ public final class TraceChange {
         return offset;
     }
 
+    /// Whether something of the trace was erased with it: what was known of its texts is not to be
+    /// told any more.
+    public boolean isErasing() {
+        return erasing;
+    }
+
     /// What it tells, always in this order; nothing when the trace is no more.
     public List<EventType> events() {
         return events;
