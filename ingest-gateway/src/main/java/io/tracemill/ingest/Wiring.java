@@ -74,8 +74,7 @@ final class Wiring {
     @Singleton
     Gatekeeper gatekeeper(KeyRing keys, GatewaySettings settings, HttpServerConfiguration http) {
         settings.refuseOpenAdmin(http.getHost().orElse(ANY_HOST));
-        return new Gatekeeper(
-                keys, settings.anonymous() == Anonymous.ADMIN, Clock.systemUTC());
+        return new Gatekeeper(keys, settings.anonymous() == Anonymous.ADMIN, Clock.systemUTC());
     }
 
     @Singleton

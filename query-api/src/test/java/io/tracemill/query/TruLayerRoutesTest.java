@@ -147,7 +147,8 @@ final class TruLayerRoutesTest {
     @Test
     void anExportBeginsWithItsColumns() {
         HttpResponse<String> csv = server.get("shop-key", "/trulayer/v1/traces/export");
-        HttpResponse<String> wrong = server.get("shop-key", "/trulayer/v1/traces/export?format=xml");
+        HttpResponse<String> wrong =
+                server.get("shop-key", "/trulayer/v1/traces/export?format=xml");
 
         assertTrue(csv.body().startsWith("trace_id,span_id,name,type,model,"), csv.body());
         assertEquals("false", csv.headers().firstValue("X-TruLayer-Truncated").orElseThrow());

@@ -39,8 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ErasureTopologyTest {
 
     private static final Erasure WHOLE = Erasure.ofTrace(Recollection.NONE);
-    private static final RollupFigures NOTHING =
-            new Tally().toFigures();
+    private static final RollupFigures NOTHING = new Tally().toFigures();
 
     @TempDir private Path directory;
     @TempDir private Path otherDirectory;
@@ -326,8 +325,7 @@ final class ErasureTopologyTest {
     }
 
     /// What other events alone make of the windows.
-    private Map<String, RollupFigures> windowsWithout(
-            Consumer<TopologyUnderTest> events) {
+    private Map<String, RollupFigures> windowsWithout(Consumer<TopologyUnderTest> events) {
         try (TopologyUnderTest other = new TopologyUnderTest(otherDirectory)) {
             events.accept(other);
             return windows(other);

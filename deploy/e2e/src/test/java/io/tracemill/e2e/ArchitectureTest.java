@@ -173,6 +173,7 @@ final class ArchitectureTest {
                             "io.tracemill.query.analytics..",
                             "io.tracemill.query.failure..",
                             "io.tracemill.query.retry..",
+                            "io.tracemill.query.message..",
                             "io.tracemill.query.cost..")
                     .and()
                     .areNotAnnotatedWith("io.micronaut.context.annotation.ConfigurationProperties")

@@ -14,7 +14,9 @@ final class CapturedTrace {
     private CapturedTrace() {}
 
     /// @param detail of the canonical API
-    /// @return `name`, `status`, `failure`, `models`, `tokens` (input, output, total), `session`, `user`, `retries`, `prompt`, `response`, and `spans`: a line for each, indented below its parent
+    /// @return `name`, `status`, `failure`, `models`, `tokens` (input, output, total), `session`,
+    ///   `user`, `retries`, `prompt`, `response`, and `spans`: a line for each, indented below its
+    ///   parent
     static Map<String, Object> of(JsonNode detail) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("name", detail.get("name"));

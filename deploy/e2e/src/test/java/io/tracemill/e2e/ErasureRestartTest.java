@@ -47,7 +47,8 @@ final class ErasureRestartTest {
                     .append(
                             """
                             {"trace_id":"%s","spans":[{"span_id":"root","name":"support","kind":"agent",
-                             "start_time":"2026-11-20T10:00:00Z","end_time":"2026-11-20T10:00:01Z"}]}"""
+                             "start_time":"2026-11-20T10:00:00Z","end_time":"2026-11-20T10:00:01Z"}]}\
+                            """
                                     .formatted(trace));
         }
         String receipt = Api.receipt(api.postJson("/traces", body.append("]").toString()));

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What was erased is nowhere: in no table, no list, no total; and what is sent again is there again.
+/// What was erased is nowhere: in no table, no list, no total; and what is sent again is there
+/// again.
 final class ErasureTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -56,8 +57,7 @@ final class ErasureTest {
         assertEquals(0, tables.number("SELECT count() FROM traces FINAL WHERE " + rowsOf("gone")));
         assertEquals(
                 0,
-                tables.number(
-                        "SELECT count() FROM traces WHERE name != '' AND " + rowsOf("gone")),
+                tables.number("SELECT count() FROM traces WHERE name != '' AND " + rowsOf("gone")),
                 "older revisions");
         eventually(
                 PATIENCE,
@@ -149,7 +149,8 @@ final class ErasureTest {
         assertEquals(
                 403,
                 new Api(ready).deleteAtQuery("/traces/mine?project_id=" + project).statusCode());
-        assertEquals(401, new Api(ready, "tlm_sk_nobody").deleteAtQuery("/traces/mine").statusCode());
+        assertEquals(
+                401, new Api(ready, "tlm_sk_nobody").deleteAtQuery("/traces/mine").statusCode());
         assertEquals(404, api.deleteAtQuery("/traces/nothing").statusCode());
 
         assertEquals(200, api.get("/traces/mine").statusCode());
@@ -189,15 +190,17 @@ final class ErasureTest {
         String failed =
                 recovered
                         ? """
-                          ,{"span_id":"failed","parent_span_id":"root","name":"search","kind":"tool","start_time":"%s","end_time":"%s",
-                            "status":"error","error":{"message":"Request timed out."}}"""
+                        ,{"span_id":"failed","parent_span_id":"root","name":"search","kind":"tool","start_time":"%s","end_time":"%s",
+                          "status":"error","error":{"message":"Request timed out."}}\
+                        """
                                 .formatted(start.plusMillis(10), start.plusMillis(20))
                         : "";
         return """
-               {"trace_id":"%s","session_id":"%s","spans":[
-                 {"span_id":"root","name":"support","kind":"agent","start_time":"%s","end_time":"%s","input":"Where is it?","output":"Here."},
-                 {"span_id":"call","parent_span_id":"root","name":"chat","kind":"llm","model":"gpt-4o","provider":"openai",
-                  "start_time":"%s","end_time":"%s","usage":{"input_tokens":20,"output_tokens":10},"input":"Where is it?","output":"Here."}%s]}"""
+        {"trace_id":"%s","session_id":"%s","spans":[
+          {"span_id":"root","name":"support","kind":"agent","start_time":"%s","end_time":"%s","input":"Where is it?","output":"Here."},
+          {"span_id":"call","parent_span_id":"root","name":"chat","kind":"llm","model":"gpt-4o","provider":"openai",
+           "start_time":"%s","end_time":"%s","usage":{"input_tokens":20,"output_tokens":10},"input":"Where is it?","output":"Here."}%s]}\
+        """
                 .formatted(
                         id,
                         session,

@@ -21,8 +21,7 @@ final class GrpcExport implements AutoCloseable {
     private static final MethodDescriptor<byte[], byte[]> EXPORT =
             MethodDescriptor.<byte[], byte[]>newBuilder()
                     .setType(MethodDescriptor.MethodType.UNARY)
-                    .setFullMethodName(
-                            "opentelemetry.proto.collector.trace.v1.TraceService/Export")
+                    .setFullMethodName("opentelemetry.proto.collector.trace.v1.TraceService/Export")
                     .setRequestMarshaller(Bytes.AS_THEY_ARE)
                     .setResponseMarshaller(Bytes.AS_THEY_ARE)
                     .build();

@@ -81,7 +81,9 @@ final class LiveSocket implements AutoCloseable {
     /// Waits until something like this was heard.
     JsonNode await(Predicate<JsonNode> wanted) {
         return Eventually.eventually(
-                        PATIENCE, () -> heard.stream().filter(wanted).findFirst(), Optional::isPresent)
+                        PATIENCE,
+                        () -> heard.stream().filter(wanted).findFirst(),
+                        Optional::isPresent)
                 .orElseThrow();
     }
 

@@ -29,8 +29,7 @@ final class MatrixTest {
     static Stream<Arguments> wayAndSurface() {
         return Stream.of(WayIn.values())
                 .flatMap(way ->
-                        Stream.of(ReadSurface.values())
-                                .map(surface -> Arguments.of(way, surface)));
+                        Stream.of(ReadSurface.values()).map(surface -> Arguments.of(way, surface)));
     }
 
     @BeforeAll
@@ -49,8 +48,7 @@ final class MatrixTest {
                     List.of(
                             new WayIn.Call(
                                     way.newTraceId(), start, 1_250, "gpt-4o-mini", 120, 30, null),
-                            new WayIn.Call(
-                                    way.newTraceId(), start, 750, "gpt-4o", 40, 0, ERROR));
+                            new WayIn.Call(way.newTraceId(), start, 750, "gpt-4o", 40, 0, ERROR));
             calls.forEach(call -> receipts.add(way.send(api, ready, key, PROJECT, call)));
             sent.put(way, calls);
         }

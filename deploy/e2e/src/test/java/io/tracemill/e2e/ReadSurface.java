@@ -21,8 +21,7 @@ enum ReadSurface {
     TRAINLY {
         @Override
         Told read(Api api, String project, String traceId) {
-            JsonNode trace =
-                    api.getJson("/trainly/v1/" + project + "/analytics/traces/" + traceId);
+            JsonNode trace = api.getJson("/trainly/v1/" + project + "/analytics/traces/" + traceId);
             return new Told(
                     trace.get("trace_id").asText(),
                     millis(trace.get("created_at")),
@@ -69,8 +68,7 @@ enum ReadSurface {
         @Override
         Told read(Api api, String project, String traceId) {
             JsonNode trace =
-                    api.getJson(
-                            "/sideseat/api/v1/project/" + project + "/otel/traces/" + traceId);
+                    api.getJson("/sideseat/api/v1/project/" + project + "/otel/traces/" + traceId);
             String model = "";
             for (JsonNode span : trace.get("spans")) {
                 model = span.path("model").isTextual() ? span.get("model").asText() : model;

@@ -64,7 +64,8 @@ final class SdkCapturesTest {
         List<String> differences = new ArrayList<>();
         expected.properties()
                 .forEach(trace -> {
-                    Map<String, Object> actual = CapturedTrace.of(api.getJson("/traces/" + trace.getKey()));
+                    Map<String, Object> actual =
+                            CapturedTrace.of(api.getJson("/traces/" + trace.getKey()));
                     JsonNode told = Api.JSON.valueToTree(actual);
                     trace.getValue()
                             .properties()

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -30,10 +29,8 @@ final class SdkMessagesTest {
 
     static List<String> sdks() {
         return SdkCapture.sdks().stream()
-                .filter(
-                        sdk ->
-                                SdkMessagesTest.class.getResource("/sdk-messages/" + sdk + ".json")
-                                        != null)
+                .filter(sdk ->
+                        SdkMessagesTest.class.getResource("/sdk-messages/" + sdk + ".json") != null)
                 .toList();
     }
 

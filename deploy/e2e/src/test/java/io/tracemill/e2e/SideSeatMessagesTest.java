@@ -134,13 +134,8 @@ final class SideSeatMessagesTest {
             TreeSet<String> names = new TreeSet<>();
             wanted.fieldNames().forEachRemaining(names::add);
             actual.fieldNames().forEachRemaining(names::add);
-            names.forEach(
-                    name ->
-                            compare(
-                                    differences,
-                                    at + "/" + name,
-                                    wanted.path(name),
-                                    actual.path(name)));
+            names.forEach(name ->
+                    compare(differences, at + "/" + name, wanted.path(name), actual.path(name)));
         } else if (wanted.isArray() && actual.isArray() && wanted.size() == actual.size()) {
             for (int i = 0; i < wanted.size(); i++) {
                 compare(differences, at + "/" + i, wanted.get(i), actual.get(i));

@@ -103,7 +103,9 @@ final class TrainlySurfaceTest {
                 trace.get("token_usage"));
         assertEquals(0.00034, trace.get("cost").asDouble());
         assertTrue(
-                trace.get("created_at").asText().matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z"),
+                trace.get("created_at")
+                        .asText()
+                        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z"),
                 trace::toString);
     }
 
@@ -175,8 +177,10 @@ final class TrainlySurfaceTest {
         String path = "/v1/trainly-scored/traces/t1/scores";
         assertEquals(
                 "{\"success\":true}",
-                own.postJson(path, "{\"name\":\"relevance\",\"value\":1,\"comment\":\"fine\"}").body());
-        assertEquals(200, own.postJson(path, "{\"name\":\"relevance\",\"value\":0.5}").statusCode());
+                own.postJson(path, "{\"name\":\"relevance\",\"value\":1,\"comment\":\"fine\"}")
+                        .body());
+        assertEquals(
+                200, own.postJson(path, "{\"name\":\"relevance\",\"value\":0.5}").statusCode());
         HttpResponse<String> late =
                 own.postJson(
                         "/v1/trainly-scored/traces",
@@ -215,8 +219,7 @@ final class TrainlySurfaceTest {
                 "[]                              | The body is no JSON object",
             })
     void aScoreThatIsNoneSaysWhy(String body, String message) {
-        HttpResponse<String> answer =
-                api.postJson("/v1/" + project + "/traces/t1/scores", body);
+        HttpResponse<String> answer = api.postJson("/v1/" + project + "/traces/t1/scores", body);
 
         assertError(400, answer);
         assertEquals(message, Api.json(answer.body()).at("/error/message").asText());
@@ -282,7 +285,8 @@ final class TrainlySurfaceTest {
         String file = api.get("/v1/" + project + "/analytics/export?format=csv").body();
 
         assertTrue(
-                file.contains(",Translate to French: Hello world,\"Bonjour, \"\"monde\"\"\",gpt-4o,"),
+                file.contains(
+                        ",Translate to French: Hello world,\"Bonjour, \"\"monde\"\"\",gpt-4o,"),
                 file);
     }
 }

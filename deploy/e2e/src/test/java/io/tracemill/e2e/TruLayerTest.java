@@ -32,8 +32,7 @@ final class TruLayerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String TRACES = "/v1/traces";
 
-    private final Api admin =
-            SharedStack.api().as(SharedStack.get().ready().adminKey());
+    private final Api admin = SharedStack.api().as(SharedStack.get().ready().adminKey());
     private String projectId;
     private Api sdk;
 
@@ -70,8 +69,7 @@ final class TruLayerTest {
         assertEquals("2026-11-20T12:56:35.161813Z", trace.get("ended_at").asText());
         assertEquals(68, trace.get("latency_ms").asInt());
         assertEquals(Api.json("[\"checks\",\"rcap0001\"]"), trace.get("tags"));
-        assertEquals(
-                Api.json("{\"run\":\"rcap0001\",\"scenario\":\"ok\"}"), trace.get("metadata"));
+        assertEquals(Api.json("{\"run\":\"rcap0001\",\"scenario\":\"ok\"}"), trace.get("metadata"));
         assertEquals("Say hello to the world [rcap0001.ok]", trace.get("input").asText());
         assertEquals("gpt-4o-mini", trace.get("model").asText());
         assertEquals(16, trace.get("prompt_tokens_total").asInt());
@@ -95,7 +93,8 @@ final class TruLayerTest {
         assertTrue(
                 failed.get("error").asText().startsWith("Traceback (most recent call last):"),
                 failed::toString);
-        assertTrue(failed.get("error").asText().endsWith("429 - Rate limit reached for requests\n"));
+        assertTrue(
+                failed.get("error").asText().endsWith("429 - Rate limit reached for requests\n"));
         assertEquals(0, failed.get("span_count").asInt());
         assertEquals(Api.json("[]"), failed.get("spans"));
     }
@@ -112,8 +111,7 @@ final class TruLayerTest {
         assertEquals(0.0125, tagged.get("cost").asDouble());
         assertEquals(0, list("?tag_key=tier&tag_value=silver").size());
         assertEquals(400, half.statusCode());
-        assertEquals(
-                "error.tags_filter_incomplete", Api.json(half.body()).get("error").asText());
+        assertEquals("error.tags_filter_incomplete", Api.json(half.body()).get("error").asText());
     }
 
     @ParameterizedTest
@@ -179,8 +177,7 @@ final class TruLayerTest {
             send(api, start, 100 + page, 101 + page);
         }
 
-        assertEquals(
-                IntStream.range(0, 30).mapToObj(i -> "page-" + (29 - i)).toList(), seen);
+        assertEquals(IntStream.range(0, 30).mapToObj(i -> "page-" + (29 - i)).toList(), seen);
     }
 
     private static void send(Api api, Instant start, int from, int to) {
@@ -206,7 +203,9 @@ final class TruLayerTest {
                 csv.body().lines().findFirst().orElseThrow());
         List<JsonNode> rows = lines.body().lines().map(Api::json).toList();
         long spans =
-                list("").stream().mapToLong(trace -> Math.max(1, trace.get("span_count").asInt())).sum();
+                list("").stream()
+                        .mapToLong(trace -> Math.max(1, trace.get("span_count").asInt()))
+                        .sum();
         assertEquals(spans, rows.size());
         JsonNode tagged =
                 rows.stream()
@@ -214,7 +213,8 @@ final class TruLayerTest {
                         .findFirst()
                         .orElseThrow();
         assertEquals("0.0125", tagged.get("cost_usd").asText());
-        assertEquals("Costs and key-value tags [rcap0001.tagged]", tagged.get("trace_input").asText());
+        assertEquals(
+                "Costs and key-value tags [rcap0001.tagged]", tagged.get("trace_input").asText());
         assertEquals(100, tagged.get("prompt_tokens").asInt());
     }
 
@@ -246,7 +246,8 @@ final class TruLayerTest {
 
     @Test
     void noTracesHaveNoRates() {
-        JsonNode metrics = sdk.getJson("/v1/metrics?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z");
+        JsonNode metrics =
+                sdk.getJson("/v1/metrics?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z");
 
         assertEquals(
                 Api.json(
@@ -272,7 +273,10 @@ final class TruLayerTest {
         assertEquals(1, whole.getJson(TRACES + "?project_id=My%20new%20shop").get("traces").size());
         assertEquals(404, sdk.get(TRACES + "/named-1").statusCode());
         assertTrue(
-                whole.getJson("/v1/projects").get("projects").toString().contains("\"My new shop\""));
+                whole.getJson("/v1/projects")
+                        .get("projects")
+                        .toString()
+                        .contains("\"My new shop\""));
     }
 
     @Test
@@ -283,7 +287,8 @@ final class TruLayerTest {
 
         assertEquals(key.get("prefix").asText(), plain.substring(0, 8));
         assertEquals(200, reader.get(TRACES).statusCode());
-        HttpResponse<String> write = reader.postJson("/v1/ingest", "{\"id\":\"no\",\"input\":\"x\"}");
+        HttpResponse<String> write =
+                reader.postJson("/v1/ingest", "{\"id\":\"no\",\"input\":\"x\"}");
         assertEquals(403, write.statusCode());
         assertEquals("scope_forbidden", Api.json(write.body()).get("code").asText());
         JsonNode next =
@@ -328,8 +333,7 @@ final class TruLayerTest {
                 admin.patchAtQuery("/trulayer/v1/projects/" + id, "{\"name\":\"New name\"}");
 
         assertEquals(200, renamed.statusCode(), renamed::body);
-        assertEquals(
-                "New name", admin.getJson("/trulayer/v1/projects/" + id).get("name").asText());
+        assertEquals("New name", admin.getJson("/trulayer/v1/projects/" + id).get("name").asText());
         assertEquals(
                 409,
                 admin.postJson("/trulayer/v1/projects", "{\"name\":\"New name\"}").statusCode());
@@ -357,8 +361,7 @@ final class TruLayerTest {
                         Map.of());
 
         JsonNode trace =
-                sdk.getAfter(
-                        Api.receipt(answer), TRACES + "/0af7651916cd43dd8448eb211c80319c");
+                sdk.getAfter(Api.receipt(answer), TRACES + "/0af7651916cd43dd8448eb211c80319c");
         JsonNode span = trace.get("spans").get(0);
         assertEquals(1500, trace.get("latency_ms").asInt());
         assertEquals("0af7651916cd43dd8448eb211c80319c", span.get("otel_trace_id").asText());
@@ -375,7 +378,9 @@ final class TruLayerTest {
 
         assertEquals(201, answer.statusCode(), answer::body);
         String detail =
-                "/trainly/v1/" + projectId + "/analytics/traces/01a1f907-b815-7c4c-b7c3-1987c86cecc9";
+                "/trainly/v1/"
+                        + projectId
+                        + "/analytics/traces/01a1f907-b815-7c4c-b7c3-1987c86cecc9";
         JsonNode scored =
                 eventually(
                         PATIENCE,
@@ -384,7 +389,8 @@ final class TruLayerTest {
         assertTrue(scored.toString().contains("0.9"), scored::toString);
         assertEquals(
                 400,
-                sdk.postJson("/v1/feedback", "{\"trace_id\":\"x\",\"label\":\"meh\"}").statusCode());
+                sdk.postJson("/v1/feedback", "{\"trace_id\":\"x\",\"label\":\"meh\"}")
+                        .statusCode());
     }
 
     @Test

@@ -60,15 +60,13 @@ public final class TopicKeyRing implements KeyRing {
     }
 
     private Project created(RegistryWriter.Change change, String tenantId, String name) {
-        long owned =
-                projects.values().filter(known -> known.tenantId().equals(tenantId)).count();
+        long owned = projects.values().filter(known -> known.tenantId().equals(tenantId)).count();
         if (owned >= MAX_PROJECTS) {
             throw new IllegalArgumentException(
                     "the tenant has no project '%s', and with %d projects too many to make another one of a name"
                             .formatted(name, owned));
         }
-        Project project =
-                new Project(freeId(name), tenantId, name, "", System.currentTimeMillis());
+        Project project = new Project(freeId(name), tenantId, name, "", System.currentTimeMillis());
         change.put(projects, project.projectId().value(), project);
         return project;
     }

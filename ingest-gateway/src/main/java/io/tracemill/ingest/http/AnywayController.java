@@ -30,8 +30,6 @@ final class AnywayController {
             return reception.refused(MediaTypes.jsonExpected(contentType), ingest.refusals());
         }
         return reception.receiveFromAnyone(
-                request,
-                ingest.refusals(),
-                (body, sender) -> ingest.take(request, body, sender));
+                request, ingest.refusals(), (body, sender) -> ingest.take(request, body, sender));
     }
 }

@@ -6,7 +6,6 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.tracemill.ingest.Refusal;
@@ -17,8 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// OpenTelemetry over HTTP, at its own paths and at those that TruLayer's and SideSeat's users
-/// configure.
+/// OpenTelemetry over HTTP, at its own paths and at those that TruLayer's users configure.
 @Controller
 @Consumes(MediaType.ALL)
 @Produces(MediaType.ALL)
@@ -42,55 +40,34 @@ final class OtlpController {
                 "/anyway/v1/traces"
             })
     CompletionStage<MutableHttpResponse<byte[]>> traces(ServerHttpRequest<?> request) {
-        return export(request, null);
+        return export(request);
     }
 
-    @Post("/otel/{project}/v1/traces")
-    CompletionStage<MutableHttpResponse<byte[]>> projectTraces(
-            ServerHttpRequest<?> request, @PathVariable String project) {
-        return export(request, project);
-    }
-
-    @Post(uris = {
-                "/v1/metrics", "/v1/otlp/metrics", "/v1/otlp/v1/metrics", "/anyway/v1/metrics"
-            })
+    @Post(uris = {"/v1/metrics", "/v1/otlp/metrics", "/v1/otlp/v1/metrics", "/anyway/v1/metrics"})
     CompletionStage<MutableHttpResponse<byte[]>> metrics(ServerHttpRequest<?> request) {
-        return decline(request, null, UnstoredSignal.METRICS);
-    }
-
-    @Post("/otel/{project}/v1/metrics")
-    CompletionStage<MutableHttpResponse<byte[]>> projectMetrics(
-            ServerHttpRequest<?> request, @PathVariable String project) {
-        return decline(request, project, UnstoredSignal.METRICS);
+        return decline(request, UnstoredSignal.METRICS);
     }
 
     @Post(uris = {"/v1/logs", "/v1/otlp/logs", "/v1/otlp/v1/logs", "/anyway/v1/logs"})
     CompletionStage<MutableHttpResponse<byte[]>> logs(ServerHttpRequest<?> request) {
-        return decline(request, null, UnstoredSignal.LOGS);
+        return decline(request, UnstoredSignal.LOGS);
     }
 
-    @Post("/otel/{project}/v1/logs")
-    CompletionStage<MutableHttpResponse<byte[]>> projectLogs(
-            ServerHttpRequest<?> request, @PathVariable String project) {
-        return decline(request, project, UnstoredSignal.LOGS);
-    }
-
-    private CompletionStage<MutableHttpResponse<byte[]>> export(
-            ServerHttpRequest<?> request, @Nullable String project) {
+    private CompletionStage<MutableHttpResponse<byte[]>> export(ServerHttpRequest<?> request) {
         OtlpAnswers encoding = encoding(request);
         return encoding == null
                 ? unsupported(request)
-                : reception.take(request, project, OtlpDialect.NAME, dialect, encoding);
+                : reception.take(request, null, OtlpDialect.NAME, dialect, encoding);
     }
 
     private CompletionStage<MutableHttpResponse<byte[]>> decline(
-            ServerHttpRequest<?> request, @Nullable String project, UnstoredSignal signal) {
+            ServerHttpRequest<?> request, UnstoredSignal signal) {
         OtlpAnswers encoding = encoding(request);
         return encoding == null
                 ? unsupported(request)
                 : reception.receive(
                         request,
-                        project,
+                        null,
                         encoding,
                         (body, _) ->
                                 CompletableFuture.completedStage(unstored(body, encoding, signal)));

@@ -63,8 +63,7 @@ public final class Reception {
     /// The rest of the way of a body that was received.
     CompletionStage<MutableHttpResponse<byte[]>> take(
             byte[] body, Arrival arrival, String name, Dialect dialect, Answers answers) {
-        return intake.take(name, dialect, body, arrival)
-                .thenApply(taken -> answer(taken, answers));
+        return intake.take(name, dialect, body, arrival).thenApply(taken -> answer(taken, answers));
     }
 
     /// The same as [#receive] where the payload may name the project.

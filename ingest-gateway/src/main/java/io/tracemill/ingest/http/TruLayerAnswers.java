@@ -23,8 +23,7 @@ final class TruLayerAnswers implements Answers {
     private boolean isDuplicate;
 
     /// @param isBatch whether it was sent to the batches' route
-    TruLayerAnswers(
-            boolean isBatch, AcknowledgedTraces acknowledged, long bodyHash, Instant now) {
+    TruLayerAnswers(boolean isBatch, AcknowledgedTraces acknowledged, long bodyHash, Instant now) {
         this.isBatch = isBatch;
         this.acknowledged = acknowledged;
         this.bodyHash = bodyHash;
@@ -49,8 +48,7 @@ final class TruLayerAnswers implements Answers {
     /// left out of it is listed beside what TruLayer answers.
     @Override
     public MutableHttpResponse<byte[]> accepted(Taken.Accepted accepted) {
-        List<TruLayerItem> taken =
-                items.stream().filter(item -> item.event().isPresent()).toList();
+        List<TruLayerItem> taken = items.stream().filter(item -> item.event().isPresent()).toList();
         List<ItemRejection> rejections =
                 items.stream().flatMap(item -> item.rejections().stream()).toList();
         if (taken.isEmpty()) {

@@ -34,8 +34,7 @@ final class TruLayerIngest implements ProductIngest {
     private final TenantProjects tenantProjects;
     private final AcknowledgedTraces acknowledged = new AcknowledgedTraces();
 
-    TruLayerIngest(
-            Reception reception, TruLayerDialect dialect, TenantProjects tenantProjects) {
+    TruLayerIngest(Reception reception, TruLayerDialect dialect, TenantProjects tenantProjects) {
         this.reception = reception;
         this.dialect = dialect;
         this.tenantProjects = tenantProjects;
@@ -127,8 +126,7 @@ final class TruLayerIngest implements ProductIngest {
                         }
                     });
         } catch (RegistryUnwritableException e) {
-            answer.complete(
-                    answers.refused(Refusal.unavailable(String.valueOf(e.getMessage()))));
+            answer.complete(answers.refused(Refusal.unavailable(String.valueOf(e.getMessage()))));
         } catch (RuntimeException e) {
             answer.completeExceptionally(e);
         }

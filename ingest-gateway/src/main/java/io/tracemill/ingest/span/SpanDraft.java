@@ -292,7 +292,8 @@ public final class SpanDraft {
                         RetryRules.retryCount(facts, ended),
                         !texts.input().isEmpty(),
                         !texts.output().isEmpty(),
-                        call.finish(facts, name, known, texts, ended, startUnixNanos, endUnixNanos));
+                        call.finish(
+                                facts, name, known, texts, ended, startUnixNanos, endUnixNanos));
         return new Span(light, new SpanBody(scope, texts, attributes.remaining(), events, links));
     }
 }

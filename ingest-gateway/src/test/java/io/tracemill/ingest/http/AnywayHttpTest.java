@@ -91,8 +91,7 @@ final class AnywayHttpTest {
 
     @Test
     void aKeyThatAsksTooOftenIsTold() {
-        TestGateway small =
-                TestGateway.inMemory(Map.of("tracemill.anyway.requests-per-minute", 1));
+        TestGateway small = TestGateway.inMemory(Map.of("tracemill.anyway.requests-per-minute", 1));
         try (HttpCalls calls = new HttpCalls(small)) {
             HttpResponse<byte[]> response = calls.postJson("/anyway/v1/ingest", "{\"metrics\":[]}");
             for (int i = 0; i < 2 && response.statusCode() == 200; i++) {

@@ -28,7 +28,6 @@ final class SharedIngestTest {
                 "sk_a   | no JSON                                      | ANYWAY",
             })
     void tellsWhoseABodyIs(String key, String body, Product product) {
-        assertEquals(
-                product, SharedIngest.productOf(key, body.replace('\'', '"').getBytes(UTF_8)));
+        assertEquals(product, SharedIngest.productOf(key, body.replace('\'', '"').getBytes(UTF_8)));
     }
 }

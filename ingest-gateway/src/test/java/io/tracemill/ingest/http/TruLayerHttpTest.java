@@ -54,7 +54,8 @@ final class TruLayerHttpTest {
         assertTrue(
                 text(first)
                         .matches(
-                                "\\{\"id\":\"one %s\",\"created_at\":\"[0-9T:.-]+Z\"}".formatted(path)),
+                                "\\{\"id\":\"one %s\",\"created_at\":\"[0-9T:.-]+Z\"}"
+                                        .formatted(path)),
                 text(first));
         assertEquals(200, again.statusCode());
         assertEquals("{\"status\":\"duplicate\"}", text(again));
@@ -78,14 +79,18 @@ final class TruLayerHttpTest {
     void takesMoreThanAHundredAndRefusesOneByOne() {
         String traces =
                 IntStream.range(0, 150)
-                        .mapToObj(i -> i == 7 ? "{\"id\":\"7\",\"latency_ms\":-1}" : "{\"id\":\"%d\"}".formatted(i))
+                        .mapToObj(i ->
+                                i == 7
+                                        ? "{\"id\":\"7\",\"latency_ms\":-1}"
+                                        : "{\"id\":\"%d\"}".formatted(i))
                         .collect(Collectors.joining(","));
 
         HttpResponse<byte[]> answer =
                 http.postJson("/v1/ingest/batch", "{\"traces\":[" + traces + "]}");
 
         assertEquals(201, answer.statusCode());
-        assertTrue(text(answer).startsWith("{\"ingested\":149,\"ids\":[\"0\",\"1\","), text(answer));
+        assertTrue(
+                text(answer).startsWith("{\"ingested\":149,\"ids\":[\"0\",\"1\","), text(answer));
         assertTrue(
                 text(answer)
                         .endsWith(
@@ -102,8 +107,7 @@ final class TruLayerHttpTest {
                 "{'tracez':[{'id':'a'}]}    | an empty trace: expected an id, a name, an input, an output or spans",
             })
     void saysWhyNothingIsTaken(String body, String error) {
-        HttpResponse<byte[]> answer =
-                http.postJson("/v1/ingest/batch", body.replace('\'', '"'));
+        HttpResponse<byte[]> answer = http.postJson("/v1/ingest/batch", body.replace('\'', '"'));
 
         assertEquals(400, answer.statusCode());
         assertEquals(

@@ -97,8 +97,7 @@ final class ContentsQuery {
                         .setting("max_threads", "1")
                         // the root and a synthetic one are no steps
                         .whole("steps", TraceContent.MAX_STEPS + 2);
-        return statement.sql(
-                SQL.replace("$RANGES", TimeRanges.condition(traces, statement)));
+        return statement.sql(SQL.replace("$RANGES", TimeRanges.condition(traces, statement)));
     }
 
     private static Stream<String> speaking(StoredTrace trace) {

@@ -35,7 +35,8 @@ final class PageTextsQuery {
         this.clickHouse = clickHouse;
     }
 
-    private record Found(TraceRef ref, String spanId, SpanText input, SpanText output, long version) {
+    private record Found(
+            TraceRef ref, String spanId, SpanText input, SpanText output, long version) {
 
         private static final Found NONE =
                 new Found(new TraceRef("", ""), "", SpanText.NONE, SpanText.NONE, 0);
@@ -90,8 +91,7 @@ final class PageTextsQuery {
         }
     }
 
-    private static Found of(
-            Map<SpanKey, Found> spans, TraceRef ref, StoredTrace.SpanAt span) {
+    private static Found of(Map<SpanKey, Found> spans, TraceRef ref, StoredTrace.SpanAt span) {
         return spans.getOrDefault(new SpanKey(ref, span.spanId()), Found.NONE);
     }
 
@@ -102,8 +102,7 @@ final class PageTextsQuery {
                         .texts("traces", distinct(traces.stream().map(t -> t.ref().traceId())))
                         .texts("spans", distinct(traces.stream().flatMap(PageTextsQuery::speaking)))
                         .setting("max_threads", "1");
-        return statement.sql(
-                SQL.replace("$RANGES", TimeRanges.condition(traces, statement)));
+        return statement.sql(SQL.replace("$RANGES", TimeRanges.condition(traces, statement)));
     }
 
     private static Stream<String> speaking(StoredTrace trace) {

@@ -70,7 +70,6 @@ final class RootsQuery {
                                 "spans",
                                 traces.stream().map(StoredTrace::rootSpanId).distinct().toList())
                         .setting("max_threads", "1");
-        return statement.sql(
-                SQL.replace("$RANGES", TimeRanges.condition(traces, statement)));
+        return statement.sql(SQL.replace("$RANGES", TimeRanges.condition(traces, statement)));
     }
 }

@@ -40,8 +40,7 @@ public final class ClickHouseDigests implements Digests {
     public Digest of(List<String> projects, TimeRange time) {
         long now = clock.millis() * 1_000_000;
         TimeRange before =
-                new TimeRange(
-                        Math.max(0, 2 * time.fromNanos() - time.toNanos()), time.fromNanos());
+                new TimeRange(Math.max(0, 2 * time.fromNanos() - time.toNanos()), time.fromNanos());
         TimeRange recent = new TimeRange(now - RECENT.toNanos(), Long.MAX_VALUE);
         Forked<Counts> then = Forked.of("digest", () -> counts.of(projects, before));
         Forked<Counts> lately = Forked.of("digest", () -> counts.of(projects, recent));

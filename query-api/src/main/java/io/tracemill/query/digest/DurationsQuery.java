@@ -32,8 +32,7 @@ final class DurationsQuery {
     List<Durations> of(List<String> projects, TimeRange time) {
         Statement.Builder statement = Statement.named("digest-durations");
         String where = new TraceWhere(statement, projects).asking(time, List.of()).sql();
-        return clickHouse.query(
-                statement.sql(SQL.replace("$WHERE", where)), DurationsQuery::read);
+        return clickHouse.query(statement.sql(SQL.replace("$WHERE", where)), DurationsQuery::read);
     }
 
     private static Durations read(Row row) throws IOException {

@@ -40,11 +40,9 @@ public final class ErasureWaiter {
     /// Until what the receipts stand for is in the tables.
     void await(List<Receipt> written) {
         Map<Integer, Long> last = new HashMap<>();
-        written.forEach(
-                receipt ->
-                        receipt.offsets()
-                                .forEach((partition, offset) ->
-                                        last.merge(partition, offset, Math::max)));
+        written.forEach(receipt ->
+                receipt.offsets()
+                        .forEach((partition, offset) -> last.merge(partition, offset, Math::max)));
         if (!last.isEmpty() && isReadable(new Receipt(last))) {
             awaitFigures();
         }
@@ -53,11 +51,12 @@ public final class ErasureWaiter {
     /// Until all that was accepted up to now is in the tables.
     void awaitAllAccepted() {
         Map<Integer, Long> last = new HashMap<>();
-        offsets.endOfEvents().forEach((partition, end) -> {
-            if (end > 0) {
-                last.put(partition, end - 1);
-            }
-        });
+        offsets.endOfEvents()
+                .forEach((partition, end) -> {
+                    if (end > 0) {
+                        last.put(partition, end - 1);
+                    }
+                });
         if (!last.isEmpty()) {
             isReadable(new Receipt(last));
         }

@@ -12,8 +12,8 @@ import java.util.Optional;
 /// case.
 public interface Erasures {
 
-    /// In which of some projects a trace is: the one where it started last. What was accepted before
-    /// is waited for.
+    /// In which of some projects a trace is: the one where it started last. What was accepted
+    /// before is waited for.
     Optional<ProjectId> projectOf(List<String> projects, TraceId trace);
 
     /// Erases traces; those that are not known are no trouble.

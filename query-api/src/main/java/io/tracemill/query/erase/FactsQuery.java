@@ -169,10 +169,9 @@ final class FactsQuery {
     }
 
     private static ReportedCost reportedCost(Optional<BigDecimal> dollars) {
-        return dollars.<ReportedCost>map(
-                        amount ->
-                                new ReportedCost.Amount(
-                                        amount.movePointRight(MONEY_PLACES).longValueExact()))
+        return dollars.<ReportedCost>map(amount ->
+                        new ReportedCost.Amount(
+                                amount.movePointRight(MONEY_PLACES).longValueExact()))
                 .orElse(ReportedCost.NONE);
     }
 

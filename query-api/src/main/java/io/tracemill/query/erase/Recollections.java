@@ -46,13 +46,16 @@ final class Recollections {
     /// The same, without the spans when they are too large.
     static TraceEvent fitting(TraceEvent event) {
         Recollection all = event.erasure().recollection();
-        if (all.events().isEmpty()
-                || TraceEventCodec.WHOLE.encode(event).length <= MOST_BYTES) {
+        if (all.events().isEmpty() || TraceEventCodec.WHOLE.encode(event).length <= MOST_BYTES) {
             return event;
         }
         Recollection light =
                 new Recollection(
-                        all.revision(), all.anchorUnixNanos(), all.slow(), all.repeats(), List.of());
+                        all.revision(),
+                        all.anchorUnixNanos(),
+                        all.slow(),
+                        all.repeats(),
+                        List.of());
         return TraceEvent.erasing(
                 event.projectId(),
                 event.traceId(),

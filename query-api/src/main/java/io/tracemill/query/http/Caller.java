@@ -27,7 +27,8 @@ public record Caller(
 
     /// The projects that a request erases in: the one it names, else all of the caller's.
     ///
-    /// @throws RefusedException when the one it names is none of the caller's, or they may not write
+    /// @throws RefusedException when the one it names is none of the caller's, or they may not
+    ///   write
     public List<String> erasing(Optional<String> projectId) {
         List<String> chosen = reading(projectId);
         if (!writer) {

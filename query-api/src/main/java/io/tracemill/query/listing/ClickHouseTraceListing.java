@@ -47,8 +47,7 @@ public final class ClickHouseTraceListing implements TraceListing {
         return find.bySession(projects, sessionId, limit);
     }
 
-    private List<PlacedTrace> traces(
-            ListingRequest request, Straddling begun, Forked<Long> total) {
+    private List<PlacedTrace> traces(ListingRequest request, Straddling begun, Forked<Long> total) {
         if (!isWorthWindows(request)) {
             return page.of(request, begun, 0);
         }

@@ -88,7 +88,8 @@ final class PageQuery {
                     case TOTAL_COST -> "ifNull(coalesce(computed_cost, reported_cost), 0)";
                 };
         String byStart =
-                "%s %s, trace_id".formatted(TraceWhere.LISTED, field.isEmpty() ? direction : "DESC");
+                "%s %s, trace_id"
+                        .formatted(TraceWhere.LISTED, field.isEmpty() ? direction : "DESC");
         return field.isEmpty() ? byStart : field + " " + direction + ", " + byStart;
     }
 }

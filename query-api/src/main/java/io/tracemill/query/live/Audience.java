@@ -98,7 +98,7 @@ final class Audience {
     /// Puts the event into the outboxes of all who want it.
     void tell(LiveEvent event, Position before, Position after) {
         String id = "";
-        Map<LiveFormat, List<Message>> encoded = new IdentityHashMap<>(4);
+        IdentityHashMap<LiveFormat, List<Message>> encoded = new IdentityHashMap<>(4);
         for (Map.Entry<Wish, Set<LiveConnection>> group : groups.entrySet()) {
             Wish wish = group.getKey();
             if (event.isWantedBy(wish.interest())) {

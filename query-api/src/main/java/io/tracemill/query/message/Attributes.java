@@ -50,8 +50,6 @@ public final class Attributes {
     }
 
     private static boolean isNumber(String text) {
-        return !text.isEmpty()
-                && text.length() < 7
-                && text.chars().allMatch(Character::isDigit);
+        return !text.isEmpty() && text.length() < 7 && text.chars().allMatch(Character::isDigit);
     }
 }

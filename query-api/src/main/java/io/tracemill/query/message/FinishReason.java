@@ -12,8 +12,8 @@ public enum FinishReason {
     CONTENT_FILTER,
     ERROR;
 
-    /// By the word that a vendor has for it. `tool_call`, the GenAI conventions' own, is none, as in
-    /// SideSeat.
+    /// By the word that a vendor has for it. `tool_call`, the GenAI conventions' own, is none, as
+    /// in SideSeat.
     public static FinishReason named(String word) {
         return switch (word.toLowerCase(Locale.ROOT).replace('-', '_')) {
             case "stop", "end_turn", "stop_sequence", "complete", "completed", "eos" -> STOP;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /// Asks once in a while, whoever asks how often; those who ask while an answer is on its way wait
 /// for it.
@@ -26,18 +27,17 @@ public final class RememberedFilterOptions implements FilterOptions {
         this.clock = clock;
     }
 
-    private record Answer(
-            long askedMillis, CompletableFuture<Map<String, List<Option>>> options) {}
+    private record Answer(long askedMillis, CompletableFuture<Map<String, List<Option>>> options) {}
 
     @Override
     public Map<String, List<Option>> of(OptionRequest request) {
         CompletableFuture<Map<String, List<Option>>> own = new CompletableFuture<>();
-        Answer answer = answer(request, own);
-        if (answer.options() == own) {
+        Answer known = known(request, own);
+        if (known == null) {
             ask(request, own);
         }
         try {
-            return answer.options().join();
+            return (known == null ? own : known.options()).join();
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -46,8 +46,9 @@ public final class RememberedFilterOptions implements FilterOptions {
         }
     }
 
-    /// What is remembered, else a place for the answer that the caller has to get.
-    private Answer answer(
+    /// What is remembered; null when the caller has to get the answer, for which there is a place
+    /// now.
+    private @Nullable Answer known(
             OptionRequest request, CompletableFuture<Map<String, List<Option>>> own) {
         long now = clock.millis();
         synchronized (answers) {
@@ -59,9 +60,8 @@ public final class RememberedFilterOptions implements FilterOptions {
             if (answers.size() >= MAX_REMEMBERED) {
                 answers.clear();
             }
-            Answer next = new Answer(now, own);
-            answers.put(request, next);
-            return next;
+            answers.put(request, new Answer(now, own));
+            return null;
         }
     }
 
@@ -69,14 +69,14 @@ public final class RememberedFilterOptions implements FilterOptions {
         try {
             answer.complete(options.of(request));
         } catch (RuntimeException failure) {
-            forget(answer);
+            forget(request);
             answer.completeExceptionally(failure);
         }
     }
 
-    private void forget(CompletableFuture<Map<String, List<Option>>> failed) {
+    private void forget(OptionRequest failed) {
         synchronized (answers) {
-            answers.values().removeIf(each -> each.options() == failed);
+            answers.remove(failed);
         }
     }
 }

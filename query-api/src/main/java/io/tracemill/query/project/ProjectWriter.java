@@ -69,8 +69,8 @@ final class ProjectWriter {
                 change -> {
                     Project known =
                             projects.get(id.value())
-                                    .orElseThrow(() ->
-                                            new IllegalArgumentException("no project " + id));
+                                    .orElseThrow(
+                                            () -> new IllegalArgumentException("no project " + id));
                     Project renamed =
                             new Project(
                                     id,
@@ -125,7 +125,8 @@ final class ProjectWriter {
 
     private Project newProject(ProjectRequest request) {
         ProjectId id = Slug.of(request.name(), ProjectWriter::sixDigits);
-        if (projects.get(id.value()).isPresent() || isTaken(request.tenantId(), request.name(), id)) {
+        if (projects.get(id.value()).isPresent()
+                || isTaken(request.tenantId(), request.name(), id)) {
             throw new ProjectExistsException(id.value());
         }
         return new Project(

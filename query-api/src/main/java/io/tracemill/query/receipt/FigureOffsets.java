@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -53,8 +54,13 @@ public final class FigureOffsets {
 
     private Map<Integer, Long> ends(String topic) {
         int partitions =
-                get(admin.describeTopics(List.of(topic)).allTopicNames(), "describing " + topic)
-                        .get(topic)
+                Objects.requireNonNull(
+                                get(
+                                                admin.describeTopics(List.of(topic))
+                                                        .allTopicNames(),
+                                                "describing " + topic)
+                                        .get(topic),
+                                topic)
                         .partitions()
                         .size();
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
@@ -81,11 +87,12 @@ public final class FigureOffsets {
                         admin.listConsumerGroupOffsets(Map.of(group, spec))
                                 .partitionsToOffsetAndMetadata(group),
                         group);
-        return ends.entrySet().stream().allMatch(end -> {
-            // Kafka answers null where nothing was committed
-            OffsetAndMetadata next = committed.get(new TopicPartition(topic, end.getKey()));
-            return (next == null ? 0 : next.offset()) >= end.getValue() - 1;
-        });
+        return ends.entrySet().stream()
+                .allMatch(end -> {
+                    // Kafka answers null where nothing was committed
+                    OffsetAndMetadata next = committed.get(new TopicPartition(topic, end.getKey()));
+                    return (next == null ? 0 : next.offset()) >= end.getValue() - 1;
+                });
     }
 
     private static <T> T get(KafkaFuture<T> future, String attempt) {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -54,8 +55,13 @@ public final class KafkaGroupOffsets implements GroupOffsets {
     public Map<Integer, Long> endOfEvents() {
         String topic = Topics.TRACE_EVENTS.name();
         int partitions =
-                get(admin.describeTopics(List.of(topic)).allTopicNames(), "describing " + topic)
-                        .get(topic)
+                Objects.requireNonNull(
+                                get(
+                                                admin.describeTopics(List.of(topic))
+                                                        .allTopicNames(),
+                                                "describing " + topic)
+                                        .get(topic),
+                                topic)
                         .partitions()
                         .size();
         return ends(topic, IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));

@@ -74,9 +74,7 @@ public final class ClickHouseScores implements Scores {
                         .sql(AVERAGES);
         return clickHouse.query(
                 statement,
-                row ->
-                        new ScoreAverage(
-                                row.text(), row.whole(), row.number().orElseThrow()));
+                row -> new ScoreAverage(row.text(), row.whole(), row.number().orElseThrow()));
     }
 
     private static Statement ofTraces(List<TraceRef> traces) {

@@ -48,15 +48,16 @@ final class SessionKeysQuery {
                         .whole("skipped", request.traces().skipped());
         String where = ListingWhere.sql(statement, request.traces(), straddling, 0);
         return clickHouse.query(
-                statement.sql(
-                        PAGE.replace("$WHERE", where).replace("$ORDER", order(request))),
+                statement.sql(PAGE.replace("$WHERE", where).replace("$ORDER", order(request))),
                 Key::read);
     }
 
     long count(SessionRequest request, Straddling straddling) {
         Statement.Builder statement = Statement.named("sessions-count");
         String where = ListingWhere.sql(statement, request.traces(), straddling, 0);
-        return clickHouse.query(statement.sql(COUNT.replace("$WHERE", where)), Row::whole).getFirst();
+        return clickHouse
+                .query(statement.sql(COUNT.replace("$WHERE", where)), Row::whole)
+                .getFirst();
     }
 
     /// Equal ones newest first.

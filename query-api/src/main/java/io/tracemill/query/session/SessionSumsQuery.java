@@ -87,9 +87,7 @@ final class SessionSumsQuery {
                 Statement.named("sessions-sums")
                         .texts("projects", request.traces().projects())
                         .texts("sessions", keys.stream().map(Key::sessionId).toList())
-                        .whole(
-                                "from",
-                                keys.stream().mapToLong(Key::startUnixNanos).min().orElse(0))
+                        .whole("from", keys.stream().mapToLong(Key::startUnixNanos).min().orElse(0))
                         .whole("to", keys.stream().mapToLong(Key::endUnixNanos).max().orElse(0));
         String matched = new SpanWhere(statement).matching(request.traces().matching()).sql();
         return statement.sql(

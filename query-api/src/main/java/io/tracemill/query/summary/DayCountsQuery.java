@@ -34,9 +34,7 @@ public final class DayCountsQuery {
         long from = first.atStartOfDay(ZoneOffset.UTC).toEpochSecond() * NANOS;
         MinuteRange range = MinuteRange.of(new TimeRange(from, Long.MAX_VALUE), now);
         Map<LocalDate, Long> counts = new TreeMap<>();
-        points.points(
-                        new SeriesRequest(
-                                projects, Optional.empty(), range, Step.DAY, Grouping.NONE))
+        points.points(new SeriesRequest(projects, Optional.empty(), range, Step.DAY, Grouping.NONE))
                 .forEach(point ->
                         counts.merge(
                                 LocalDate.ofInstant(

@@ -30,11 +30,8 @@ public final class KindCostsQuery {
     /// @param projects that the caller may read
     public Map<String, BigDecimal> costs(List<String> projects, MinuteRange range) {
         Map<String, Figures> byKind = new HashMap<>();
-        points.points(
-                        new SeriesRequest(
-                                projects, Optional.empty(), range, Step.DAY, Grouping.KIND))
-                .forEach(point ->
-                        byKind.merge(point.category(), point.figures(), Figures::plus));
+        points.points(new SeriesRequest(projects, Optional.empty(), range, Step.DAY, Grouping.KIND))
+                .forEach(point -> byKind.merge(point.category(), point.figures(), Figures::plus));
         Map<String, BigDecimal> costs = new HashMap<>();
         byKind.forEach((kind, figures) -> costs.put(kind, dollars(figures.spending())));
         return costs;

@@ -70,7 +70,8 @@ public final class MessageText {
         }
         List<JsonNode> messages = messages(node, places);
         String found = lastText(messages, roles);
-        boolean saysNothing = !messages.isEmpty() && messages.stream().allMatch(MessageText::isShell);
+        boolean saysNothing =
+                !messages.isEmpty() && messages.stream().allMatch(MessageText::isShell);
         return found.isEmpty() && !saysNothing ? null : found;
     }
 
@@ -80,7 +81,10 @@ public final class MessageText {
                 && message.has("role")
                 && message.properties().stream()
                         .filter(field -> !field.getKey().equals("role"))
-                        .allMatch(field -> field.getValue().isNull() || field.getValue().isEmpty() && field.getValue().isContainerNode());
+                        .allMatch(field ->
+                                field.getValue().isNull()
+                                        || field.getValue().isEmpty()
+                                                && field.getValue().isContainerNode());
     }
 
     private static Optional<JsonNode> json(String text) {

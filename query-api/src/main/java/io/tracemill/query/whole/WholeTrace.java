@@ -11,8 +11,7 @@ import java.util.function.Function;
 ///
 /// @param speaking its root, and the spans that its input and output are taken from; they may be
 ///   among the spans too
-public record WholeTrace(
-        StoredTrace trace, List<ReceivedSpan> speaking, List<ReceivedSpan> spans) {
+public record WholeTrace(StoredTrace trace, List<ReceivedSpan> speaking, List<ReceivedSpan> spans) {
 
     public WholeTrace {
         speaking = List.copyOf(speaking);
@@ -54,8 +53,6 @@ public record WholeTrace(
     private Optional<ReceivedSpan> span(String spanId) {
         return spanId.isEmpty()
                 ? Optional.empty()
-                : speaking.stream()
-                        .filter(each -> each.span().spanId().equals(spanId))
-                        .findFirst();
+                : speaking.stream().filter(each -> each.span().spanId().equals(spanId)).findFirst();
     }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Knows traces by their names: `shop/t` is a trace of the project `shop`, and its session is called
-/// the same.
+/// Knows traces by their names: `shop/t` is a trace of the project `shop`, and its session is
+/// called the same.
 public final class InMemoryErasures implements Erasures {
 
     private final Set<String> known = ConcurrentHashMap.newKeySet();
@@ -56,6 +56,7 @@ public final class InMemoryErasures implements Erasures {
 
     @Override
     public void spans(ProjectId project, Map<TraceId, List<SpanId>> spans) {
-        spans.forEach((trace, ids) -> ids.forEach(id -> erased.add(project + "/" + trace + "/" + id)));
+        spans.forEach(
+                (trace, ids) -> ids.forEach(id -> erased.add(project + "/" + trace + "/" + id)));
     }
 }

@@ -132,12 +132,7 @@ public final class Revisions {
                 TraceRetries.NONE,
                 slow
                         ? new TraceSlow(
-                                SlowReason.THRESHOLD,
-                                SlowMeasure.DURATION,
-                                2,
-                                1,
-                                0,
-                                SpanId.NONE)
+                                SlowReason.THRESHOLD, SlowMeasure.DURATION, 2, 1, 0, SpanId.NONE)
                         : TraceSlow.NONE,
                 new TraceNews(spans, events, false, newFailure, newRetries),
                 false);
@@ -146,10 +141,7 @@ public final class Revisions {
     /// The revision as the topic has it.
     public ConsumerRecord<byte[], byte[]> at(int partition, long offset) {
         byte[] value =
-                Topics.TRACES
-                        .valueSerde()
-                        .serializer()
-                        .serialize(Topics.TRACES.name(), make());
+                Topics.TRACES.valueSerde().serializer().serialize(Topics.TRACES.name(), make());
         return new ConsumerRecord<>(
                 LiveTopic.TRACES.topic().name(), partition, offset, new byte[0], value);
     }

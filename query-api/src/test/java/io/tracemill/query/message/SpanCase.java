@@ -50,7 +50,9 @@ public final class SpanCase {
     }
 
     private static String text(JsonNode value) {
-        return value.isMissingNode() ? "" : value.isTextual() ? value.textValue() : value.toString();
+        return value.isMissingNode()
+                ? ""
+                : value.isTextual() ? value.textValue() : value.toString();
     }
 
     private static List<String> attributes(JsonNode sent) {

@@ -43,6 +43,7 @@ enum Framework {
     private static final List<List<Mark>> MARKS = marks();
 
     private final String label;
+
     /// With spaces between them.
     private final String prefixes;
 

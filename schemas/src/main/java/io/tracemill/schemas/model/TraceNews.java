@@ -17,8 +17,7 @@ public record TraceNews(
         boolean newFailure,
         boolean newRetries) {
 
-    public static final TraceNews NONE =
-            new TraceNews(List.of(), List.of(), false, false, false);
+    public static final TraceNews NONE = new TraceNews(List.of(), List.of(), false, false, false);
 
     /// Spans beyond so many are not listed.
     public static final int MAX_SPANS = 128;

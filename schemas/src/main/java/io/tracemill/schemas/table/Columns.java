@@ -88,8 +88,8 @@ final class Columns {
                 (out, row) -> {
                     OptionalDouble number = value.apply(row);
                     out.writeUInt8(number.isPresent() ? 0 : 1);
-                    number.ifPresent(present ->
-                            out.writeInt64(Double.doubleToRawLongBits(present)));
+                    number.ifPresent(
+                            present -> out.writeInt64(Double.doubleToRawLongBits(present)));
                 });
     }
 

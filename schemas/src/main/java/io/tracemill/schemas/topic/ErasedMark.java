@@ -4,8 +4,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /// A header of the records of `traces` and `scores` that say that a trace is no more: in `traces`
-/// its last revision, in `scores` a record without a value. Another one is on the revision of a trace
-/// that lost some of its spans.
+/// its last revision, in `scores` a record without a value. Another one is on the revision of a
+/// trace that lost some of its spans.
 public final class ErasedMark {
 
     private static final String NAME = "erased";

@@ -43,8 +43,7 @@ public final class RegistryWriter {
 
     /// What one change writes.
     public static final class Change {
-        private record Entry(
-                CompactedView<?> view, ProducerRecord<byte[], byte[]> record) {}
+        private record Entry(CompactedView<?> view, ProducerRecord<byte[], byte[]> record) {}
 
         private final List<Entry> entries = new ArrayList<>();
 

@@ -49,7 +49,12 @@ final class SpanLabelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"openai.chat, llm", "MyLLMChain, llm", "embed_all, embedding", "ai.toolCall, other"})
+    @CsvSource({
+        "openai.chat, llm",
+        "MyLLMChain, llm",
+        "embed_all, embedding",
+        "ai.toolCall, other"
+    })
     void aNameSpeaksLast(String name, String category) {
         assertEquals(category, otlp(name).category());
     }

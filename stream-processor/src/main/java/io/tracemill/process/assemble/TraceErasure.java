@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record TraceErasure(
         TraceFacts event, int spanLimit, Function<SpanFacts, SpanVerdict> judge) {
 
-    /// The state of a trace that was forgotten, as it would have been decoded, or at least its anchor
-    /// and revision number; null when nothing is recollected of it.
+    /// The state of a trace that was forgotten, as it would have been decoded, or at least its
+    /// anchor and revision number; null when nothing is recollected of it.
     ///
     /// @param marks for the trace's spans alone, and not kept
     public @Nullable TraceState recollected(Marks marks) {

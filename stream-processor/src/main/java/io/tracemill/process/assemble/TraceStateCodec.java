@@ -48,8 +48,7 @@ public final class TraceStateCodec {
                         | (state.highlights.clockSkewed ? SKEWED : 0)
                         | (state.slowness.isEmpty() ? 0 : SLOW)
                         | (state.countedSlow ? COUNTED_SLOW : 0));
-        long base =
-                state.isErased() ? state.anchorUnixNanos : state.highlights.storedBase();
+        long base = state.isErased() ? state.anchorUnixNanos : state.highlights.storedBase();
         out.writeEightBytes(base);
         out.writeDifference(state.revision - state.lastReceivedUnixMillis);
         out.writeDifference(state.anchorUnixNanos - base);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
-/// Inserts rows into one table and deletes rows, each call as one statement and so, for rows of one partition of the
-/// table, as one part.
+/// Inserts rows into one table and deletes rows, each call as one statement and so, for rows of one
+/// partition of the table, as one part.
 final class ClickHouseBatchWriter {
 
     /// ClickHouse's codes for rows that it cannot take whatever its own state: unreadable, out of

@@ -17,8 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// batch that the erasure came in. What was sent again afterwards stays.
 final class SpanEraser implements Eraser {
 
-    /// Rows that were received so much earlier are earlier, whatever their offsets: these begin anew
-    /// with every topic.
+    /// Rows that were received so much earlier are earlier, whatever their offsets: these begin
+    /// anew with every topic.
     private static final long SURELY_EARLIER_MILLIS = Duration.ofHours(1).toMillis();
 
     @Override

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Erases what came before the last revision of a trace: its rows, wherever they are anchored, and
-/// its entry in the index. What the batch inserts afterwards is of a later life of the trace, or the
-/// empty row that hides whatever comes late.
+/// its entry in the index. What the batch inserts afterwards is of a later life of the trace, or
+/// the empty row that hides whatever comes late.
 final class TraceEraser implements Eraser {
 
     private static final String INDEX = "trace_index";
@@ -43,8 +43,7 @@ final class TraceEraser implements Eraser {
     public List<Deletion> deletions(List<ErasedTrace> erased, Cluster cluster) {
         List<Deletion> deletions = new ArrayList<>();
         for (List<ErasedTrace> portion : Deletion.portions(erased)) {
-            deletions.add(
-                    new Deletion(portion, Deletion.ofTraces(INDEX, portion, cluster), false));
+            deletions.add(new Deletion(portion, Deletion.ofTraces(INDEX, portion, cluster), false));
             deletions.add(
                     new Deletion(
                             portion,

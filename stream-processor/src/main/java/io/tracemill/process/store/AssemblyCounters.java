@@ -11,12 +11,7 @@ public record AssemblyCounters(
         LongAdder erasures) {
 
     public AssemblyCounters() {
-        this(
-                new LongAdder(),
-                new LongAdder(),
-                new LongAdder(),
-                new LongAdder(),
-                new LongAdder());
+        this(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
     }
 
     void count(int eventSpans, int eventDuplicates) {

@@ -20,7 +20,6 @@ import io.tracemill.schemas.topic.ErasedMark;
 import io.tracemill.schemas.topic.avro.UndecodableRecordException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.common.header.Headers;
@@ -31,7 +30,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /// Takes each input into the state of its trace, and once for each commit passes on the trace's
@@ -176,8 +174,8 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         }
     }
 
-    /// At once, and not when the commit comes: what comes of the trace afterwards is another life of
-    /// it.
+    /// At once, and not when the commit comes: what comes of the trace afterwards is another life
+    /// of it.
     private void erase(Record<byte[], TraceInput> record, TraceFacts event, OpenTraces all) {
         Bytes key = Bytes.wrap(record.key());
         TraceErasure erasure = new TraceErasure(event, settings.spanLimit(), judge);
@@ -266,11 +264,12 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
 
     /// What fails here fails the commit, and everything since the last one is done again.
     private void close(OpenTraces all) {
-        all.traces().forEach((key, trace) -> {
-            if (trace.isChanged()) {
-                revise(key, trace, all);
-            }
-        });
+        all.traces()
+                .forEach((key, trace) -> {
+                    if (trace.isChanged()) {
+                        revise(key, trace, all);
+                    }
+                });
         all.traces().clear();
         all.passOnChanges();
     }

@@ -1,7 +1,6 @@
 package io.tracemill.process.assemble;
 
 import static io.tracemill.process.assemble.TestFacts.TEN_O_CLOCK_MILLIS;
-import static io.tracemill.process.assemble.TestFacts.call;
 import static io.tracemill.process.assemble.TestFacts.nanos;
 import static io.tracemill.process.assemble.TestFacts.span;
 import static org.junit.jupiter.api.Assertions.assertEquals;

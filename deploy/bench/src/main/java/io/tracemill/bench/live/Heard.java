@@ -33,9 +33,7 @@ final class Heard {
 
     /// How many events were left out; 0 when the message does not say.
     static long dropped(ByteBuffer text) {
-        return startsWith(text, DROPPED, 0)
-                ? Long.parseLong(until(text, DROPPED.length, ','))
-                : 0;
+        return startsWith(text, DROPPED, 0) ? Long.parseLong(until(text, DROPPED.length, ',')) : 0;
     }
 
     private static String until(ByteBuffer text, int from, char end) {

@@ -100,11 +100,7 @@ public final class LiveBenchmark {
                     FAN_OUT_LISTENERS,
                     FAN_OUT_EVENTS);
             TraceFlow flow = new TraceFlow(stack, deliveries);
-            fanOut =
-                    phase(
-                            "fan-out",
-                            FAN_OUT_LISTENERS,
-                            () -> flow.send(FAN_OUT_EVENTS, duration));
+            fanOut = phase("fan-out", FAN_OUT_LISTENERS, () -> flow.send(FAN_OUT_EVENTS, duration));
             crowd.orFail();
         }
         double idle = idleMib();

@@ -20,6 +20,7 @@ public final class Routes {
                     new Route("POST", "/v1/logs"),
                     new Route("POST", "/v1/otlp/**"),
                     new Route("POST", "/otel/**"),
+                    new Route("POST", "/sideseat/otel/**"),
                     new Route("POST", "/v1/{project}/traces"),
                     new Route("POST", "/trainly/v1/{project}/traces"),
                     new Route("POST", "/v1/ingest"),

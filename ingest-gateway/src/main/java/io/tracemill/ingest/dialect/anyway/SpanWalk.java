@@ -159,8 +159,7 @@ final class SpanWalk {
         String word = in.text();
         KindNames.find(word)
                 .ifPresentOrElse(
-                        draft::kind,
-                        () -> draft.attribute("kind", new AttributeValue.Text(word)));
+                        draft::kind, () -> draft.attribute("kind", new AttributeValue.Text(word)));
     }
 
     /// An object with a code and a message, or the code alone.

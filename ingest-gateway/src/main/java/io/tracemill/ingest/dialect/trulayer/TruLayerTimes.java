@@ -92,8 +92,7 @@ final class TruLayerTimes {
             return earliest;
         }
         long ended = time(trace.endedAt());
-        return Math.max(
-                0, (ended > 0 ? ended : receivedUnixNanos) - nanos(trace.latencyMillis()));
+        return Math.max(0, (ended > 0 ? ended : receivedUnixNanos) - nanos(trace.latencyMillis()));
     }
 
     private long rootEnd(long start) {

@@ -174,8 +174,7 @@ final class TruLayerTrace {
         if (trace.id() != null && !trace.id().isEmpty()) {
             return trace.id();
         }
-        byte[] own =
-                place.isEmpty() ? body : node.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] own = place.isEmpty() ? body : node.toString().getBytes(StandardCharsets.UTF_8);
         return DerivedIds.uuid(arrival.projectId().value(), own, 0, own.length);
     }
 }

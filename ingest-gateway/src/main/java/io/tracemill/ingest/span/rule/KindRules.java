@@ -76,7 +76,8 @@ public final class KindRules {
     private KindRules() {}
 
     /// Whether a span is ordinary traffic, which comes before all else. Only requests and remote
-    /// procedure calls can be more: Anthropic's SDK and AWS Bedrock say that theirs are model calls.
+    /// procedure calls can be more: Anthropic's SDK and AWS Bedrock say that theirs are model
+    /// calls.
     public static boolean isOrdinaryTraffic(Facts facts) {
         return facts.has(Fact.DATABASE_TRAFFIC)
                 || facts.has(Fact.MESSAGING_TRAFFIC)

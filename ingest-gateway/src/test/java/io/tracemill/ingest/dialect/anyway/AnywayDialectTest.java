@@ -146,8 +146,7 @@ final class AnywayDialectTest {
                 "{\"traces\":[]} 1       | JSON, byte 14: expected the end of the body",
             })
     void saysWhatIsWrong(String body, String message) {
-        assertEquals(
-                new Decoded.Malformed(message), DIALECT.decode(body.getBytes(UTF_8), ARRIVAL));
+        assertEquals(new Decoded.Malformed(message), DIALECT.decode(body.getBytes(UTF_8), ARRIVAL));
     }
 
     @Test
@@ -177,7 +176,6 @@ final class AnywayDialectTest {
     }
 
     private static Decoded.Batch batch(String body) {
-        return assertInstanceOf(
-                Decoded.Batch.class, DIALECT.decode(body.getBytes(UTF_8), ARRIVAL));
+        return assertInstanceOf(Decoded.Batch.class, DIALECT.decode(body.getBytes(UTF_8), ARRIVAL));
     }
 }

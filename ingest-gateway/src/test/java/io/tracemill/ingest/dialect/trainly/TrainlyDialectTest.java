@@ -116,11 +116,9 @@ final class TrainlyDialectTest {
 
         assertEquals(Status.ERROR, root.facts().outcome().status());
         assertEquals("guard_failed", root.facts().outcome().errorCode());
-        assertEquals(
-                "Guard 'no-numbers' failed: 3 found", root.facts().outcome().statusMessage());
+        assertEquals("Guard 'no-numbers' failed: 3 found", root.facts().outcome().statusMessage());
         assertEquals(new AttributeValue.Text("c"), attribute(root, "expected_output"));
-        assertEquals(
-                new AttributeValue.Json("{\"q\":\"a\"}"), attribute(root, "input_structured"));
+        assertEquals(new AttributeValue.Json("{\"q\":\"a\"}"), attribute(root, "input_structured"));
         assertEquals(new AttributeValue.Json("[\"b\"]"), attribute(root, "output_structured"));
     }
 

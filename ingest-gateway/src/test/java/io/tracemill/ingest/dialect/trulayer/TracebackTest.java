@@ -43,7 +43,8 @@ final class TracebackTest {
     @Test
     void knowsAnExceptionThatSaysNothing() {
         Traceback silent =
-                Traceback.of("Traceback (most recent call last):\n  File \"a\"\nKeyboardInterrupt\n");
+                Traceback.of(
+                        "Traceback (most recent call last):\n  File \"a\"\nKeyboardInterrupt\n");
 
         assertEquals("KeyboardInterrupt", silent.message());
         assertEquals("", silent.said());

@@ -34,8 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class TruLayerDialectTest {
     private static final long RECEIVED = Instant.parse("2026-11-21T12:00:00Z").toEpochMilli();
     private static final Arrival ARRIVAL =
-            new Arrival(
-                    new ProjectId("shop"), RECEIVED, "application/json", "python-httpx/0.28.1");
+            new Arrival(new ProjectId("shop"), RECEIVED, "application/json", "python-httpx/0.28.1");
     private static final TruLayerDialect DIALECT = new TruLayerDialect();
 
     @ParameterizedTest
@@ -90,8 +89,7 @@ final class TruLayerDialectTest {
                 root.facts().outcome().statusMessage());
         assertEquals("openai.RateLimitError", root.facts().outcome().exceptionType());
         SpanEvent exception = root.body().events().getFirst();
-        assertTrue(
-                exception.attributes().getLast().value().asText().startsWith("Traceback (most"));
+        assertTrue(exception.attributes().getLast().value().asText().startsWith("Traceback (most"));
     }
 
     @Test
@@ -152,11 +150,11 @@ final class TruLayerDialectTest {
         assertEquals(root.facts().startUnixNanos(), first.facts().startUnixNanos());
         assertEquals(300_000_000, first.facts().durationNanos());
         assertEquals(
-                new ReportedCost.Amount(500_000_000_000L),
-                root.facts().modelUse().reportedCost());
+                new ReportedCost.Amount(500_000_000_000L), root.facts().modelUse().reportedCost());
         assertEquals(
                 new AttributeValue.Text("judge"), attribute(event.spans().get(1), "trulayer.type"));
-        assertEquals("hello", root.body().events().getFirst().attributes().getFirst().value().asText());
+        assertEquals(
+                "hello", root.body().events().getFirst().attributes().getFirst().value().asText());
     }
 
     @Test
@@ -219,8 +217,7 @@ final class TruLayerDialectTest {
         assertEquals(
                 DIALECT.decode(captured("python"), ARRIVAL),
                 DIALECT.decode(captured("python"), ARRIVAL));
-        assertEquals(
-                only("{\"input\":\"x\"}").traceId(), only("{\"input\":\"x\"}").traceId());
+        assertEquals(only("{\"input\":\"x\"}").traceId(), only("{\"input\":\"x\"}").traceId());
     }
 
     @Property(tries = 300)

@@ -5,23 +5,20 @@ import io.tracemill.schemas.topic.Topics;
 
 /// The topics that events are made of.
 public enum LiveTopic {
-    TRACES(Topics.TRACES),
-    ROLLUPS(Topics.ROLLUPS);
-
-    private final Topic<?, ?> topic;
-
-    LiveTopic(Topic<?, ?> topic) {
-        this.topic = topic;
-    }
+    TRACES,
+    ROLLUPS;
 
     public Topic<?, ?> topic() {
-        return topic;
+        return switch (this) {
+            case TRACES -> Topics.TRACES;
+            case ROLLUPS -> Topics.ROLLUPS;
+        };
     }
 
     /// @throws IllegalArgumentException when no event is made of it
     public static LiveTopic named(String name) {
         for (LiveTopic live : values()) {
-            if (live.topic.name().equals(name)) {
+            if (live.topic().name().equals(name)) {
                 return live;
             }
         }

@@ -23,18 +23,21 @@ public final class LiveParameters {
     public static final Parameter SINCE =
             Parameter.text("since", "The id of the last event that was heard: go on behind it");
     public static final Parameter PROJECT =
-            Parameter.texts("project_id", "Of these projects; all that the key may read when absent");
+            Parameter.texts(
+                    "project_id", "Of these projects; all that the key may read when absent");
 
     private static final Parameter STATUS =
             Parameter.texts("status", "Traces that are a success, a warning or failed");
     private static final Parameter FAILURE_TYPE =
             Parameter.texts("failure_type", "Traces that failed, or recovered, like this");
-    private static final Parameter MODEL = Parameter.texts("model", "Traces that called this model");
+    private static final Parameter MODEL =
+            Parameter.texts("model", "Traces that called this model");
     private static final Parameter ENVIRONMENT =
             Parameter.texts("environment", "What ran in this environment");
     private static final Parameter SESSION =
             Parameter.texts("session_id", "Traces of this session");
-    private static final Parameter SLOW = Parameter.flag("slow", "Traces that are slow, or are not");
+    private static final Parameter SLOW =
+            Parameter.flag("slow", "Traces that are slow, or are not");
     private static final Parameter RETRIED =
             Parameter.flag("retried", "Traces in which something was tried again, or nothing");
     private static final Parameter SERIES =
@@ -57,8 +60,10 @@ public final class LiveParameters {
                     SERIES,
                     RESOLUTION);
 
-    private static final Set<String> STATUSES = wireNames(TraceStatus.values(), TraceStatus::wireName);
-    private static final Set<String> FAILURES = wireNames(FailureType.values(), FailureType::wireName);
+    private static final Set<String> STATUSES =
+            wireNames(TraceStatus.values(), TraceStatus::wireName);
+    private static final Set<String> FAILURES =
+            wireNames(FailureType.values(), FailureType::wireName);
     private static final Set<String> ALL_SERIES =
             wireNames(RollupSeries.values(), RollupSeries::wireName);
     private static final Set<String> RESOLUTIONS = Set.of("60", "3600");

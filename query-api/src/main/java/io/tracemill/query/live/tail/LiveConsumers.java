@@ -4,11 +4,13 @@ import io.tracemill.query.live.cursor.LiveTopic;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -63,12 +65,11 @@ public final class LiveConsumers {
     String incarnation(LiveTopic topic) {
         String name = topic.topic().name();
         try (Admin admin = Admin.create(settings())) {
-            return admin.describeTopics(List.of(name))
-                    .allTopicNames()
-                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                    .get(name)
-                    .topicId()
-                    .toString();
+            Map<String, TopicDescription> found =
+                    admin.describeTopics(List.of(name))
+                            .allTopicNames()
+                            .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            return Objects.requireNonNull(found.get(name), name).topicId().toString();
         } catch (ExecutionException | TimeoutException e) {
             throw new KafkaException("the topic cannot be described: " + name, e);
         } catch (InterruptedException e) {

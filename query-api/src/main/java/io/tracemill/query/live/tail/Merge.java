@@ -13,8 +13,8 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/// Puts the records of several partitions into the order of their times, as far as the order of each
-/// partition allows.
+/// Puts the records of several partitions into the order of their times, as far as the order of
+/// each partition allows.
 final class Merge {
 
     private static final int ROOM = 200;

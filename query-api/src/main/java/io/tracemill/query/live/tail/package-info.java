@@ -1,5 +1,5 @@
-/// Reads the topics that events are made of: from now on for everybody, and again for those who come
-/// back.
+/// Reads the topics that events are made of: from now on for everybody, and again for those who
+/// come back.
 @NullMarked
 package io.tracemill.query.live.tail;
 

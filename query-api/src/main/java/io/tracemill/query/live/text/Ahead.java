@@ -2,9 +2,9 @@ package io.tracemill.query.live.text;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Records that were read before they were asked for, up to so many bytes.
 final class Ahead {
@@ -20,7 +20,7 @@ final class Ahead {
     /// Gives away those that are wanted, and forgets all before the last of them.
     ///
     /// @param wanted loses what is found
-    Map<Long, byte[]> take(int partition, TreeSet<Long> wanted) {
+    Map<Long, byte[]> take(int partition, NavigableSet<Long> wanted) {
         TreeMap<Long, byte[]> kept = records.get(partition);
         if (kept == null || wanted.isEmpty()) {
             return Map.of();
@@ -41,8 +41,7 @@ final class Ahead {
             records.clear();
             bytes = 0;
         }
-        byte[] before =
-                records.computeIfAbsent(partition, _ -> new TreeMap<>()).put(offset, value);
+        byte[] before = records.computeIfAbsent(partition, _ -> new TreeMap<>()).put(offset, value);
         bytes += value.length - (before == null ? 0 : before.length);
     }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,8 +28,8 @@ import org.slf4j.LoggerFactory;
 /// Reads events out of the topic by their offsets.
 ///
 /// Revisions come in about the order of their events, so it moves on through each partition as a
-/// tail does, keeps for a while what lies ahead, and goes back only when it has to. A partition that
-/// nothing is wanted from is not fetched.
+/// tail does, keeps for a while what lies ahead, and goes back only when it has to. A partition
+/// that nothing is wanted from is not fetched.
 public final class KafkaEvents implements EventSource {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaEvents.class);
@@ -56,9 +57,9 @@ public final class KafkaEvents implements EventSource {
     @Override
     public Map<EventAt, TraceEvent> read(Set<EventAt> wanted) {
         Map<EventAt, TraceEvent> found = new HashMap<>();
-        Map<Integer, TreeSet<Long>> open = new TreeMap<>();
-        wanted.forEach(at ->
-                open.computeIfAbsent(at.partition(), _ -> new TreeSet<>()).add(at.offset()));
+        Map<Integer, NavigableSet<Long>> open = new TreeMap<>();
+        wanted.forEach(
+                at -> open.computeIfAbsent(at.partition(), _ -> new TreeSet<>()).add(at.offset()));
         open.forEach((partition, offsets) ->
                 ahead.take(partition, offsets)
                         .forEach((offset, value) -> decode(partition, offset, value, found)));
@@ -74,7 +75,7 @@ public final class KafkaEvents implements EventSource {
         consumer.close();
     }
 
-    private void fetch(Map<Integer, TreeSet<Long>> open, Map<EventAt, TraceEvent> found) {
+    private void fetch(Map<Integer, NavigableSet<Long>> open, Map<EventAt, TraceEvent> found) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             begin(open);
@@ -97,7 +98,7 @@ public final class KafkaEvents implements EventSource {
         }
     }
 
-    private void begin(Map<Integer, TreeSet<Long>> open) {
+    private void begin(Map<Integer, NavigableSet<Long>> open) {
         Set<TopicPartition> assigned = new HashSet<>(consumer.assignment());
         if (assigned.addAll(partitions(open.keySet()))) {
             consumer.assign(assigned);
@@ -114,7 +115,7 @@ public final class KafkaEvents implements EventSource {
 
     private void take(
             ConsumerRecord<byte[], byte[]> record,
-            Map<Integer, TreeSet<Long>> open,
+            Map<Integer, NavigableSet<Long>> open,
             Map<EventAt, TraceEvent> found) {
         int partition = record.partition();
         Long due = next.get(partition);
@@ -122,7 +123,7 @@ public final class KafkaEvents implements EventSource {
             return;
         }
         next.put(partition, record.offset() + 1);
-        TreeSet<Long> wanted = open.get(partition);
+        NavigableSet<Long> wanted = open.get(partition);
         byte[] value = record.value();
         if (wanted == null) {
             // whoever is next in this partition comes soon
@@ -142,7 +143,7 @@ public final class KafkaEvents implements EventSource {
         }
     }
 
-    private void jump(int partition, TreeSet<Long> wanted) {
+    private void jump(int partition, NavigableSet<Long> wanted) {
         Long at = next.get(partition);
         if (at != null && wanted.first() > at + JUMP) {
             seek(partition, wanted.first());

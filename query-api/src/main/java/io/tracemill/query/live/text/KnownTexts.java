@@ -74,7 +74,8 @@ final class KnownTexts {
     private void add(TraceRevision trace, Span span, Map<String, Boolean> failed) {
         SpanFacts facts = span.facts();
         String id = facts.spanId().value();
-        SpanText in = new SpanText(span.body().content().input(), span.body().content().inputSource());
+        SpanText in =
+                new SpanText(span.body().content().input(), span.body().content().inputSource());
         SpanText out =
                 new SpanText(span.body().content().output(), span.body().content().outputSource());
         if (id.equals(trace.input().spanId().value()) && !id.equals(inputSpanId)) {

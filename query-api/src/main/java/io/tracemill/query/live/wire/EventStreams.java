@@ -42,8 +42,7 @@ public final class EventStreams {
         Outbox outbox = new Outbox(settings.limits(), format::messages);
         EventStream stream = new EventStream(channel, outbox, pulse);
         LiveConnection connection =
-                new LiveConnection(
-                        LiveAccess.keyHash(request), format, interest, outbox, stream);
+                new LiveConnection(LiveAccess.keyHash(request), format, interest, outbox, stream);
         channel.closeFuture().addListener(_ -> connections.closed(connection));
         // the head of the answer goes with the first bytes
         connection.answer(ServerSentEvent.comment(pulse.comment()));

@@ -44,8 +44,7 @@ public final class Handshakes {
         return new Handshake(
                 new Interest(asked.events(), asked.filter(), projects),
                 lastId.map(this::cursor),
-                lastId.isPresent()
-                        || LiveParameters.isAnyGiven(request.getParameters()::getAll));
+                lastId.isPresent() || LiveParameters.isAnyGiven(request.getParameters()::getAll));
     }
 
     private Cursor cursor(String id) {

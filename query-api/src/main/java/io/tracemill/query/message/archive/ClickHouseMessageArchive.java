@@ -43,8 +43,7 @@ public final class ClickHouseMessageArchive implements MessageArchive {
     public List<MessageSpan> latest(FeedRequest request) {
         long newest = Math.min(clock.millis(), request.receivedMillis());
         for (Duration window : WINDOWS) {
-            List<FeedQuery.Key> found =
-                    feed.keys(request, Math.max(0, newest - window.toMillis()));
+            List<FeedQuery.Key> found = feed.keys(request, Math.max(0, newest - window.toMillis()));
             if (found.size() > request.limit()) {
                 return feed.spans(request.projectId(), found);
             }

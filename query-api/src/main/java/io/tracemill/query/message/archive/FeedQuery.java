@@ -75,7 +75,9 @@ final class FeedQuery {
                         .whole("to", request.started().toNanos())
                         .whole("limit", request.limit() + 1L);
         if (!request.after().isStart()) {
-            statement.whole("received", request.receivedMillis()).text("span", request.after().spanId());
+            statement
+                    .whole("received", request.receivedMillis())
+                    .text("span", request.after().spanId());
         }
         String sql = KEYS.replace("$AFTER", request.after().isStart() ? "" : AFTER);
         return clickHouse.query(statement.sql(sql), Key::read);
@@ -95,8 +97,7 @@ final class FeedQuery {
                         .map(key -> new Range(key.startUnixNanos(), key.startUnixNanos()))
                         .toList();
         String sql = SPANS.replace("$RANGES", SessionSpansQuery.within(statement, moments));
-        return MessageColumns.eachOnce(
-                        clickHouse.query(statement.sql(sql), MessageColumns::read))
+        return MessageColumns.eachOnce(clickHouse.query(statement.sql(sql), MessageColumns::read))
                 .stream()
                 .sorted(NEWEST_FIRST)
                 .toList();

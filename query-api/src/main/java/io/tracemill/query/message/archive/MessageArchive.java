@@ -3,8 +3,8 @@ package io.tracemill.query.message.archive;
 import io.tracemill.query.message.MessageSpan;
 import java.util.List;
 
-/// Where the spans are read that messages are made of, each once. At most 10,000 are read at a time,
-/// the first ones.
+/// Where the spans are read that messages are made of, each once. At most 10,000 are read at a
+/// time, the first ones.
 public interface MessageArchive {
 
     /// All spans of a trace in the order of their start; none when there is no such trace.

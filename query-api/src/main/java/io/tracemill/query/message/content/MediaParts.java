@@ -76,8 +76,18 @@ final class MediaParts {
 
     private static String data(JsonNode part, JsonNode holder) {
         String[] names = {
-            "url", "data", "uri", "file_uri", "fileUri", "file_data", "bytes", "image_url", "image",
-            "video_url", "audio", "file"
+            "url",
+            "data",
+            "uri",
+            "file_uri",
+            "fileUri",
+            "file_data",
+            "bytes",
+            "image_url",
+            "image",
+            "video_url",
+            "audio",
+            "file"
         };
         String data = JsonMembers.text(holder, names);
         return data.isEmpty() ? JsonMembers.text(part, names) : data;

@@ -36,14 +36,12 @@ public final class PartReader {
         return switch (type) {
             case "text", "input_text", "output_text", "summary_text" -> spoken(part);
             case "refusal" ->
-                    Optional.of(
-                            new Content.Refusal(JsonMembers.text(part, "refusal", "message")));
+                    Optional.of(new Content.Refusal(JsonMembers.text(part, "refusal", "message")));
             case "thinking", "reasoning", "reasoning_content" -> thought(part);
             case "redacted_thinking", "redacted-reasoning" ->
                     Optional.of(new Content.RedactedThinking(JsonMembers.text(part, "data")));
             case "json", "output_json", "json_object" ->
-                    Optional.of(
-                            new Content.Json(JsonMembers.first(part, "data", "value", "json")));
+                    Optional.of(new Content.Json(JsonMembers.first(part, "data", "value", "json")));
             case "tool_call",
                     "tool_use",
                     "tool-call",

@@ -30,8 +30,7 @@ public final class ToolParts {
             return Optional.empty();
         }
         String id =
-                JsonMembers.text(
-                        outer, "call_id", "tool_call_id", "toolCallId", "toolUseId", "id");
+                JsonMembers.text(outer, "call_id", "tool_call_id", "toolCallId", "toolUseId", "id");
         return Optional.of(new Content.ToolUse(id, name, input(inner)));
     }
 

@@ -63,8 +63,10 @@ final class ContentReader {
         }
         Optional<JsonNode> list = JsonMembers.parsed(said.textValue());
         return list.isPresent()
-                && list.get().valueStream()
-                        .allMatch(part -> PartReader.read(part).filter(ContentReader::isKnown).isPresent());
+                && list.get()
+                        .valueStream()
+                        .allMatch(part ->
+                                PartReader.read(part).filter(ContentReader::isKnown).isPresent());
     }
 
     private static boolean isKnown(Content content) {

@@ -81,7 +81,7 @@ final class DocumentReader {
             return List.of(messages.read(node));
         }
         List<Message> found = new ArrayList<>();
-        if (places == ASKED) {
+        if (places.equals(ASKED)) {
             JsonNode system =
                     JsonMembers.first(node, "system", "instructions", "system_instruction");
             found.addAll(system(system));
@@ -91,7 +91,7 @@ final class DocumentReader {
             if (there.isArray() && isEmpty(there)) {
                 return found;
             }
-            boolean isText = there.isTextual() && places == ASKED && isRequest(node, place);
+            boolean isText = there.isTextual() && places.equals(ASKED) && isRequest(node, place);
             if (isText || there.isContainerNode() && holdsMessages(there)) {
                 found.addAll(isText ? text(there.textValue(), otherwise) : messages(there));
                 return found;

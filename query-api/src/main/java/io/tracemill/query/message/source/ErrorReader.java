@@ -49,7 +49,8 @@ final class ErrorReader {
     }
 
     private static SpanMessage message(MessageSpan span, String error, String trace) {
-        String text = trace.isEmpty() ? error : error + "\n\n```\n" + trace.stripTrailing() + "\n```";
+        String text =
+                trace.isEmpty() ? error : error + "\n\n```\n" + trace.stripTrailing() + "\n```";
         Message message =
                 Message.of(Role.ASSISTANT, List.of(new Content.Text(text)))
                         .finishing(FinishReason.ERROR);

@@ -23,11 +23,16 @@ final class EventReader {
 
     private static final Map<String, Role> ROLES =
             Map.of(
-                    "gen_ai.system.message", Role.SYSTEM,
-                    "gen_ai.user.message", Role.USER,
-                    "gen_ai.assistant.message", Role.ASSISTANT,
-                    "gen_ai.tool.message", Role.TOOL,
-                    CHOICE, Role.ASSISTANT);
+                    "gen_ai.system.message",
+                    Role.SYSTEM,
+                    "gen_ai.user.message",
+                    Role.USER,
+                    "gen_ai.assistant.message",
+                    Role.ASSISTANT,
+                    "gen_ai.tool.message",
+                    Role.TOOL,
+                    CHOICE,
+                    Role.ASSISTANT);
 
     private final MessageSpan span;
 
@@ -66,8 +71,7 @@ final class EventReader {
         Message message = new MessageReader(role).read(event);
         boolean isChoice = name.equals(CHOICE);
         long said = event.path("time").asLong(span.startUnixNanos());
-        long time =
-                isChoice && message.finish() != FinishReason.NONE ? span.endUnixNanos() : said;
+        long time = isChoice && message.finish() != FinishReason.NONE ? span.endUnixNanos() : said;
         messages.add(
                 new SpanMessage(
                         message,

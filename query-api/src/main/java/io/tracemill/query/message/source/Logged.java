@@ -41,7 +41,8 @@ final class Logged {
         // what Logfire keeps of a request may be its model alone
         boolean says =
                 asked.isPresent()
-                        && !JsonMembers.first(asked.get(), "messages", "contents", "input", "prompt")
+                        && !JsonMembers.first(
+                                        asked.get(), "messages", "contents", "input", "prompt")
                                 .isMissingNode();
         return says ? DocumentReader.input(asked.get().toString()) : List.of();
     }

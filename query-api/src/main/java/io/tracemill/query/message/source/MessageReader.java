@@ -50,8 +50,7 @@ final class MessageReader {
         JsonNode said = unwrapped(sent);
         Role role = who(sent, said);
         String answers = role == Role.TOOL ? answers(said) : "";
-        List<Content> contents =
-                role == Role.TOOL ? results(said, answers) : spoken(said, role);
+        List<Content> contents = role == Role.TOOL ? results(said, answers) : spoken(said, role);
         boolean isResult =
                 !contents.isEmpty()
                         && contents.stream().allMatch(Content.ToolResult.class::isInstance);

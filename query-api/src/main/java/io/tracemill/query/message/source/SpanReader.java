@@ -26,7 +26,8 @@ public final class SpanReader {
     /// The source of content that the gateway made from events.
     private static final String EVENTS = "events";
 
-    /// The sources of what clients state themselves: their answers are complete when their spans end.
+    /// The sources of what clients state themselves: their answers are complete when their spans
+    /// end.
     private static final Set<String> STATED = Set.of("text", "json");
 
     /// What the spans below are asked is made of this.
@@ -66,7 +67,9 @@ public final class SpanReader {
         EventReader eventReader = new EventReader(span);
         List<SpanMessage> left = eventReader.left(events);
         Logged logged = new Logged(attributes);
-        add(DocumentReader.instructions(attributes.text("gen_ai.system_instructions")), Place.INPUT);
+        add(
+                DocumentReader.instructions(attributes.text("gen_ai.system_instructions")),
+                Place.INPUT);
         if (span.input().source().equals(EVENTS)) {
             messages.addAll(eventReader.taken(span.input().text()));
         } else if (span.input().isEmpty() && left.isEmpty()) {
@@ -113,8 +116,7 @@ public final class SpanReader {
     /// Vercel says why an answer ended beside it.
     private Message finished(Message message) {
         boolean isSaid =
-                message.finish() != FinishReason.NONE
-                        || !span.output().source().startsWith("ai.");
+                message.finish() != FinishReason.NONE || !span.output().source().startsWith("ai.");
         return isSaid ? message : message.finishing(VercelCalls.finish(attributes));
     }
 

@@ -30,8 +30,7 @@ final class ToolSpanReader {
 
     static List<SpanMessage> read(MessageSpan span, Attributes attributes) {
         String id =
-                attributes.text(
-                        "gen_ai.tool.call.id", "ai.toolCall.id", "tool_call.id", "tool.id");
+                attributes.text("gen_ai.tool.call.id", "ai.toolCall.id", "tool_call.id", "tool.id");
         Optional<Content.ToolResult> result = result(span, id);
         List<SpanMessage> messages = new ArrayList<>();
         if (!span.input().isEmpty()) {
@@ -71,16 +70,14 @@ final class ToolSpanReader {
     private static Optional<Content.ToolResult> result(MessageSpan span, String id) {
         String answer = span.output().text();
         Optional<JsonNode> json = JsonMembers.parsed(answer);
-        if (answer.isEmpty()
-                || json.isEmpty() && STRUCTURED.contains(span.output().source())) {
+        if (answer.isEmpty() || json.isEmpty() && STRUCTURED.contains(span.output().source())) {
             return Optional.empty();
         }
         return json.filter(MessageReader::isMessage)
                 .flatMap(message -> ofMessage(message))
                 .or(() ->
                         Optional.of(
-                                ToolParts.result(
-                                        id, TextNode.valueOf(answer), span.isError())));
+                                ToolParts.result(id, TextNode.valueOf(answer), span.isError())));
     }
 
     private static Optional<Content.ToolResult> ofMessage(JsonNode message) {

@@ -21,8 +21,7 @@ public final class Conversations {
     public static Conversation of(List<MessageSpan> spans) {
         Map<String, List<MessageSpan>> traces = new LinkedHashMap<>();
         spans.forEach(
-                span ->
-                        traces.computeIfAbsent(span.traceId(), _ -> new ArrayList<>()).add(span));
+                span -> traces.computeIfAbsent(span.traceId(), _ -> new ArrayList<>()).add(span));
         List<Entry> entries = new ArrayList<>();
         long tokens = 0;
         BigDecimal cost = BigDecimal.ZERO;

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Leaves out what a span and one within it both say. Of a question the outer one counts, which came
-/// first; of an answer the one of a model, and of models the outer one; of an error the inner one,
-/// where it happened.
+/// Leaves out what a span and one within it both say. Of a question the outer one counts, which
+/// came first; of an answer the one of a model, and of models the outer one; of an error the inner
+/// one, where it happened.
 final class NestedRepeats {
 
     private static final Set<Section> REPEATED =
@@ -43,7 +43,8 @@ final class NestedRepeats {
             boolean isWithin =
                     Forest.isWithin(
                             node,
-                            above -> group.containsKey(above) && (!isModel || above.isGeneration()));
+                            above ->
+                                    group.containsKey(above) && (!isModel || above.isGeneration()));
             if (isWithin || !isModel && aroundModels.contains(node)) {
                 entry.drop();
             }

@@ -62,11 +62,10 @@ final class ToolRepeats {
                 node.entries().stream()
                         .filter(entry -> entry.section == Section.TOOL)
                         .filter(entry -> entry.callId().isEmpty() && !callIds.containsKey(node))
-                        .flatMap(
-                                call ->
-                                        asked.values().stream()
-                                                .filter(other -> isSame(call, other, exactly))
-                                                .limit(1))
+                        .flatMap(call ->
+                                asked.values().stream()
+                                        .filter(other -> isSame(call, other, exactly))
+                                        .limit(1))
                         .findFirst()
                         .ifPresent(found -> callIds.put(node, found.callId()));
                 asked.remove(callIds.get(node));
@@ -76,7 +75,9 @@ final class ToolRepeats {
     }
 
     private static boolean isSame(Entry call, Entry other, boolean exactly) {
-        return exactly ? call.words.equals(other.words) : !name(call).isEmpty() && name(call).equals(name(other));
+        return exactly
+                ? call.words.equals(other.words)
+                : !name(call).isEmpty() && name(call).equals(name(other));
     }
 
     private static String name(Entry entry) {

@@ -36,8 +36,7 @@ final class Totals {
         return calls.stream()
                 .filter(call -> {
                     String id = call.span().responseId();
-                    return id.isEmpty()
-                            || known.add(new Response(call.span().parentSpanId(), id));
+                    return id.isEmpty() || known.add(new Response(call.span().parentSpanId(), id));
                 })
                 .toList();
     }

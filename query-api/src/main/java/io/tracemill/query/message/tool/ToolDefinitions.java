@@ -38,8 +38,7 @@ public final class ToolDefinitions {
         }
         Attributes attributes = new Attributes(span.attributes());
         for (String key : LISTS) {
-            JsonMembers.parsed(attributes.text(key))
-                    .ifPresent(list -> list.forEach(this::offered));
+            JsonMembers.parsed(attributes.text(key)).ifPresent(list -> list.forEach(this::offered));
         }
         JsonMembers.parsed(attributes.text("llm.invocation_parameters"))
                 .ifPresent(call -> call.path("tools").forEach(this::offered));
@@ -110,7 +109,9 @@ public final class ToolDefinitions {
 
     private static void copy(ObjectNode function, String name, JsonNode value) {
         boolean isNothing =
-                value.isNull() || value.isMissingNode() || value.isTextual() && value.asText().isEmpty();
+                value.isNull()
+                        || value.isMissingNode()
+                        || value.isTextual() && value.asText().isEmpty();
         if (!isNothing) {
             function.set(name, value);
         }

@@ -34,8 +34,7 @@ final class CountQuery {
         Statement.Builder statement =
                 Statement.named("spans-count").texts("projects", request.projects());
         String where = new SpanWhere(statement).matching(request.conditions()).sql();
-        String sql =
-                request.conditions().isEmpty() ? ALL : MATCHING.replace("$WHERE", where);
+        String sql = request.conditions().isEmpty() ? ALL : MATCHING.replace("$WHERE", where);
         return clickHouse.query(statement.sql(sql), Row::whole).getFirst();
     }
 }

@@ -2,9 +2,9 @@ package io.tracemill.query.span.read;
 
 import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.Statement;
+import io.tracemill.query.span.read.KeysQuery.Place;
 import io.tracemill.query.span.search.FeedRequest;
 import io.tracemill.query.span.search.SpanWhere;
-import io.tracemill.query.span.read.KeysQuery.Place;
 import java.util.List;
 
 /// The spans that were received last, before a cursor.
@@ -54,7 +54,6 @@ final class FeedQuery {
             after = AFTER;
         }
         return clickHouse.query(
-                statement.sql(SQL.replace("$AFTER", after).replace("$WHERE", where)),
-                Place::read);
+                statement.sql(SQL.replace("$AFTER", after).replace("$WHERE", where)), Place::read);
     }
 }

@@ -26,13 +26,13 @@ final class SpanColumns {
     /// `$MATCHED` stands for an expression.
     static final String LIGHT =
             """
-            project_id, trace_id, span_id, parent_span_id, start_time, duration_ns, name, kind, synthetic, status = 'error',
+            project_id, trace_id, span_id, parent_span_id, start_time, duration_ns, name, kind, synthetic, status,
               session_id, user_id, environment, tags,
               input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, total_tokens,
               cost, reported_cost, input_cost, cache_read_cost, cache_write_cost, reasoning_cost,
               input_source, output_source, %s, status_message,
               if(parent_span_id = '', arrayFirst(a -> startsWith(a, 'metadata='), attributes), ''),
-              toUInt8($MATCHED), version\
+              if($MATCHED, 1, 0), version\
             """
                     .formatted(EXCEPTION);
 
@@ -61,7 +61,7 @@ final class SpanColumns {
                 row.text(),
                 row.text(),
                 row.flag(),
-                row.whole() == 1,
+                row.text().equals("error"),
                 row.text(),
                 row.text(),
                 row.text(),
@@ -125,10 +125,7 @@ final class SpanColumns {
         }
         BigDecimal total = computed.get();
         BigDecimal output =
-                total.subtract(input)
-                        .subtract(cacheRead)
-                        .subtract(cacheWrite)
-                        .subtract(reasoning);
+                total.subtract(input).subtract(cacheRead).subtract(cacheWrite).subtract(reasoning);
         return new SpanCost(total, input, output, cacheRead, cacheWrite, reasoning);
     }
 

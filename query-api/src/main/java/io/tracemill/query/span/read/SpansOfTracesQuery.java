@@ -44,10 +44,7 @@ final class SpansOfTracesQuery {
             for (LightSpan span :
                     clickHouse.query(statement(some, conditions), SpanColumns::light)) {
                 spans.computeIfAbsent(span.trace(), _ -> new LinkedHashMap<>())
-                        .merge(
-                                span.spanId(),
-                                span,
-                                (a, b) -> a.version() >= b.version() ? a : b);
+                        .merge(span.spanId(), span, (a, b) -> a.version() >= b.version() ? a : b);
             }
             spans.forEach((trace, found) -> each.put(trace, List.copyOf(found.values())));
         }

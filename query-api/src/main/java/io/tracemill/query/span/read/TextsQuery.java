@@ -57,8 +57,12 @@ final class TextsQuery {
     private static Statement statement(List<LightSpan> spans) {
         Statement.Builder statement =
                 Statement.named("texts-of-spans")
-                        .texts("projects", spans.stream().map(s -> s.trace().projectId()).distinct().toList())
-                        .texts("traces", spans.stream().map(s -> s.trace().traceId()).distinct().toList())
+                        .texts(
+                                "projects",
+                                spans.stream().map(s -> s.trace().projectId()).distinct().toList())
+                        .texts(
+                                "traces",
+                                spans.stream().map(s -> s.trace().traceId()).distinct().toList())
                         .texts("spans", spans.stream().map(LightSpan::spanId).distinct().toList())
                         // so little is read that a second thread costs more than it helps
                         .setting("max_threads", "1");

@@ -57,8 +57,7 @@ final class WholeSpansQuery {
                 SQL.replace("$COLUMNS", columns(withRaw))
                         .replace(
                                 "$RANGES",
-                                StartedWithin.sql(
-                                        statement, places.stream().map(Place::moment))));
+                                StartedWithin.sql(statement, places.stream().map(Place::moment))));
     }
 
     static String columns(boolean withRaw) {
@@ -67,8 +66,7 @@ final class WholeSpansQuery {
         return withRaw ? columns + ",\n  " + SpanColumns.RAW : columns;
     }
 
-    private static List<String> distinct(
-            List<Place> places, Function<SpanKey, String> part) {
+    private static List<String> distinct(List<Place> places, Function<SpanKey, String> part) {
         return places.stream().map(place -> part.apply(place.key())).distinct().toList();
     }
 }

@@ -46,7 +46,7 @@ public sealed interface SpanCondition {
     }
 
     /// @param field a number, or a text, which then compares with the number's digits as a text
-    record Number(SpanField field, Order order, BigDecimal value) implements SpanCondition {}
+    record Numeric(SpanField field, Order order, BigDecimal value) implements SpanCondition {}
 
     /// @param field a time
     record Time(SpanField field, Order order, long unixNanos) implements SpanCondition {}

@@ -32,7 +32,7 @@ public final class SpanWhere {
         return switch (condition) {
             case SpanCondition.Text text -> text(text);
             case SpanCondition.OneOf oneOf -> oneOf(oneOf);
-            case SpanCondition.Number number -> number(number);
+            case SpanCondition.Numeric number -> number(number);
             case SpanCondition.Time time ->
                     "%s %s fromUnixTimestamp64Nano({%s:Int64})"
                             .formatted(
@@ -77,7 +77,7 @@ public final class SpanWhere {
                                 texts(condition.values())));
     }
 
-    private String number(SpanCondition.Number condition) {
+    private String number(SpanCondition.Numeric condition) {
         String digits = text(condition.value().toPlainString());
         String order = condition.order().sql();
         return condition.field().type() == SpanField.Type.NUMBER
@@ -104,9 +104,7 @@ public final class SpanWhere {
     }
 
     private static String asText(SpanField field) {
-        return field.type() == SpanField.Type.TEXT
-                ? field.sql()
-                : "toString(" + field.sql() + ")";
+        return field.type() == SpanField.Type.TEXT ? field.sql() : "toString(" + field.sql() + ")";
     }
 
     private String text(String value) {

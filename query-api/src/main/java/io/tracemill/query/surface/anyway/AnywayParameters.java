@@ -20,8 +20,7 @@ final class AnywayParameters {
 
     static final Parameter LIMIT =
             Parameter.whole("limit", "How many to return, 50 when absent").atLeast(1).atMost(100);
-    static final Parameter CURSOR =
-            Parameter.text("cursor", "next_cursor of the page before");
+    static final Parameter CURSOR = Parameter.text("cursor", "next_cursor of the page before");
 
     private static final Parameter START =
             Parameter.time("start_time", "Started then or later: an ISO 8601 timestamp");
@@ -71,8 +70,7 @@ final class AnywayParameters {
     private static List<TraceCondition> conditions(ParameterReader reader) {
         List<TraceCondition> conditions = new ArrayList<>();
         reader.text(MODEL).map(TraceCondition.UsesModel::new).ifPresent(conditions::add);
-        reader.whole(MIN_LATENCY)
-                .ifPresent(millis -> conditions.add(longerThan(millis)));
+        reader.whole(MIN_LATENCY).ifPresent(millis -> conditions.add(longerThan(millis)));
         reader.number(MIN_COST).ifPresent(dollars -> conditions.add(dearerThan(dollars)));
         status(reader).ifPresent(conditions::add);
         return conditions;

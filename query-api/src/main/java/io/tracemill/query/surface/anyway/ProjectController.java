@@ -179,8 +179,7 @@ final class ProjectController implements Described, SharedProjects {
         Instant now = Instant.now();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         Map<LocalDate, Long> days =
-                counts.since(
-                        List.of(project.projectId().value()), today.withDayOfMonth(1), now);
+                counts.since(List.of(project.projectId().value()), today.withDayOfMonth(1), now);
         return new ProjectDetailSchema(
                 schema(project),
                 project.description(),

@@ -37,9 +37,12 @@ final class ProjectRoutes {
                                     201,
                                     NewProjectAnswerSchema.class,
                                     Map.of(
-                                            403, FORBIDDEN,
-                                            409, "The name is taken",
-                                            429, TraceController.TOO_MANY))
+                                            403,
+                                            FORBIDDEN,
+                                            409,
+                                            "The name is taken",
+                                            429,
+                                            TraceController.TOO_MANY))
                             .taking(SentProjectSchema.class),
                     Route.of(
                             Surface.ANYWAY,
@@ -50,9 +53,12 @@ final class ProjectRoutes {
                             200,
                             ProjectAnswerSchema.class,
                             Map.of(
-                                    403, "The key may not read",
-                                    404, NOT_THERE,
-                                    429, TraceController.TOO_MANY)),
+                                    403,
+                                    "The key may not read",
+                                    404,
+                                    NOT_THERE,
+                                    429,
+                                    TraceController.TOO_MANY)),
                     Route.of(
                                     Surface.ANYWAY,
                                     "PATCH",
@@ -62,10 +68,14 @@ final class ProjectRoutes {
                                     200,
                                     ProjectAnswerSchema.class,
                                     Map.of(
-                                            403, FORBIDDEN,
-                                            404, NOT_THERE,
-                                            409, "The name is taken",
-                                            429, TraceController.TOO_MANY))
+                                            403,
+                                            FORBIDDEN,
+                                            404,
+                                            NOT_THERE,
+                                            409,
+                                            "The name is taken",
+                                            429,
+                                            TraceController.TOO_MANY))
                             .taking(SentProjectSchema.class));
 
     private ProjectRoutes() {}

@@ -80,7 +80,8 @@ final class SentAttributes {
 
     private void spell(String name, JsonNode value) {
         if (value.isObject()) {
-            value.properties().forEach(member -> spell(joined(name, member.getKey()), member.getValue()));
+            value.properties()
+                    .forEach(member -> spell(joined(name, member.getKey()), member.getValue()));
         } else if (value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
                 spell(name + '.' + i, value.get(i));

@@ -15,8 +15,7 @@ final class TraceSchemas {
     private TraceSchemas() {}
 
     /// A page of traces.
-    record TraceListSchema(
-            List<TraceSchema> data, PaginationSchema pagination, MetaSchema meta) {}
+    record TraceListSchema(List<TraceSchema> data, PaginationSchema pagination, MetaSchema meta) {}
 
     /// One trace.
     record TraceAnswerSchema(TraceDetailSchema data, MetaSchema meta) {}
@@ -71,8 +70,7 @@ final class TraceSchemas {
             @JsonInclude(Include.NON_EMPTY) List<EventSchema> events) {}
 
     /// @param code `OK` or `ERROR`
-    record StatusSchema(
-            String code, @JsonInclude(Include.NON_NULL) @Nullable String message) {}
+    record StatusSchema(String code, @JsonInclude(Include.NON_NULL) @Nullable String message) {}
 
     /// Something that happened at one moment of a span.
     record EventSchema(String name, String timestamp, Object attributes) {}

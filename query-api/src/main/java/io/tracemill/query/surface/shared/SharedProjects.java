@@ -21,6 +21,5 @@ public interface SharedProjects {
     HttpResponse<?> detail(HttpRequest<?> request, Caller caller, String id);
 
     /// `PATCH /v1/projects/{id}`
-    HttpResponse<?> change(
-            HttpRequest<?> request, Caller caller, String id, @Nullable String body);
+    HttpResponse<?> change(HttpRequest<?> request, Caller caller, String id, @Nullable String body);
 }

@@ -103,8 +103,7 @@ final class InstallationController implements Described {
     @Get(uris = {"/api/v1/organizations", "/sideseat/api/v1/organizations"})
     HttpResponse<byte[]> organizations(HttpRequest<?> request, Caller caller) {
         Paging paging = Paging.read(QueryText.ofList(request, PAGED));
-        return Answers.ok(
-                page(List.of(Installation.organization(caller, mine(caller))), paging));
+        return Answers.ok(page(List.of(Installation.organization(caller, mine(caller))), paging));
     }
 
     @Get(uris = {"/api/v1/users/me", "/sideseat/api/v1/users/me"})

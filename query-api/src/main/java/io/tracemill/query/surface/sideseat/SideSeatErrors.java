@@ -16,8 +16,8 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// SideSeat's errors: `{"error":"not_found","code":"TRACE_NOT_FOUND","message":"…"}`; nothing at all
-/// where it has no route.
+/// SideSeat's errors: `{"error":"not_found","code":"TRACE_NOT_FOUND","message":"…"}`; nothing at
+/// all where it has no route.
 @Singleton
 final class SideSeatErrors implements SurfaceErrors {
 

@@ -66,7 +66,11 @@ final class SpanController implements Described {
     public List<Route> routes() {
         return List.of(
                 route("/spans", "Spans page by page", SpanParameters.ALL, SpanListSchema.class),
-                route(IN_TRACE, "The spans of a trace page by page", OF_TRACE, SpanListSchema.class),
+                route(
+                        IN_TRACE,
+                        "The spans of a trace page by page",
+                        OF_TRACE,
+                        SpanListSchema.class),
                 route(IN_TRACE + "/{span_id}", "One span", DETAIL, SpanSummary.class));
     }
 

@@ -83,8 +83,7 @@ final class StatsController implements Described {
                     "INVALID_TIME_RANGE", "from_timestamp must be strictly before to_timestamp");
         }
         if (to - from >= MAX_RANGE.toNanos()) {
-            throw SideSeatProblem.badRequest(
-                    "RANGE_TOO_LARGE", "Time range cannot exceed 90 days");
+            throw SideSeatProblem.badRequest("RANGE_TOO_LARGE", "Time range cannot exceed 90 days");
         }
     }
 

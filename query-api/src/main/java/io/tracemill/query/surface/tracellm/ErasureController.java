@@ -58,7 +58,11 @@ final class ErasureController implements Described {
                 List.of(TraceListParameters.PROJECT),
                 204,
                 Void.class,
-                Map.of(403, "The project is not the key's, or the key may not write", 404, unknown));
+                Map.of(
+                        403,
+                        "The project is not the key's, or the key may not write",
+                        404,
+                        unknown));
     }
 
     @Override

@@ -37,8 +37,7 @@ final class DetailTranslation {
         this.found = found;
         this.scores = scores;
         String rootId = found.trace().rootSpanId();
-        this.root =
-                found.spans().stream().filter(span -> span.spanId().equals(rootId)).findFirst();
+        this.root = found.spans().stream().filter(span -> span.spanId().equals(rootId)).findFirst();
         this.spans = new SpanTranslation(found);
         this.said = new LinkedHashMap<>(root.map(TypedAttributes::of).orElse(Map.of()));
     }
@@ -119,8 +118,7 @@ final class DetailTranslation {
 
     private TimingSchema timing(double total) {
         Map<String, Long> nanos = new HashMap<>();
-        found.spans()
-                .forEach(span -> nanos.merge(span.kind(), span.durationNanos(), Long::sum));
+        found.spans().forEach(span -> nanos.merge(span.kind(), span.durationNanos(), Long::sum));
         return new TimingSchema(
                 0,
                 millis(nanos, "embedding"),

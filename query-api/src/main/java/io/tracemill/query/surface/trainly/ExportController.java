@@ -81,7 +81,8 @@ final class ExportController implements Described {
 
     private static ExportFormat format(ParameterReader reader) {
         Optional<String> name = reader.text(FORMAT);
-        Optional<ExportFormat> format = name.map(ExportFormat::of).orElse(Optional.of(ExportFormat.JSON));
+        Optional<ExportFormat> format =
+                name.map(ExportFormat::of).orElse(Optional.of(ExportFormat.JSON));
         if (format.isEmpty()) {
             reader.reject(FORMAT, "value_error", "expected csv, json or jsonl", name.orElse(""));
         }

@@ -115,8 +115,7 @@ enum ExportFormat {
     /// As RFC 4180 has it: in quotes where it must be.
     private static String cell(@Nullable Object value) {
         String text = value == null ? "" : value.toString();
-        boolean plain =
-                text.chars().noneMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r');
+        boolean plain = text.chars().noneMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r');
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

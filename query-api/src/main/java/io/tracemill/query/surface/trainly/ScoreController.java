@@ -78,10 +78,7 @@ final class ScoreController implements Described {
             })
     @Consumes(MediaType.ALL)
     HttpResponse<byte[]> score(
-            HttpRequest<?> request,
-            String project,
-            String trace_id,
-            @Body @Nullable String body) {
+            HttpRequest<?> request, String project, String trace_id, @Body @Nullable String body) {
         access.writer(request).reading(Optional.of(project));
         writer.write(score(project, trace_id, body == null ? "" : body));
         return Answers.ok(new SuccessSchema(true));

@@ -44,7 +44,10 @@ final class SummaryController implements Described {
 
     private static final List<Route> ROUTES =
             List.of(
-                    route("metrics", "How many traces there were and what they took", MetricsSchema.class),
+                    route(
+                            "metrics",
+                            "How many traces there were and what they took",
+                            MetricsSchema.class),
                     route("costs", "What the traces cost, by component", CostsSchema.class),
                     route("cost-breakdown", "The same, as its SDK asks for it", CostsSchema.class),
                     route("performance", "How long the traces took", PerformanceSchema.class));

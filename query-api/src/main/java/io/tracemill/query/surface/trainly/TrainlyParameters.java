@@ -17,8 +17,7 @@ final class TrainlyParameters {
     static final Parameter STATUS = Parameter.text("status", "success or error");
     static final Parameter START =
             Parameter.time("start_date", "Created then or later: an ISO 8601 datetime");
-    static final Parameter END =
-            Parameter.time("end_date", "Created before: an ISO 8601 datetime");
+    static final Parameter END = Parameter.time("end_date", "Created before: an ISO 8601 datetime");
 
     private static final long DEFAULT_LIMIT = 100;
 

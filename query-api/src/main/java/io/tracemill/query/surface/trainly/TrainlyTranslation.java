@@ -49,8 +49,7 @@ final class TrainlyTranslation {
     }
 
     static TokenUsageSchema usage(TokenUsage usage) {
-        return new TokenUsageSchema(
-                usage.inputTokens(), usage.outputTokens(), usage.totalTokens());
+        return new TokenUsageSchema(usage.inputTokens(), usage.outputTokens(), usage.totalTokens());
     }
 
     static @Nullable BigDecimal cost(StoredCost cost) {
@@ -81,8 +80,7 @@ final class TrainlyTranslation {
         for (StoredScore score : scores) {
             score.value()
                     .ifPresent(value ->
-                            byName.computeIfAbsent(
-                                            score.name(), _ -> new DoubleSummaryStatistics())
+                            byName.computeIfAbsent(score.name(), _ -> new DoubleSummaryStatistics())
                                     .accept(value));
         }
         Map<String, Double> averages = new LinkedHashMap<>();

@@ -28,7 +28,8 @@ import java.util.stream.Stream;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ExportController implements Described {
 
-    private static final Parameter FORMAT = Parameter.text("format", "csv or jsonl; csv when absent");
+    private static final Parameter FORMAT =
+            Parameter.text("format", "csv or jsonl; csv when absent");
 
     /// Whether the file lacks anything of what matches. It never does.
     private static final String TRUNCATED = "X-TruLayer-Truncated";

@@ -78,8 +78,7 @@ final class FigureController implements Described {
     private final SummaryQuery summaries;
     private final ClustersQuery clusters;
 
-    FigureController(
-            TraceParameters parameters, SummaryQuery summaries, ClustersQuery clusters) {
+    FigureController(TraceParameters parameters, SummaryQuery summaries, ClustersQuery clusters) {
         this.parameters = parameters;
         this.summaries = summaries;
         this.clusters = clusters;
@@ -129,15 +128,11 @@ final class FigureController implements Described {
                 new MetricsSchema(
                         summary.traces(),
                         summary.failed(),
-                        summary.traces() == 0
-                                ? null
-                                : (double) summary.failed() / summary.traces(),
+                        summary.traces() == 0 ? null : (double) summary.failed() / summary.traces(),
                         summary.spread().map(Spread::p50Nanos).map(this::millis).orElse(null),
                         summary.spread().map(Spread::p95Nanos).map(this::millis).orElse(null),
                         summary.spread().map(Spread::p99Nanos).map(this::millis).orElse(null),
-                        summary.knownCosts() == 0
-                                ? null
-                                : TraceTranslation.plain(summary.cost()),
+                        summary.knownCosts() == 0 ? null : TraceTranslation.plain(summary.cost()),
                         TraceTranslation.time(range.fromNanos()),
                         TraceTranslation.time(range.toNanos())));
     }

@@ -23,7 +23,9 @@ import java.util.stream.Collectors;
 final class TraceParameters {
 
     static final Parameter PROJECT =
-            Parameter.text("project_id", "One project, by its id or its name; all that the key may read when absent");
+            Parameter.text(
+                    "project_id",
+                    "One project, by its id or its name; all that the key may read when absent");
     static final Parameter MODEL = Parameter.text("model", "Called this model");
     static final Parameter ERROR = Parameter.flag("error", "Failed, or did not");
     static final Parameter FAILURE_TYPE =
@@ -140,7 +142,8 @@ final class TraceParameters {
             reject(
                     reader,
                     FAILURE_TYPE,
-                    FAILURE_TYPES.stream().collect(Collectors.joining(", ", "expected one of ", "")),
+                    FAILURE_TYPES.stream()
+                            .collect(Collectors.joining(", ", "expected one of ", "")),
                     type.get());
         }
         return type.map(TraceCondition.Suffered::new);
@@ -149,8 +152,7 @@ final class TraceParameters {
     private static Optional<TraceCondition> took(ParameterReader reader) {
         return range(reader, LATENCY_MIN, LATENCY_MAX)
                 .map(range ->
-                        new TraceCondition.Took(
-                                nanos(range.least()), nanosWithin(range.most())));
+                        new TraceCondition.Took(nanos(range.least()), nanosWithin(range.most())));
     }
 
     private static Optional<TraceCondition> used(ParameterReader reader) {

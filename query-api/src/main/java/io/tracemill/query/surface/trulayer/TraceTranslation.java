@@ -60,8 +60,7 @@ final class TraceTranslation {
         if (!trace.status().equals(FAILED)) {
             return null;
         }
-        Optional<String> sent =
-                whole.root().map(ReceivedSpan::span).map(SpanTranslation::error);
+        Optional<String> sent = whole.root().map(ReceivedSpan::span).map(SpanTranslation::error);
         if (sent.isPresent() && !sent.get().isEmpty()) {
             return sent.get();
         }

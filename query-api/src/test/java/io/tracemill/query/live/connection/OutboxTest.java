@@ -70,9 +70,7 @@ final class OutboxTest {
         small.offer(List.of(message("b")));
 
         assertEquals(
-                List.of(
-                        "a message that is too long",
-                        "1 dropped since a message that is too long"),
+                List.of("a message that is too long", "1 dropped since a message that is too long"),
                 takeAll(small));
     }
 
@@ -89,14 +87,13 @@ final class OutboxTest {
     void lendsItsPaceToWhoCanWait() throws Exception {
         offer("a", "b", "c", "d");
         CompletableFuture<Boolean> put =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                return outbox.put(List.of(message("e")));
-                            } catch (InterruptedException e) {
-                                return false;
-                            }
-                        });
+                CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return outbox.put(List.of(message("e")));
+                    } catch (InterruptedException e) {
+                        return false;
+                    }
+                });
 
         assertEquals("a", take());
 

@@ -81,7 +81,8 @@ final class CursorCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "AAAA", "!", "ungültig", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    @ValueSource(
+            strings = {"", "a", "AAAA", "!", "ungültig", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
     void whatIsNoCursorIsNone(String text) {
         assertEquals(Optional.empty(), codec.decode(text));
     }

@@ -42,8 +42,7 @@ final class PositionTest {
 
         assertEquals(new Position(Offsets.of(4, 7), Offsets.of(5), Map.of(1, 1)), one.max(other));
         assertEquals(one.max(other), other.max(one));
-        assertEquals(
-                Map.of(), one.max(start.after(FIRST_OF_TWO).after(SECOND_OF_TWO)).begun());
+        assertEquals(Map.of(), one.max(start.after(FIRST_OF_TWO).after(SECOND_OF_TWO)).begun());
     }
 
     @Test

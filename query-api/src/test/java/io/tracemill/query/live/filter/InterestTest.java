@@ -98,10 +98,7 @@ final class InterestTest {
 
         assertEquals(
                 List.of("events", "status", "failure_type", "slow"),
-                refused.violations().stream()
-                        .map(Violation::loc)
-                        .map(List::getLast)
-                        .toList());
+                refused.violations().stream().map(Violation::loc).map(List::getLast).toList());
     }
 
     private static Interest interest(String query, LiveProjects projects) {

@@ -85,8 +85,7 @@ final class FreshTextsTest {
                 found(Revisions.first("shop", "t").later(2).from(2, spanNamed("step", false)));
 
         assertEquals(List.of("t"), lookedUp);
-        assertEquals(
-                tables.get(new TraceRef("shop", "t")).input().text(), content.input().text());
+        assertEquals(tables.get(new TraceRef("shop", "t")).input().text(), content.input().text());
         assertEquals("step", content.steps().getFirst().spanId());
     }
 
@@ -130,10 +129,7 @@ final class FreshTextsTest {
         event(2, span("root", "", "another question", "another answer"));
 
         TraceContent content =
-                found(
-                        Revisions.first("shop", "t")
-                                .from(1, spanNamed("root", false))
-                                .from(2));
+                found(Revisions.first("shop", "t").from(1, spanNamed("root", false)).from(2));
 
         assertEquals("question", content.input().text());
     }

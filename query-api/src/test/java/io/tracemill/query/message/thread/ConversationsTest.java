@@ -61,8 +61,7 @@ final class ConversationsTest {
                 String.join("\n", conversation.blocks().stream().map(this::line).toList()));
         if (test.json().has("tools")) {
             assertEquals(
-                    test.json().get("tools").toString(),
-                    Json.text(conversation.toolDefinitions()));
+                    test.json().get("tools").toString(), Json.text(conversation.toolDefinitions()));
         }
         if (test.json().has("tokens")) {
             assertEquals(test.json().get("tokens").asLong(), conversation.totalTokens());
@@ -102,10 +101,12 @@ final class ConversationsTest {
         return switch (content) {
             case Content.Text(String text) -> text;
             case Content.Media media ->
-                    String.join(
-                            " ", media.mediaType(), media.source(), media.data(), media.name()).strip();
+                    String.join(" ", media.mediaType(), media.source(), media.data(), media.name())
+                            .strip();
             case Content.ToolUse call -> (call.name() + call.input() + " " + call.id()).strip();
-            case Content.ToolResult result -> (result.content() + " " + result.toolUseId()).strip() + (result.isError() ? " (failed)" : "");
+            case Content.ToolResult result ->
+                    (result.content() + " " + result.toolUseId()).strip()
+                            + (result.isError() ? " (failed)" : "");
             case Content.Refusal(String message) -> message;
             case Content.Json(JsonNode data) -> data.toString();
             case Content.Thinking thinking -> thinking.text();

@@ -28,10 +28,7 @@ final class TranslationTest {
                 trace(
                         "failed",
                         List.of("b", "env:prod", "http://x", "blue"),
-                        List.of(
-                                "metadata={\"run\":7}",
-                                "external_id=e-1",
-                                "trulayer.project=web"),
+                        List.of("metadata={\"run\":7}", "external_id=e-1", "trulayer.project=web"),
                         "jss",
                         "[{\"name\":\"exception\",\"time\":1,\"attributes\":{\"exception.type\":\"E\",\"exception.stacktrace\":\"Traceback (most recent call last):\\n  x\\nE: no\"}}]");
 
@@ -68,8 +65,7 @@ final class TranslationTest {
 
     @Test
     void metadataOfOthersAreTheirAttributes() {
-        assertEquals(
-                Map.of("run", "7"), Metadata.of(Map.of("metadata.run", "7", "other", true)));
+        assertEquals(Map.of("run", "7"), Metadata.of(Map.of("metadata.run", "7", "other", true)));
         assertEquals(
                 Map.of("gen_ai.system", "openai"), Metadata.of(Map.of("gen_ai.system", "openai")));
     }

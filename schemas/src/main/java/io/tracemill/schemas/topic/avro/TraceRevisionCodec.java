@@ -150,7 +150,8 @@ public final class TraceRevisionCodec {
 
     private static TraceNews readNews(AvroReader in) {
         return new TraceNews(
-                in.readArray(from -> new NewSpan(new SpanId(from.readString()), from.readBoolean())),
+                in.readArray(
+                        from -> new NewSpan(new SpanId(from.readString()), from.readBoolean())),
                 in.readArray(from -> new EventRef(from.readLong())),
                 in.readBoolean(),
                 in.readBoolean(),

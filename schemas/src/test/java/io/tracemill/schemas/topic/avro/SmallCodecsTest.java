@@ -133,8 +133,7 @@ final class SmallCodecsTest {
     }
 
     @Property(tries = 100)
-    void scoresAreReadBack(
-            @ForAll String text, @ForAll double number, @ForAll boolean numbered) {
+    void scoresAreReadBack(@ForAll String text, @ForAll double number, @ForAll boolean numbered) {
         Score score =
                 new Score(
                         new ProjectId("default"),

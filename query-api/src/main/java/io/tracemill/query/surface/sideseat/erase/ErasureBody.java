@@ -18,8 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The body of a delete: a JSON object with one list of what is to go. What is wrong with it is said
-/// in the words of the product's own JSON reader, which counts lines and columns.
+/// The body of a delete: a JSON object with one list of what is to go. What is wrong with it is
+/// said in the words of the product's own JSON reader, which counts lines and columns.
 final class ErasureBody {
 
     /// Items of one request.

@@ -108,16 +108,18 @@ final class ErasureController implements Described {
             HttpRequest<?> request, Caller caller, String project_id, @Body @Nullable String body) {
         ProjectId project = project(caller, project_id);
         Map<TraceId, List<SpanId>> spans = new LinkedHashMap<>();
-        read(request, body).spans().forEach((trace, ids) -> {
-            List<SpanId> known =
-                    ids.stream()
-                            .filter(id -> !id.isEmpty() && id.length() <= SpanId.MAX_LENGTH)
-                            .map(SpanId::new)
-                            .toList();
-            if (!known.isEmpty()) {
-                traceIds(List.of(trace)).forEach(id -> spans.put(id, known));
-            }
-        });
+        read(request, body)
+                .spans()
+                .forEach((trace, ids) -> {
+                    List<SpanId> known =
+                            ids.stream()
+                                    .filter(id -> !id.isEmpty() && id.length() <= SpanId.MAX_LENGTH)
+                                    .map(SpanId::new)
+                                    .toList();
+                    if (!known.isEmpty()) {
+                        traceIds(List.of(trace)).forEach(id -> spans.put(id, known));
+                    }
+                });
         erasures.spans(project, spans);
         return HttpResponse.noContent();
     }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The new spans of a trace for one listener: at most ten a second, and what is more is left out, as
-/// SideSeat does; who hears of one looks up the others.
+/// The new spans of a trace for one listener: at most ten a second, and what is more is left out,
+/// as SideSeat does; who hears of one looks up the others.
 final class NewSpanFormat implements LiveFormat {
 
     private static final int MOST_PER_SECOND = 10;

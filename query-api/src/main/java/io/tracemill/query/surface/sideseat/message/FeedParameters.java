@@ -29,8 +29,7 @@ final class FeedParameters {
     private static final Parameter END =
             Parameter.text("end_time", "Of spans that began before this moment (RFC 3339)");
 
-    static final List<Parameter> ALL =
-            List.of(LIMIT, CURSOR, START, END, ConversationFilter.ROLE);
+    static final List<Parameter> ALL = List.of(LIMIT, CURSOR, START, END, ConversationFilter.ROLE);
 
     private FeedParameters() {}
 
@@ -42,8 +41,7 @@ final class FeedParameters {
             throw SideSeatProblem.badRequest(
                     "VALIDATION_ERROR", "Limit must be between 1 and " + MAX_LIMIT);
         }
-        SpanCursor after =
-                query.text(CURSOR).map(FeedParameters::decoded).orElse(SpanCursor.START);
+        SpanCursor after = query.text(CURSOR).map(FeedParameters::decoded).orElse(SpanCursor.START);
         TimeRange started =
                 new TimeRange(
                         Timestamps.read(query, START).orElse(TimeRange.ALWAYS.fromNanos()),

@@ -17,5 +17,6 @@ record FeedSchema(
     record PaginationSchema(@Nullable String nextCursor, boolean hasMore) {}
 
     /// @param spanCount of spans that say something
-    record MetadataSchema(int messageCount, int spanCount, long totalTokens, BigDecimal totalCost) {}
+    record MetadataSchema(
+            int messageCount, int spanCount, long totalTokens, BigDecimal totalCost) {}
 }

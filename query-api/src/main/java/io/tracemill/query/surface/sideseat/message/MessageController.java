@@ -68,11 +68,7 @@ final class MessageController implements Described {
         return ROUTES;
     }
 
-    @Get(
-            uris = {
-                BASE + "/traces/{trace_id}/messages",
-                PREFIXED + "/traces/{trace_id}/messages"
-            })
+    @Get(uris = {BASE + "/traces/{trace_id}/messages", PREFIXED + "/traces/{trace_id}/messages"})
     HttpResponse<byte[]> ofTrace(
             HttpRequest<?> request, Caller caller, String project_id, String trace_id) {
         String project = Projects.of(caller, project_id).getFirst();
@@ -98,9 +94,7 @@ final class MessageController implements Described {
         ConversationFilter filter = ConversationFilter.read(request);
         List<MessageSpan> found = archive.ofSpan(project, trace_id, span_id);
         Conversation conversation =
-                found.isEmpty()
-                        ? Conversations.of(found)
-                        : Conversations.ofSpan(found.getFirst());
+                found.isEmpty() ? Conversations.of(found) : Conversations.ofSpan(found.getFirst());
         return Answers.ok(translation.messages(conversation, filter));
     }
 
@@ -137,8 +131,7 @@ final class MessageController implements Described {
         }
     }
 
-    private static Route route(
-            String path, String summary, List<Parameter> parameters, Type body) {
+    private static Route route(String path, String summary, List<Parameter> parameters, Type body) {
         return Route.of(
                 Surface.SIDESEAT,
                 "GET",

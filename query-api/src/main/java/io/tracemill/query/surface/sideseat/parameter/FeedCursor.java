@@ -17,8 +17,7 @@ public final class FeedCursor {
     private FeedCursor() {}
 
     public static String behind(WholeSpan span) {
-        String text =
-                span.receivedUnixMillis() * MICROS_PER_MILLI + ":" + span.light().spanId();
+        String text = span.receivedUnixMillis() * MICROS_PER_MILLI + ":" + span.light().spanId();
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(text.getBytes(StandardCharsets.UTF_8));

@@ -16,8 +16,7 @@ public record Ordering<F>(F field, boolean ascending) {
 
     private static <F> Ordering<F> parse(String text, Map<String, F> columns) {
         String[] parts = text.split(":", -1);
-        boolean directed =
-                parts.length == 2 && (parts[1].equals("asc") || parts[1].equals("desc"));
+        boolean directed = parts.length == 2 && (parts[1].equals("asc") || parts[1].equals("desc"));
         if (parts.length != 1 && !directed) {
             throw SideSeatProblem.badRequest(
                     "INVALID_ORDER",

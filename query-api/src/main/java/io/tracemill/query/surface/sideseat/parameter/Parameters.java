@@ -13,7 +13,8 @@ public final class Parameters {
                     .atMost(Paging.MAX_LIMIT);
     public static final Parameter ORDER_BY =
             Parameter.text(
-                    "order_by", "A column, with `:asc` or `:desc` behind it; descending unless said");
+                    "order_by",
+                    "A column, with `:asc` or `:desc` behind it; descending unless said");
     public static final Parameter SESSION = Parameter.text("session_id", "Only of this session");
     public static final Parameter USER = Parameter.text("user_id", "Only of this user");
     public static final Parameter ENVIRONMENT =

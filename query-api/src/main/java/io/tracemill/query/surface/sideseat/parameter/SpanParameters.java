@@ -72,10 +72,8 @@ public final class SpanParameters {
         Map<Parameter, SpanField> fields = new LinkedHashMap<>();
         fields.put(Parameters.USER, SpanField.USER);
         fields.put(Parameters.ENVIRONMENT, SpanField.ENVIRONMENT);
-        fields.put(
-                Parameter.text("span_category", "Only of this category"), SpanField.CATEGORY);
-        fields.put(
-                Parameter.text("observation_type", "Only of this kind"), SpanField.OBSERVATION);
+        fields.put(Parameter.text("span_category", "Only of this category"), SpanField.CATEGORY);
+        fields.put(Parameter.text("observation_type", "Only of this kind"), SpanField.OBSERVATION);
         fields.put(Parameter.text("framework", "Only made by this library"), SpanField.FRAMEWORK);
         fields.put(
                 Parameter.text("gen_ai_request_model", "Only calls of this model"),

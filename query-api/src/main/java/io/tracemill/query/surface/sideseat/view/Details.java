@@ -59,8 +59,7 @@ public final class Details {
 
     /// Of a root, else of the latest.
     private static Optional<String> output(List<WholeSpan> spans) {
-        return first(
-                        spans.stream().filter(span -> span.light().isRoot()), Spans::outputPreview)
+        return first(spans.stream().filter(span -> span.light().isRoot()), Spans::outputPreview)
                 .or(() -> first(spans.reversed().stream(), Spans::outputPreview));
     }
 

@@ -5,8 +5,8 @@ import io.tracemill.query.session.Session;
 import io.tracemill.query.span.LightSpan;
 import io.tracemill.query.span.PlacedTrace;
 import io.tracemill.query.span.SpanCost;
-import io.tracemill.query.surface.sideseat.body.SessionDetail.TraceInSession;
 import io.tracemill.query.surface.sideseat.body.SessionDetail;
+import io.tracemill.query.surface.sideseat.body.SessionDetail.TraceInSession;
 import io.tracemill.query.surface.sideseat.body.SessionSummary;
 import io.tracemill.schemas.model.TokenUsage;
 import jakarta.inject.Singleton;
@@ -67,8 +67,7 @@ public final class Sessions {
         }
         Sum sum = new Sum();
         for (int from = 0; from < found.size(); from += PORTION) {
-            List<PlacedTrace> some =
-                    found.subList(from, Math.min(found.size(), from + PORTION));
+            List<PlacedTrace> some = found.subList(from, Math.min(found.size(), from + PORTION));
             traces.folds(some, List.of()).values().forEach(sum::add);
         }
         return Optional.of(new SessionDetail(summary(sum.session(sessionId)), sum.traces));

@@ -87,9 +87,8 @@ public final class Stats {
         return byName.entrySet().stream()
                 .filter(model -> model.getValue().tokens().total() > 0)
                 .sorted(
-                        Comparator.comparingLong(
-                                        (Map.Entry<String, Figures> model) ->
-                                                model.getValue().tokens().total())
+                        Comparator.comparingLong((Map.Entry<String, Figures> model) ->
+                                        model.getValue().tokens().total())
                                 .reversed()
                                 .thenComparing(Map.Entry::getKey))
                 .limit(MAX_SHARES)

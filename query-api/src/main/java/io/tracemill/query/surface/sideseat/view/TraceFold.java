@@ -6,7 +6,6 @@ import io.tracemill.query.span.Observation;
 import io.tracemill.query.span.PlacedTrace;
 import io.tracemill.query.span.SpanCost;
 import io.tracemill.query.surface.sideseat.body.SessionDetail.TraceInSession;
-import io.tracemill.query.surface.sideseat.body.SessionDetail;
 import io.tracemill.query.surface.sideseat.body.TraceSummary;
 import io.tracemill.schemas.model.TokenUsage;
 import java.util.Comparator;

@@ -98,10 +98,7 @@ final class TracePreviews {
         outputs.values().forEach(side -> choose(side, each, span -> output(span, texts)));
     }
 
-    private static void choose(
-            Side side,
-            int each,
-            Function<LightSpan, Optional<String>> preview) {
+    private static void choose(Side side, int each, Function<LightSpan, Optional<String>> preview) {
         for (int i = 0; i < each && side.isOpen(); i++) {
             side.preview = preview.apply(side.candidates.removeFirst());
         }

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Turns the traces of a page into what is shown of them.
 @Singleton
@@ -27,10 +28,8 @@ public final class Traces {
         TracePreviews previews = TracePreviews.of(folds.values(), search);
         return traces.stream()
                 .map(trace ->
-                        folds.get(trace.ref())
-                                .summary(
-                                        previews.input(trace.ref()),
-                                        previews.output(trace.ref())))
+                        Objects.requireNonNull(folds.get(trace.ref()))
+                                .summary(previews.input(trace.ref()), previews.output(trace.ref())))
                 .toList();
     }
 

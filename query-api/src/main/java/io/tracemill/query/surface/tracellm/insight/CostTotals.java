@@ -2,11 +2,11 @@ package io.tracemill.query.surface.tracellm.insight;
 
 import io.tracemill.query.cost.CostGrouping;
 import io.tracemill.query.cost.CostRequest;
+import io.tracemill.query.cost.CostSource.Chosen;
 import io.tracemill.query.cost.Costs;
 import io.tracemill.query.cost.FailureWaste;
 import io.tracemill.query.series.Figures;
 import io.tracemill.query.series.Spending;
-import io.tracemill.query.cost.CostSource.Chosen;
 import io.tracemill.query.surface.tracellm.insight.CostsSchema.CostGroupSchema;
 import io.tracemill.query.surface.tracellm.insight.CostsSchema.CostTotalSchema;
 import io.tracemill.query.surface.tracellm.insight.CostsSchema.FailureWasteSchema;

@@ -2,6 +2,8 @@ package io.tracemill.query.surface.tracellm.insight;
 
 import io.micronaut.context.annotation.Value;
 import io.tracemill.query.analytics.Spread;
+import io.tracemill.query.cost.CostSource;
+import io.tracemill.query.cost.CostSource.Chosen;
 import io.tracemill.query.series.Figures;
 import io.tracemill.query.series.Grouping;
 import io.tracemill.query.series.Latencies;
@@ -9,8 +11,6 @@ import io.tracemill.query.series.Point;
 import io.tracemill.query.series.Spending;
 import io.tracemill.query.series.Step;
 import io.tracemill.query.series.Tokens;
-import io.tracemill.query.cost.CostSource;
-import io.tracemill.query.cost.CostSource.Chosen;
 import io.tracemill.query.surface.tracellm.Times;
 import io.tracemill.query.surface.tracellm.TraceTranslation;
 import io.tracemill.query.surface.tracellm.insight.FigureSchemas.CostClassesSchema;

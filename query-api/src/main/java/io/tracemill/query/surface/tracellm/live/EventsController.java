@@ -73,8 +73,7 @@ final class EventsController implements Described {
 
     private static String lastWords(Ending ending) {
         byte[] json =
-                Json.bytes(
-                        EventJson.fields("type", "system.closed", "message", ending.reason()));
+                Json.bytes(EventJson.fields("type", "system.closed", "message", ending.reason()));
         return new String(
                 ServerSentEvent.named("system.closed").bytes(json), StandardCharsets.UTF_8);
     }

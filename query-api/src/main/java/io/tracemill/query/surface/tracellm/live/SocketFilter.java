@@ -1,10 +1,10 @@
 package io.tracemill.query.surface.tracellm.live;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.exceptions.HttpStatusException;
-import io.micronaut.http.HttpStatus;
 import io.tracemill.query.live.filter.EventType;
 import io.tracemill.query.live.wire.Handshake;
 import io.tracemill.query.live.wire.Handshakes;

@@ -23,8 +23,8 @@ import java.util.function.Function;
 
 /// Answers what somebody says on a WebSocket.
 ///
-/// `ping` and `subscribe` and `unsubscribe`; a `subscribe` has the fields that the parameters of the
-/// handshake have, and replaces what was asked for before. Other JSON objects are ignored, as
+/// `ping` and `subscribe` and `unsubscribe`; a `subscribe` has the fields that the parameters of
+/// the handshake have, and replaces what was asked for before. Other JSON objects are ignored, as
 /// TraceLLM does; anything else is answered.
 @Singleton
 final class SocketMessages {
@@ -53,9 +53,7 @@ final class SocketMessages {
                     feed.change(
                             from,
                             new Interest(
-                                    Set.of(),
-                                    LiveFilter.EVERYTHING,
-                                    from.interest().projects()),
+                                    Set.of(), LiveFilter.EVERYTHING, from.interest().projects()),
                             Optional.empty());
             default -> {}
         }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// TraceLLM's WebSocket: a welcome, pongs, and each new trace of the projects that the key may read;
-/// more for those who ask.
+/// TraceLLM's WebSocket: a welcome, pongs, and each new trace of the projects that the key may
+/// read; more for those who ask.
 @ServerWebSocket("/ws")
 final class TraceSocket extends LiveSocket implements Described {
 

@@ -65,9 +65,7 @@ final class LiveController implements Described {
         Handshake handshake = handshakes.of(request, CREATED);
         Interest interest =
                 new Interest(
-                        CREATED,
-                        handshake.interest().filter(),
-                        handshake.interest().projects());
+                        CREATED, handshake.interest().filter(), handshake.interest().projects());
         return streams.open(request, format, interest, handshake.since(), PULSE);
     }
 }

@@ -49,8 +49,20 @@ final class KeyController implements Described {
 
     private static final List<Route> ROUTES =
             List.of(
-                    route("GET", PATH, "The tenant's valid keys, newest first", 200, KeyListSchema.class, ADMIN),
-                    route("POST", PATH, "Creates a key, which is shown this one time", 201, NewKeySchema.class, ADMIN)
+                    route(
+                            "GET",
+                            PATH,
+                            "The tenant's valid keys, newest first",
+                            200,
+                            KeyListSchema.class,
+                            ADMIN),
+                    route(
+                                    "POST",
+                                    PATH,
+                                    "Creates a key, which is shown this one time",
+                                    201,
+                                    NewKeySchema.class,
+                                    ADMIN)
                             .taking(WantedKeySchema.class),
                     route("DELETE", PATH + "/{id}", "Revokes a key", 204, Void.class, ONE),
                     route(
@@ -187,7 +199,6 @@ final class KeyController implements Described {
             int status,
             Class<?> body,
             Map<Integer, String> errors) {
-        return Route.of(
-                Surface.TRULAYER, method, path, summary, List.of(), status, body, errors);
+        return Route.of(Surface.TRULAYER, method, path, summary, List.of(), status, body, errors);
     }
 }

@@ -55,8 +55,7 @@ final class ErasureBodyTest {
     @Test
     void aListOfSpansIsWantedWhereSpansAreErased() {
         ProblemException refused =
-                assertThrows(
-                        ProblemException.class, () -> ErasureBody.of(JSON, "{}").spans());
+                assertThrows(ProblemException.class, () -> ErasureBody.of(JSON, "{}").spans());
 
         assertEquals(
                 "Failed to deserialize the JSON body into the target type: missing field `spans` at line 1 column 2",
@@ -71,22 +70,19 @@ final class ErasureBodyTest {
 
     @Test
     void theBodyIsToBeCalledJson() {
-        for (Optional<String> type :
-                List.of(Optional.<String>empty(), Optional.of("text/plain"))) {
+        for (Optional<String> type : List.of(Optional.<String>empty(), Optional.of("text/plain"))) {
             ProblemException refused =
                     assertThrows(ProblemException.class, () -> ErasureBody.of(type, many(1)));
 
             assertEquals(
-                    "Expected request with `Content-Type: application/json`",
-                    refused.getMessage());
+                    "Expected request with `Content-Type: application/json`", refused.getMessage());
         }
     }
 
     private static String refusal(String body) {
         ProblemException refused =
                 assertThrows(
-                        ProblemException.class,
-                        () -> ErasureBody.of(JSON, body).ids("trace_ids"));
+                        ProblemException.class, () -> ErasureBody.of(JSON, body).ids("trace_ids"));
         return refused.getMessage();
     }
 

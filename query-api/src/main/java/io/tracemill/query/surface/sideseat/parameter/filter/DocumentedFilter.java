@@ -5,10 +5,10 @@ import io.tracemill.query.span.search.SpanCondition;
 import io.tracemill.query.span.search.SpanCondition.Match;
 import io.tracemill.query.span.search.SpanCondition.Order;
 import io.tracemill.query.span.search.SpanField;
-import io.tracemill.query.span.search.SpanField.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Filters as the product's documentation writes them: `{"key":"environment","op":"eq",
 /// "value":"production"}`.
@@ -72,7 +72,7 @@ final class DocumentedFilter {
 
     private static Filter.Meaning compared(FilterValue filter, String word) {
         JsonNode value = filter.member("value");
-        Order order = ORDERS.get(word);
+        Order order = Objects.requireNonNull(ORDERS.get(word), word);
         boolean equality = order == Order.EQUAL || order == Order.NOT_EQUAL;
         if (!value.isNumber() && !(value.isTextual() || equality && value.isBoolean())) {
             filter.text("value");

@@ -33,8 +33,6 @@ record Filter(String column, Meaning meaning) {
         return SideSeatProblem.badRequest(
                 "VALIDATION_ERROR",
                 "A %s filter does not fit a column of %s values"
-                        .formatted(
-                                type,
-                                field.type().name().toLowerCase(Locale.ROOT)));
+                        .formatted(type, field.type().name().toLowerCase(Locale.ROOT)));
     }
 }

@@ -69,7 +69,10 @@ public final class FilterReader {
             throw invalid("invalid type: map, expected a sequence", 1, 0);
         }
         if (first != JsonToken.START_ARRAY) {
-            throw here("invalid type: " + FilterValue.named(in.readValueAsTree()) + ", expected a sequence");
+            throw here(
+                    "invalid type: "
+                            + FilterValue.named(in.readValueAsTree())
+                            + ", expected a sequence");
         }
         List<Filter> filters = new ArrayList<>();
         while (in.nextToken() != JsonToken.END_ARRAY) {
@@ -103,7 +106,11 @@ public final class FilterReader {
             members.put(name, value);
         }
         boolean isDocumented = !members.containsKey("type") && members.containsKey("op");
-        FilterValue values = new FilterValue(members, this::here);
+        if (!isDocumented && !members.containsKey("type")) {
+            throw here("missing field `type`");
+        }
+        // the product looks at the members when it has read on
+        FilterValue values = new FilterValue(members, problem -> here(problem, 0));
         return isDocumented ? DocumentedFilter.of(values) : TypedFilter.of(values);
     }
 
@@ -118,16 +125,19 @@ public final class FilterReader {
     }
 
     private ProblemException here(String problem) {
-        // the location is that of the next character
+        return here(problem, 1);
+    }
+
+    /// @param back how far before the next character
+    private ProblemException here(String problem, int back) {
         return invalid(
                 problem,
                 in.currentLocation().getLineNr(),
-                in.currentLocation().getColumnNr() - 1);
+                in.currentLocation().getColumnNr() - back);
     }
 
     private static ProblemException invalid(String problem, int line, int column) {
         return SideSeatProblem.badRequest(
-                "INVALID_FILTER_JSON",
-                "%s at line %d column %d".formatted(problem, line, column));
+                "INVALID_FILTER_JSON", "%s at line %d column %d".formatted(problem, line, column));
     }
 }

@@ -9,6 +9,7 @@ import io.tracemill.query.surface.sideseat.parameter.Timestamps;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Filters that say of what type their value is: `{"type":"number","column":"duration_ms",
 /// "operator":">","value":1000}`.
@@ -56,14 +57,22 @@ final class TypedFilter {
                 });
     }
 
+    private static Match match(String word) {
+        return Objects.requireNonNull(MATCHES.get(word), word);
+    }
+
+    private static Order order(String word) {
+        return Objects.requireNonNull(ORDERS.get(word), word);
+    }
+
     private static Filter.Meaning string(FilterValue filter) {
-        Match match = MATCHES.get(filter.word("operator", STRING_WORDS));
+        Match match = match(filter.word("operator", STRING_WORDS));
         String value = filter.text("value");
         return field -> new SpanCondition.Text(field, match, value);
     }
 
     private static Filter.Meaning number(FilterValue filter) {
-        Order order = ORDERS.get(filter.word("operator", ORDER_WORDS));
+        Order order = order(filter.word("operator", ORDER_WORDS));
         BigDecimal value = filter.number("value");
         return field -> numeric(field, order, value);
     }
@@ -73,11 +82,11 @@ final class TypedFilter {
         if (field.type() == Type.TIME || field.type() == Type.TEXTS) {
             throw Filter.mismatch("number", field);
         }
-        return new SpanCondition.Number(field, order, value);
+        return new SpanCondition.Numeric(field, order, value);
     }
 
     private static Filter.Meaning time(FilterValue filter) {
-        Order order = ORDERS.get(filter.word("operator", ORDER_WORDS));
+        Order order = order(filter.word("operator", ORDER_WORDS));
         String value = filter.text("value");
         return field -> time(field, order, value);
     }

@@ -84,8 +84,7 @@ public final class SentTexts {
         return members;
     }
 
-    private static boolean spellOut(
-            Map<String, Object> attributes, SpanText text, String wrapper) {
+    private static boolean spellOut(Map<String, Object> attributes, SpanText text, String wrapper) {
         JsonNode messages = Json.parse(text.text()).filter(JsonNode::isArray).orElse(null);
         if (messages == null) {
             return false;
