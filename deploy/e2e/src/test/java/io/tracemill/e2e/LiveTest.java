@@ -8,11 +8,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tracemill.local.Ready;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /// Who listens hears what happens: all of it, once, and nothing that is none of their business.
@@ -233,6 +238,66 @@ final class LiveTest {
                             .filter(id -> !known.contains(id))
                             .count();
             assertEquals(missing, found);
+        }
+    }
+
+    @Test
+    void whatWasErasedIsNotToldAgain() {
+        String since;
+        try (LiveSocket socket = LiveSocket.open(ready.query(), key, "/ws?events=trace.created")) {
+            since = socket.awaitType("system.subscribed").get("id").asText();
+            send(trace("kept"));
+            send(trace("erased"));
+            socket.await(each -> each.at("/trace/trace_id").asText().equals("erased"));
+        }
+        assertEquals(204, api.deleteAtQuery("/traces/erased").statusCode());
+
+        try (LiveSocket again =
+                LiveSocket.open(ready.query(), key, "/ws?events=trace.created&since=" + since)) {
+            again.awaitType("system.live");
+
+            assertEquals(List.of("kept"), again.traces("trace.created"));
+        }
+    }
+
+    @Test
+    void whoComesBackTooLateIsToldSo() throws Exception {
+        String since;
+        try (LiveSocket socket = LiveSocket.open(ready.query(), key, "/ws?events=trace.created")) {
+            since = socket.awaitType("system.subscribed").get("id").asText();
+        }
+        String receipt = "";
+        for (int i = 0; i < 30; i++) {
+            receipt = Api.receipt(api.postJson("/traces", trace("lost-" + i)));
+        }
+        api.getAfter(receipt, "/traces/lost-29");
+        deleteAllRecords("traces");
+        send(trace("found"));
+
+        try (LiveSocket late =
+                LiveSocket.open(ready.query(), key, "/ws?events=trace.created&since=" + since)) {
+            JsonNode gap = late.awaitType("system.gap");
+            late.await(each -> each.at("/trace/trace_id").asText().equals("found"));
+
+            assertEquals("expired", gap.get("code").asText());
+            assertEquals(List.of("found"), late.traces("trace.created"));
+        }
+    }
+
+    /// As Kafka does when they are too old.
+    private void deleteAllRecords(String topic) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", ready.kafka()))) {
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions()
+                    .forEach(each ->
+                            ends.put(
+                                    new TopicPartition(topic, each.partition()),
+                                    OffsetSpec.latest()));
+            Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+            admin.listOffsets(ends).all().get()
+                    .forEach((partition, end) ->
+                            all.put(partition, RecordsToDelete.beforeOffset(end.offset())));
+            admin.deleteRecords(all).all().get();
         }
     }
 

@@ -49,7 +49,8 @@ public final class TraceChange {
         return offset;
     }
 
-    /// Whether something of the trace was erased with it.
+    /// Whether something of the trace was erased with it: what was known of its texts is not to be
+    /// told any more.
     public boolean isErasing() {
         return erasing;
     }
