@@ -22,19 +22,8 @@ import io.tracemill.query.erase.KafkaErasures;
 import io.tracemill.query.failure.ClickHouseFailures;
 import io.tracemill.query.failure.ClustersQuery;
 import io.tracemill.query.http.Access;
-import io.tracemill.query.http.LiveAccess;
 import io.tracemill.query.listing.ClickHouseTraceListing;
 import io.tracemill.query.listing.TraceListing;
-import io.tracemill.query.live.LiveConnections;
-import io.tracemill.query.live.LiveFeed;
-import io.tracemill.query.live.LiveSettings;
-import io.tracemill.query.live.Replays;
-import io.tracemill.query.live.cursor.LiveTopic;
-import io.tracemill.query.live.tail.LiveConsumers;
-import io.tracemill.query.live.tail.TopicTail;
-import io.tracemill.query.live.text.FreshTexts;
-import io.tracemill.query.live.text.KafkaEvents;
-import io.tracemill.query.live.text.TraceTexts;
 import io.tracemill.query.message.archive.ClickHouseMessageArchive;
 import io.tracemill.query.message.archive.MessageArchive;
 import io.tracemill.query.option.ClickHouseFilterOptions;
@@ -72,7 +61,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Properties;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /// How the parts are put together.
@@ -257,11 +245,6 @@ final class Wiring {
         return new ReceiptWaiter(offsets, settings);
     }
 
-    @Singleton
-    LiveConsumers liveConsumers() {
-        return new LiveConsumers(kafka);
-    }
-
     @Bean(preDestroy = "close")
     @Singleton
     ErasureWriter erasureWriter() {
@@ -281,42 +264,6 @@ final class Wiring {
                 writer,
                 new ErasureWaiter(offsets, new FigureOffsets(admin), receipts, settings),
                 Clock.systemUTC());
-    }
-
-    @Bean(preDestroy = "close")
-    @Singleton
-    LiveFeed feed(
-            TraceArchive archive,
-            LiveConsumers consumers,
-            LiveSettings settings,
-            MeterRegistry meters) {
-        Supplier<TraceTexts> texts =
-                () -> new FreshTexts(new KafkaEvents(kafka, settings.textPatience()), archive);
-        return new LiveFeed(
-                texts.get(),
-                new Replays(consumers, texts, settings.replays()),
-                settings.cursorSecret(),
-                Clock.systemUTC(),
-                meters);
-    }
-
-    @Bean(preDestroy = "close")
-    @Singleton
-    LiveConnections liveConnections(
-            LiveFeed feed, LiveSettings settings, LiveAccess access, MeterRegistry meters) {
-        return new LiveConnections(feed, settings, access::mayRead, meters);
-    }
-
-    @Context
-    @Bean(preDestroy = "close")
-    TopicTail tracesTail(LiveConsumers consumers, LiveFeed feed) {
-        return new TopicTail(LiveTopic.TRACES, consumers, feed);
-    }
-
-    @Context
-    @Bean(preDestroy = "close")
-    TopicTail rollupsTail(LiveConsumers consumers, LiveFeed feed) {
-        return new TopicTail(LiveTopic.ROLLUPS, consumers, feed);
     }
 
     private static boolean isLoopback(String host) {

@@ -19,19 +19,14 @@ import static io.tracemill.schemas.table.Columns.text;
 
 import io.tracemill.schemas.message.MessageTemplate;
 import io.tracemill.schemas.model.Call;
-import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.Failure;
-import io.tracemill.schemas.model.ReportedCost;
 import io.tracemill.schemas.model.RetryWaste;
 import io.tracemill.schemas.model.RollupRevision;
 import io.tracemill.schemas.model.Score;
-import io.tracemill.schemas.model.ScoreValue;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.TokenUsage;
 import io.tracemill.schemas.model.TraceRetries;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.Function;
 
 /// All of ClickHouse that we write, on one screen.
@@ -71,7 +66,7 @@ public final class Tables {
                             count64("cache_write_tokens", r -> usage(r).cacheWriteTokens()),
                             count64("reasoning_tokens", r -> usage(r).reasoningTokens()),
                             count64("total_tokens", r -> usage(r).totalTokens()),
-                            money("reported_cost", r -> pico(facts(r).modelUse().reportedCost())),
+                            money("reported_cost", r -> Absent.pico(facts(r).modelUse().reportedCost())),
                             name("tool_name", r -> facts(r).toolName()),
                             name("agent_name", r -> facts(r).agentName()),
                             text("session_id", r -> facts(r).sessionId()),
@@ -116,7 +111,7 @@ public final class Tables {
                             name("failure_type", r -> failure(r, f -> f.type().wireName())),
                             name("failure_rule", r -> failure(r, Failure::rule)),
                             text("failure_evidence", r -> failure(r, Failure::evidence)),
-                            money("cost", r -> pico(r.verdict().cost())),
+                            money("cost", r -> Absent.pico(r.verdict().cost())),
                             name("cost_unknown", r -> r.verdict().costUnknown()),
                             name("span_category", r -> r.labels().category()),
                             name("framework", r -> r.labels().framework()),
@@ -152,7 +147,7 @@ public final class Tables {
                                     r -> r.trace().usage().cacheWriteTokens()),
                             count64("reasoning_tokens", r -> r.trace().usage().reasoningTokens()),
                             count64("total_tokens", r -> r.trace().usage().totalTokens()),
-                            money("reported_cost", r -> pico(r.trace().reportedCost())),
+                            money("reported_cost", r -> Absent.pico(r.trace().reportedCost())),
                             text("session_id", r -> r.trace().sessionId()),
                             text("user_id", r -> r.trace().userId()),
                             name("service", r -> r.trace().service().service()),
@@ -181,7 +176,7 @@ public final class Tables {
                             text(
                                     "failure_span_id",
                                     r -> r.trace().failure().failureSpanId().value()),
-                            money("computed_cost", r -> pico(r.trace().computedCost())),
+                            money("computed_cost", r -> Absent.pico(r.trace().computedCost())),
                             count32("unknown_cost_calls", r -> r.trace().unknownCostCalls()),
                             count32("retry_chain_count", r -> retries(r).retryChains().size()),
                             count32("retry_attempts", r -> retries(r).retryAttempts()),
@@ -189,7 +184,7 @@ public final class Tables {
                             names("retry_outcomes", r -> retries(r).outcomes()),
                             text("retry_chains", r -> RetryJson.of(retries(r).retryChains())),
                             count64("wasted_tokens", r -> waste(r).wastedTokens()),
-                            money("wasted_cost", r -> pico(waste(r).wastedCost())),
+                            money("wasted_cost", r -> Absent.pico(waste(r).wastedCost())),
                             count32("wasted_unknown_calls", r -> waste(r).wastedUnknownCalls()),
                             count64("wasted_ns", r -> waste(r).wastedNanos()),
                             flag("retry_partial", r -> retries(r).retryPartial()),
@@ -261,7 +256,7 @@ public final class Tables {
                             text("trace_id", s -> s.traceId().value()),
                             text("score_id", Score::scoreId),
                             name("name", Score::name),
-                            number("value", s -> judged(s.value())),
+                            number("value", s -> Absent.judged(s.value())),
                             name("label", Score::label),
                             text("comment", Score::comment),
                             text("metadata", Score::metadata),
@@ -297,26 +292,5 @@ public final class Tables {
 
     private static RetryWaste waste(TraceRow row) {
         return row.trace().retries().waste();
-    }
-
-    private static OptionalDouble judged(ScoreValue value) {
-        return switch (value) {
-            case ScoreValue.None() -> OptionalDouble.empty();
-            case ScoreValue.Numeric(double number) -> OptionalDouble.of(number);
-        };
-    }
-
-    private static OptionalLong pico(ReportedCost cost) {
-        return switch (cost) {
-            case ReportedCost.None() -> OptionalLong.empty();
-            case ReportedCost.Amount(long picoDollars) -> OptionalLong.of(picoDollars);
-        };
-    }
-
-    private static OptionalLong pico(ComputedCost cost) {
-        return switch (cost) {
-            case ComputedCost.None() -> OptionalLong.empty();
-            case ComputedCost.Amount(long picoDollars) -> OptionalLong.of(picoDollars);
-        };
     }
 }

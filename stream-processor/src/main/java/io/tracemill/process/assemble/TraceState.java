@@ -15,7 +15,6 @@ import io.tracemill.schemas.model.TraceNews;
 import io.tracemill.schemas.model.TraceRepeat;
 import io.tracemill.schemas.model.TraceRetries;
 import io.tracemill.schemas.model.TraceRevision;
-import io.tracemill.schemas.model.TraceStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -244,7 +243,7 @@ public final class TraceState {
                 highlights.clockSkewed,
                 highlights.name(),
                 highlights.root.spanId(),
-                status(retries),
+                Ending.of(hasFailed(), highlights, counts, retries),
                 highlights.errorMessage(),
                 highlights.models.texts(),
                 highlights.providers.texts(),
@@ -291,19 +290,7 @@ public final class TraceState {
                 unknownCosts());
     }
 
-    /// Failed when the root failed, or, while none is known, every span whose parent is not known;
-    /// a warning when something failed below, or was tried again; else a success.
-    private TraceStatus status(TraceRetries retries) {
-        if (hasFailed()) {
-            return TraceStatus.FAILED;
-        }
-        boolean wavered =
-                !highlights.causes.isEmpty()
-                        || counts.retries > 0
-                        || !retries.retryChains().isEmpty();
-        return wavered ? TraceStatus.WARNING : TraceStatus.SUCCESS;
-    }
-
+    /// The root, or while none is known, every span whose parent is not known.
     boolean hasFailed() {
         return highlights.root.isNone()
                 ? counts.topMost > 0 && counts.topMostFailed == counts.topMost

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /// What a task has at hand.
@@ -27,6 +28,17 @@ record OpenTraces(
                                 input.traceId(),
                                 states.get(key),
                                 new StoredMarks(marks, key.get())));
+    }
+
+    /// Of the event that is being taken in.
+    long offset(TraceInput input) {
+        return switch (input) {
+            case TraceInput.Spans _ ->
+                    context.recordMetadata()
+                            .map(RecordMetadata::offset)
+                            .orElse(TraceInput.NO_EVENT);
+            case TraceInput.Repeat _, TraceInput.Erasure _ -> TraceInput.NO_EVENT;
+        };
     }
 
     void passOnChanges() {

@@ -29,7 +29,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /// Takes each input into the state of its trace, and once for each commit passes on the trace's
@@ -119,22 +118,11 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         Bytes key = Bytes.wrap(record.key());
         OpenTrace trace = all.open(key, record.value());
         try {
-            apply(record, offset(record.value(), all), trace, all);
+            apply(record, all.offset(record.value()), trace, all);
         } catch (RuntimeException e) {
             reopen(key, trace, all);
             throw e;
         }
-    }
-
-    private static long offset(TraceInput input, OpenTraces all) {
-        return switch (input) {
-            case TraceInput.Spans _ ->
-                    all.context()
-                            .recordMetadata()
-                            .map(RecordMetadata::offset)
-                            .orElse(TraceInput.NO_EVENT);
-            case TraceInput.Repeat _, TraceInput.Erasure _ -> TraceInput.NO_EVENT;
-        };
     }
 
     private void apply(
