@@ -256,7 +256,8 @@ final class ErasureTopologyTest {
         topology.erase("first", 100, WHOLE);
 
         List<TestRecord<TraceKey, TraceRevision>> told = topology.traces().readRecordsToList();
-        assertEquals(List.of("first", "second"), told.stream().map(ErasureTopologyTest::id).toList());
+        assertEquals(
+                List.of("first", "second"), told.stream().map(ErasureTopologyTest::id).toList());
         assertTrue(ErasedMark.isOn(told.getFirst().headers()));
         assertFalse(ErasedMark.isAnyOn(told.getLast().headers()), "only one of them is no more");
         assertEquals(0, told.getLast().value().retries().retryChains().size());

@@ -103,7 +103,8 @@ final class AnywaySurfaceTest {
                          "llm_summary":{"model":"gpt-4","tokens_input":150,"tokens_output":200,"cost":0.0135},
                          "status":"ok"}
                         """
-                                .formatted(TRACE_ID, millis(START), millis(START.plusMillis(1234)))),
+                                .formatted(
+                                        TRACE_ID, millis(START), millis(START.plusMillis(1234)))),
                 trace);
         assertEquals(
                 Api.json("{\"limit\":50,\"has_more\":false,\"next_cursor\":null}"),

@@ -288,13 +288,19 @@ final class LiveTest {
     private void deleteAllRecords(String topic) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", ready.kafka()))) {
             Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-            admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions()
+            admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .partitions()
                     .forEach(each ->
                             ends.put(
                                     new TopicPartition(topic, each.partition()),
                                     OffsetSpec.latest()));
             Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
-            admin.listOffsets(ends).all().get()
+            admin.listOffsets(ends)
+                    .all()
+                    .get()
                     .forEach((partition, end) ->
                             all.put(partition, RecordsToDelete.beforeOffset(end.offset())));
             admin.deleteRecords(all).all().get();

@@ -70,7 +70,9 @@ enum SideSeatAnswers implements Answers {
                     error(refusal, "unauthorized", "API_KEY_INVALID", "Invalid or expired API key");
             case FORBIDDEN -> error(refusal, "forbidden", "INSUFFICIENT_SCOPE", refusal.message());
             case MALFORMED ->
-                    text(refusal, refusal.equals(INVALID_PROJECT) ? refusal.message() : undecodable);
+                    text(
+                            refusal,
+                            refusal.equals(INVALID_PROJECT) ? refusal.message() : undecodable);
             case BROKEN_OFF, TOO_SLOW, TOO_LARGE, UNSUPPORTED, RATE_LIMITED, UNAVAILABLE ->
                     text(refusal, refusal.message());
         };

@@ -85,9 +85,21 @@ final class SessionSumsQuery {
         Statement.Builder statement =
                 Statement.named("sessions-sums")
                         .texts("projects", request.traces().projects())
-                        .texts("sessions", keys.stream().map(SessionKeysQuery.Key::sessionId).toList())
-                        .whole("from", keys.stream().mapToLong(SessionKeysQuery.Key::startUnixNanos).min().orElse(0))
-                        .whole("to", keys.stream().mapToLong(SessionKeysQuery.Key::endUnixNanos).max().orElse(0));
+                        .texts(
+                                "sessions",
+                                keys.stream().map(SessionKeysQuery.Key::sessionId).toList())
+                        .whole(
+                                "from",
+                                keys.stream()
+                                        .mapToLong(SessionKeysQuery.Key::startUnixNanos)
+                                        .min()
+                                        .orElse(0))
+                        .whole(
+                                "to",
+                                keys.stream()
+                                        .mapToLong(SessionKeysQuery.Key::endUnixNanos)
+                                        .max()
+                                        .orElse(0));
         String matched = new SpanWhere(statement).matching(request.traces().matching()).sql();
         return statement.sql(
                 SQL.replace("$MATCHED", "(" + matched + ")")

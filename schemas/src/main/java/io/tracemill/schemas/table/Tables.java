@@ -66,7 +66,9 @@ public final class Tables {
                             count64("cache_write_tokens", r -> usage(r).cacheWriteTokens()),
                             count64("reasoning_tokens", r -> usage(r).reasoningTokens()),
                             count64("total_tokens", r -> usage(r).totalTokens()),
-                            money("reported_cost", r -> Absent.pico(facts(r).modelUse().reportedCost())),
+                            money(
+                                    "reported_cost",
+                                    r -> Absent.pico(facts(r).modelUse().reportedCost())),
                             name("tool_name", r -> facts(r).toolName()),
                             name("agent_name", r -> facts(r).agentName()),
                             text("session_id", r -> facts(r).sessionId()),

@@ -279,11 +279,6 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         new RollupChanges(state, all.sums(), revision.lastReceivedUnixMillis())
                 .add(trace.stood(), revision);
         Record<byte[], TraceInput> last = trace.inputs().getLast().record();
-        tell(
-                last,
-                last.headers(),
-                revision.withNews(trace.news(revision)),
-                trace.notes(),
-                all);
+        tell(last, last.headers(), revision.withNews(trace.news(revision)), trace.notes(), all);
     }
 }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tracemill.query.http.Json;
 import io.tracemill.query.score.InMemoryScores;
 import io.tracemill.query.score.StoredScore;
-import io.tracemill.query.search.TraceCursor;
 import io.tracemill.query.search.TimeRange;
+import io.tracemill.query.search.TraceCursor;
 import io.tracemill.query.search.TraceRequest;
 import io.tracemill.query.trace.FoundTrace;
 import io.tracemill.query.trace.InMemoryTraces;
@@ -40,8 +40,7 @@ final class TrainlyTranslationTest {
     void aTraceOfAListHasWhatItsPageHas() {
         FoundTrace found = found("t1", "success");
 
-        JsonNode trace =
-                json(TrainlyTranslation.trace(found.trace(), found.content(), SCORES));
+        JsonNode trace = json(TrainlyTranslation.trace(found.trace(), found.content(), SCORES));
 
         assertEquals(
                 json(
@@ -114,10 +113,7 @@ final class TrainlyTranslationTest {
 
         assertEquals(
                 List.of("t2", "t1", "t0", "old"),
-                text(stream)
-                        .lines()
-                        .map(line -> json(line).get("trace_id").asText())
-                        .toList());
+                text(stream).lines().map(line -> json(line).get("trace_id").asText()).toList());
     }
 
     private static String export(InMemoryTraces traces, ExportFormat format) {
@@ -127,8 +123,7 @@ final class TrainlyTranslationTest {
     private static ExportStream stream(InMemoryTraces traces, ExportFormat format) {
         return new ExportStream(
                 new TracePages(traces, traces, new InMemoryScores()),
-                new TraceRequest(
-                        List.of("p"), List.of(), TimeRange.ALWAYS, TraceCursor.START, 2),
+                new TraceRequest(List.of("p"), List.of(), TimeRange.ALWAYS, TraceCursor.START, 2),
                 format);
     }
 
