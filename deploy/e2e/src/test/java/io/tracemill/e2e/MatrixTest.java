@@ -66,7 +66,7 @@ final class MatrixTest {
                             call.traceId(),
                             way.tellsStart() ? call.startMillis() : told.startMillis(),
                             call.durationMillis(),
-                            call.model(),
+                            surface.tellsModel(way) ? call.model() : "",
                             call.inputTokens() + call.outputTokens(),
                             call.error() != null),
                     told);

@@ -92,6 +92,11 @@ enum ReadSurface {
             long tokens,
             boolean failed) {}
 
+    /// SideSeat knows models of spans, and what was sent as one flat thing has none.
+    boolean tellsModel(WayIn way) {
+        return this != SIDESEAT || way != WayIn.TRAINLY;
+    }
+
     abstract Told read(Api api, String project, String traceId);
 
     private static long millis(JsonNode time) {
