@@ -85,6 +85,22 @@ final class TotalsTest {
     }
 
     @Test
+    void oneAnswerThatTwoSpansTellOfCountsOnce() {
+        Totals totals =
+                Totals.of(
+                        List.of(
+                                span("root", "", "other", 0, true),
+                                span("a", "root", "llm", 10, true, "msg_1"),
+                                span("b", "root", "llm", 9, true, "msg_1"),
+                                span("c", "root", "llm", 5, true, "msg_2"),
+                                span("d", "other", "llm", 3, true, "msg_1"),
+                                span("e", "root", "llm", 2, true),
+                                span("f", "root", "llm", 2, true)));
+
+        assertEquals(22, totals.usage().totalTokens());
+    }
+
+    @Test
     void aTraceOfMoreSpansThanAreReadIsWhatItsRowSays() {
         PlacedTrace trace =
                 new PlacedTrace(
@@ -107,6 +123,11 @@ final class TotalsTest {
 
     private static LightSpan span(
             String id, String parent, String kind, long tokens, boolean matched) {
+        return span(id, parent, kind, tokens, matched, "");
+    }
+
+    private static LightSpan span(
+            String id, String parent, String kind, long tokens, boolean matched, String response) {
         BigDecimal cost = new BigDecimal("0.0000015");
         return new LightSpan(
                 TRACE,
@@ -115,6 +136,7 @@ final class TotalsTest {
                 parent.isEmpty() ? 2_000_000 : 1_500_000,
                 1_000_000,
                 id,
+                "",
                 kind,
                 false,
                 false,
@@ -122,6 +144,7 @@ final class TotalsTest {
                 "",
                 "",
                 List.of(),
+                response,
                 new TokenUsage(tokens, 0, 0, 0, 0, tokens),
                 new SpanCost(
                         cost,

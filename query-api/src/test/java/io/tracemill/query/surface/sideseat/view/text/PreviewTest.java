@@ -2,9 +2,18 @@ package io.tracemill.query.surface.sideseat.view.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tracemill.query.trace.SpanText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What is said of a span in few words.
 final class PreviewTest {
@@ -22,21 +31,28 @@ final class PreviewTest {
         assertEquals(Optional.of("last"), Preview.ofInput("llm", new SpanText(messages, MESSAGES)));
     }
 
-    @Test
-    void aCallSpeaksWhereNothingIsSaid() {
-        String call =
-                """
-                [{"role":"assistant","parts":[{"type":"tool_call","id":"1","name":"get_weather","arguments":{"city":"Paris"}}]}]""";
-        String older =
-                """
-                [{"role":"assistant","tool_calls":[{"id":"1","function":{"name":"f","arguments":"{\\"a\\":1}"}}]}]""";
+    static Stream<JsonNode> outputs() throws IOException {
+        try (InputStream in =
+                PreviewTest.class.getResourceAsStream("/sideseat/output-previews.json")) {
+            List<JsonNode> cases = new ArrayList<>();
+            new ObjectMapper().readTree(in).forEach(cases::add);
+            return cases.stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("outputs")
+    void whatWasSaidLastSpeaksForTheOutputElseACall(JsonNode each) {
+        Optional<String> expected =
+                Optional.of(each.get("preview")).filter(JsonNode::isTextual).map(JsonNode::asText);
 
         assertEquals(
-                Optional.of("get_weather({\"city\":\"Paris\"})"),
-                Preview.ofOutput("llm", new SpanText(call, "gen_ai.output.messages")));
-        assertEquals(
-                Optional.of("f({\"a\":1})"),
-                Preview.ofOutput("llm", new SpanText(older, "gen_ai.completion")));
+                expected,
+                Preview.ofOutput(
+                        "llm",
+                        new SpanText(each.get("input").asText(), MESSAGES),
+                        new SpanText(each.get("output").asText(), "gen_ai.output.messages")),
+                each.get("case").asText());
     }
 
     @Test
@@ -46,7 +62,8 @@ final class PreviewTest {
                 [{"event":"gen_ai.choice","time":1,"index":0,"message":"{\\"role\\":\\"assistant\\",\\"content\\":\\"yes\\"}"}]""";
 
         assertEquals(
-                Optional.of("yes"), Preview.ofOutput("llm", new SpanText(choice, "events")));
+                Optional.of("yes"),
+                Preview.ofOutput("llm", SpanText.NONE, new SpanText(choice, "events")));
     }
 
     @Test
