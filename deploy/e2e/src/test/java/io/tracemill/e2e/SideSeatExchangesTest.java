@@ -34,7 +34,8 @@ final class SideSeatExchangesTest {
 
     private static final String NAME = "Default Project";
     private static final String PROJECT = "default-project";
-    private static final String TRACES = "/api/v1/project/" + PROJECT + "/otel/traces";
+    private static final String OTEL = "/api/v1/project/" + PROJECT + "/otel";
+    private static final String TRACES = OTEL + "/traces";
     private static final double WANTED = 0.95;
 
     /// An erasure shows soon, not at once.
@@ -154,6 +155,37 @@ final class SideSeatExchangesTest {
                 outcomes.size() - different.size() >= WANTED * outcomes.size(),
                 () -> "of " + outcomes.size() + " these differ: " + different);
         assertEquals(ACCEPTED.keySet(), different, "what differs is what is accepted");
+    }
+
+    /// Page by page, though many came in one request and so at one moment.
+    @Test
+    void everySpanIsInTheFeedOnce() {
+        Eventually.eventually(
+                PATIENCE,
+                () -> Map.of("feed", feed(), "spans", spans()),
+                found -> found.get("feed").equals(found.get("spans")));
+    }
+
+    private static List<String> feed() {
+        List<String> ids = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = api.getJson(OTEL + "/feed/spans?limit=40" + cursor);
+            page.get("data").forEach(span -> ids.add(span.get("span_id").asText()));
+            cursor =
+                    page.at("/pagination/has_more").asBoolean()
+                            ? "&cursor=" + page.at("/pagination/next_cursor").asText()
+                            : "";
+        } while (!cursor.isEmpty());
+        return ids.stream().sorted().toList();
+    }
+
+    private static List<String> spans() {
+        List<String> ids = new ArrayList<>();
+        api.getJson(OTEL + "/spans?limit=500")
+                .get("data")
+                .forEach(span -> ids.add(span.get("span_id").asText()));
+        return ids.stream().sorted().toList();
     }
 
     /// Once more until they are equal, where something was erased just before.
