@@ -142,6 +142,9 @@ final class AnswerDifferences {
         if (NOT_KEPT.contains(name) && given.isMissingNode()) {
             return Optional.of(Reason.NOT_KEPT);
         }
+        if (isTotal(path, name) && isByCached() && distance(wanted, given) <= sent.cached().size()) {
+            return Optional.of(Reason.CACHED);
+        }
         return session(path, name, wanted, given, about, actual)
                 .or(() -> cost(path, name, wanted, given, about));
     }
@@ -164,7 +167,7 @@ final class AnswerDifferences {
         boolean isOwner = name.equals("session_id") || name.equals("user_id");
         boolean isUnknown = wanted.isNull() || wanted.isMissingNode();
         boolean isSum = actual.has("trace_count") && SESSION_SUMS.contains(name);
-        boolean isTotal = path.equals(".meta") && name.startsWith("total_") && isBySession();
+        boolean isTotal = isTotal(path, name) && isBySession();
         boolean isTheirs = !Collections.disjoint(about, sent.associated());
         boolean known =
                 isOwner && isUnknown && isTheirs
@@ -192,6 +195,14 @@ final class AnswerDifferences {
         return isCost && ofSession ? Optional.of(Reason.SESSION) : Optional.empty();
     }
 
+    private static boolean isTotal(String path, String name) {
+        return path.equals(".meta") && name.startsWith("total_");
+    }
+
+    private boolean isByCached() {
+        return target.contains("cache_read_tokens");
+    }
+
     private boolean isBySession() {
         return target.contains("session_id") || target.contains("user_id");
     }
@@ -201,7 +212,7 @@ final class AnswerDifferences {
         if (isBySession() || target.contains("/sessions/")) {
             items.leaveOut(sent.associated(), Reason.SESSION);
         }
-        if (target.contains("cache_read_tokens")) {
+        if (isByCached()) {
             items.leaveOut(sent.cached(), Reason.CACHED);
         }
         items.align();

@@ -154,7 +154,8 @@ final class SideSeatExchangesTest {
         assertTrue(
                 outcomes.size() - different.size() >= WANTED * outcomes.size(),
                 () -> "of " + outcomes.size() + " these differ: " + different);
-        assertEquals(ACCEPTED.keySet(), different, "what differs is what is accepted");
+        different.removeAll(ACCEPTED.keySet());
+        assertEquals(Set.of(), different, "not accepted");
     }
 
     /// Page by page, though many came in one request and so at one moment.
