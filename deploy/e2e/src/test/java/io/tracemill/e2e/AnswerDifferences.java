@@ -15,16 +15,20 @@ final class AnswerDifferences {
     /// Why a part may differ, whatever the answer.
     enum Reason {
         MOMENT("says when this installation made it or was asked, and not another one"),
-        KEYED("this installation asks for keys, and knows a key's tenant where there it is a local user"),
+        KEYED(
+                "this installation asks for keys, and knows a key's tenant where there it is a local user"),
         CACHED("the product does not know these names for cached tokens; we do, and price them"),
         PRICED("the product prices Google's models as Vertex AI does, whoever sold the call"),
         ROUNDED("the product's sums have the noise of binary fractions in their last digits"),
-        SESSION("the product does not look for sessions and users among association properties; we do"),
+        SESSION(
+                "the product does not look for sessions and users among association properties; we do"),
         ESTIMATED("the product estimates how often a value occurs; counts are exact"),
         NOT_KEPT("trace state, flags and what a sender dropped are not kept"),
-        ORDER("the product shows a page by start, whatever it was chosen by; it is in the order asked for"),
+        ORDER(
+                "the product shows a page by start, whatever it was chosen by; it is in the order asked for"),
         TIED("which of equal ones a page ends with is chance"),
-        DOCUMENTED("the product refuses the syntax it documents; it is taken, and answered as the same filter in the other one");
+        DOCUMENTED(
+                "the product refuses the syntax it documents; it is taken, and answered as the same filter in the other one");
 
         private final String text;
 
@@ -53,7 +57,8 @@ final class AnswerDifferences {
                     "cache_read_cost",
                     "cache_write_cost",
                     "total_cost");
-    private static final Set<String> CACHE_FIELDS = Set.of("cache_read_tokens", "cache_write_tokens");
+    private static final Set<String> CACHE_FIELDS =
+            Set.of("cache_read_tokens", "cache_write_tokens");
     private static final Set<String> SESSION_SUMS =
             Set.of(
                     "trace_count",
@@ -142,7 +147,9 @@ final class AnswerDifferences {
         if (NOT_KEPT.contains(name) && given.isMissingNode()) {
             return Optional.of(Reason.NOT_KEPT);
         }
-        if (isTotal(path, name) && isByCached() && distance(wanted, given) <= sent.cached().size()) {
+        if (isTotal(path, name)
+                && isByCached()
+                && distance(wanted, given) <= sent.cached().size()) {
             return Optional.of(Reason.CACHED);
         }
         return session(path, name, wanted, given, about, actual)
@@ -180,8 +187,7 @@ final class AnswerDifferences {
             String path, String name, JsonNode wanted, JsonNode given, Set<String> about) {
         boolean isCost = COST_FIELDS.contains(name) || path.equals(".costs");
         boolean isCache =
-                CACHE_FIELDS.contains(name)
-                        || path.equals(".tokens") && name.startsWith("cache_");
+                CACHE_FIELDS.contains(name) || path.equals(".tokens") && name.startsWith("cache_");
         if (isCost && isWithinNoise(wanted, given)) {
             return Optional.of(Reason.ROUNDED);
         }
@@ -224,8 +230,7 @@ final class AnswerDifferences {
     }
 
     private static boolean isNear(JsonNode expected, JsonNode actual) {
-        return distance(expected, actual) * 4
-                <= Math.max(expected.asLong(), actual.asLong());
+        return distance(expected, actual) * 4 <= Math.max(expected.asLong(), actual.asLong());
     }
 
     private static long distance(JsonNode expected, JsonNode actual) {

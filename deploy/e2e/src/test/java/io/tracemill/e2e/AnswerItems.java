@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /// The items of two lists, brought beside each other.
 final class AnswerItems {
 
-    private static final Pattern ORDER_BY = Pattern.compile("[?&]order_by=([a-z_]+)(?::(asc|desc))?");
+    private static final Pattern ORDER_BY =
+            Pattern.compile("[?&]order_by=([a-z_]+)(?::(asc|desc))?");
 
     /// Lists without an order of their own, in theirs and in ours.
     private static final Set<String> UNORDERED = Set.of("tags", "options", "by_framework");

@@ -98,8 +98,7 @@ final class SdkCapturesTest {
         JsonNode call = trace.at("/spans/1");
         assertEquals("Chat Completion with 'gpt-4o-mini'", call.get("span_name").asText());
         assertEquals(
-                "Chat Completion with {request_data[model]!r}",
-                call.at("/raw_span/name").asText());
+                "Chat Completion with {request_data[model]!r}", call.at("/raw_span/name").asText());
     }
 
     /// As the SDK sends it, with a key of ours.

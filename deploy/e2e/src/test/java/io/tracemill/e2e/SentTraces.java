@@ -32,8 +32,7 @@ record SentTraces(
                         new HashSet<>(),
                         0);
         int associatedSpans = 0;
-        for (JsonNode each :
-                api.getJson(traces + "?limit=500&include_nongenai=true").get("data")) {
+        for (JsonNode each : api.getJson(traces + "?limit=500&include_nongenai=true").get("data")) {
             String id = each.get("trace_id").asText();
             JsonNode spans = api.getJson(traces + "/" + id).get("spans");
             sent.all.add(id);
@@ -52,7 +51,12 @@ record SentTraces(
             }
         }
         return new SentTraces(
-                sent.all, sent.sessions, sent.cached, sent.google, sent.associated, associatedSpans);
+                sent.all,
+                sent.sessions,
+                sent.cached,
+                sent.google,
+                sent.associated,
+                associatedSpans);
     }
 
     private static boolean has(JsonNode spans, Predicate<JsonNode> property) {

@@ -70,7 +70,8 @@ final class SideSeatExchangesTest {
     private static final Map<String, String> DOCUMENTED =
             Map.ofEntries(
                     documented("eq", "string", "environment", "=", "\"production\""),
-                    documented("ne", "string_options", "environment", "none of", "[\"production\"]"),
+                    documented(
+                            "ne", "string_options", "environment", "none of", "[\"production\"]"),
                     documented("contains", "string", "environment", "contains", "\"prod\""),
                     documented("starts_with", "string", "environment", "starts_with", "\"prod\""),
                     documented(

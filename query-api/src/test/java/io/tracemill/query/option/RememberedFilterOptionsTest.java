@@ -38,8 +38,7 @@ final class RememberedFilterOptionsTest {
     void tellsProjectsApart() {
         remembered.of(request("p"));
 
-        assertEquals(
-                List.of(new Option("q", 1)), remembered.of(request("q")).get("environment"));
+        assertEquals(List.of(new Option("q", 1)), remembered.of(request("q")).get("environment"));
     }
 
     @Test
@@ -68,8 +67,7 @@ final class RememberedFilterOptionsTest {
             if (fails) {
                 throw new IllegalStateException("away");
             }
-            return Map.of(
-                    "environment", List.of(new Option(request.projects().getFirst(), 1)));
+            return Map.of("environment", List.of(new Option(request.projects().getFirst(), 1)));
         }
     }
 

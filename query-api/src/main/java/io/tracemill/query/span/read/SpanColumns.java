@@ -57,7 +57,6 @@ final class SpanColumns {
     static final String RAW =
             "attributes, attribute_types, events, links, resource, status_message";
 
-
     private SpanColumns() {}
 
     static LightSpan light(Row row) throws IOException {

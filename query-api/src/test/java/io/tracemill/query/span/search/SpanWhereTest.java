@@ -23,8 +23,7 @@ final class SpanWhereTest {
                                                 SpanField.ENVIRONMENT, Match.CONTAINS, "' OR 1")))
                         .sql();
 
-        assertEquals(
-                "(notEmpty(environment) AND position(environment, {span0:String}) > 0)", sql);
+        assertEquals("(notEmpty(environment) AND position(environment, {span0:String}) > 0)", sql);
         assertEquals("' OR 1", statement.sql(sql).parameters().get("span0"));
     }
 
@@ -44,8 +43,7 @@ final class SpanWhereTest {
 
     @Test
     void noneOfNothingIsAnything() {
-        assertEquals(
-                "true", sql(new SpanCondition.OneOf(SpanField.ENVIRONMENT, List.of(), false)));
+        assertEquals("true", sql(new SpanCondition.OneOf(SpanField.ENVIRONMENT, List.of(), false)));
         assertEquals("true", new SpanWhere(Statement.named("x")).sql());
     }
 

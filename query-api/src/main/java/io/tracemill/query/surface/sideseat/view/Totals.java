@@ -13,9 +13,9 @@ record Totals(TokenUsage usage, SpanCost cost) {
 
     static final Totals NONE = new Totals(TokenUsage.NONE, SpanCost.NONE);
 
-    /// Of those spans of a trace that match. Of generations that are nested the innermost counts, of
-    /// those that tell of one answer side by side the first; without any that used tokens, so does
-    /// the outermost of all other spans.
+    /// Of those spans of a trace that match. Of generations that are nested the innermost counts,
+    /// of those that tell of one answer side by side the first; without any that used tokens, so
+    /// does the outermost of all other spans.
     ///
     /// @param spans in the order of their start
     static Totals of(List<LightSpan> spans) {
@@ -39,7 +39,9 @@ record Totals(TokenUsage usage, SpanCost cost) {
                             ? !above.contains(span.spanId())
                             : !hasGeneration && !used.contains(span.parentSpanId());
             if (span.usedTokens() && counts && isNew(span, answers) && span.matched()) {
-                totals = totals.plus(new Totals(span.usage(), Costs.rounded(span.cost(), span.usage())));
+                totals =
+                        totals.plus(
+                                new Totals(span.usage(), Costs.rounded(span.cost(), span.usage())));
             }
         }
         return totals;

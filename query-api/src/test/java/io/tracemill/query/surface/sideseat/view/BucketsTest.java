@@ -14,7 +14,8 @@ final class BucketsTest {
 
     @Test
     void aShortTimeHasHours() {
-        Buckets buckets = new Buckets(at("2026-11-10T00:30:00Z"), at("2026-11-10T02:00:00Z"), ZoneOffset.UTC);
+        Buckets buckets =
+                new Buckets(at("2026-11-10T00:30:00Z"), at("2026-11-10T02:00:00Z"), ZoneOffset.UTC);
 
         assertEquals(
                 List.of("2026-11-10T00:00:00Z", "2026-11-10T01:00:00Z", "2026-11-10T02:00:00Z"),

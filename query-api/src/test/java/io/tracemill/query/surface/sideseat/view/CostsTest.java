@@ -61,11 +61,6 @@ final class CostsTest {
         long input = tokens.get(0).asLong();
         long output = tokens.get(1).asLong();
         return new TokenUsage(
-                input,
-                output,
-                tokens.get(2).asLong(),
-                0,
-                tokens.get(3).asLong(),
-                input + output);
+                input, output, tokens.get(2).asLong(), 0, tokens.get(3).asLong(), input + output);
     }
 }

@@ -60,8 +60,7 @@ final class TotalsTest {
 
         assertEquals(new BigDecimal("0.000004"), Totals.of(spans).cost().total());
         assertEquals(new BigDecimal("0.0"), Costs.shown(BigDecimal.ZERO));
-        assertEquals(
-                "0.00045", Costs.shown(new BigDecimal("0.000450000000")).toPlainString());
+        assertEquals("0.00045", Costs.shown(new BigDecimal("0.000450000000")).toPlainString());
     }
 
     @Test
@@ -72,7 +71,9 @@ final class TotalsTest {
         TraceFold fold =
                 Traces.fold(
                         trace,
-                        List.of(span("child", "gone", "llm", 10, true), span("root", "", "llm", 5, true)));
+                        List.of(
+                                span("child", "gone", "llm", 10, true),
+                                span("root", "", "llm", 5, true)));
 
         TraceSummary summary = fold.summary(Optional.of("in"), Optional.empty());
 

@@ -29,15 +29,14 @@ final class FilterReaderTest {
                          {"type":"string_options","column":"environment","operator":"none of","value":["a","b"]},
                          {"type":"string_options","column":"tags","operator":"any of","value":["x"]},
                          {"type":"datetime","column":"end_time","operator":"<","value":"1970-01-01T00:00:01Z"},
-                         {"type":"null","column":"session_id","operator":"is not null"}]""");
+                         {"type":"null","column":"session_id","operator":"is not null"}]\
+                        """);
 
         assertEquals(
                 List.of(
                         new SpanCondition.Text(SpanField.NAME, Match.STARTS, "chat"),
                         new SpanCondition.Numeric(
-                                SpanField.DURATION_MILLIS,
-                                Order.AT_LEAST,
-                                new BigDecimal("400.5")),
+                                SpanField.DURATION_MILLIS, Order.AT_LEAST, new BigDecimal("400.5")),
                         new SpanCondition.OneOf(SpanField.ENVIRONMENT, List.of("a", "b"), false),
                         new SpanCondition.Tagged(List.of("x"), true),
                         new SpanCondition.Time(SpanField.END, Order.BELOW, 1_000_000_000L),
@@ -56,7 +55,8 @@ final class FilterReaderTest {
                          {"key":"framework","op":"in","value":["A","B"]},
                          {"key":"user_id","op":"contains","value":"u"},
                          {"key":"tags","op":"eq","value":"x"},
-                         {"key":"session_id","op":"is_null","value":null}]""");
+                         {"key":"session_id","op":"is_null","value":null}]\
+                        """);
 
         assertEquals(
                 List.of(

@@ -26,7 +26,8 @@ final class PreviewTest {
                 """
                 [{"role":"user","parts":[{"type":"text","content":"first"}]},
                  {"role":"assistant","parts":[{"type":"text","content":"no"}]},
-                 {"role":"user","parts":[{"type":"text","content":" last "}]}]""";
+                 {"role":"user","parts":[{"type":"text","content":" last "}]}]\
+                """;
 
         assertEquals(Optional.of("last"), Preview.ofInput("llm", new SpanText(messages, MESSAGES)));
     }
@@ -59,7 +60,8 @@ final class PreviewTest {
     void aChoiceThatAnEventToldSpeaks() {
         String choice =
                 """
-                [{"event":"gen_ai.choice","time":1,"index":0,"message":"{\\"role\\":\\"assistant\\",\\"content\\":\\"yes\\"}"}]""";
+                [{"event":"gen_ai.choice","time":1,"index":0,"message":"{\\"role\\":\\"assistant\\",\\"content\\":\\"yes\\"}"}]\
+                """;
 
         assertEquals(
                 Optional.of("yes"),
@@ -71,8 +73,7 @@ final class PreviewTest {
         assertEquals(
                 Optional.of("{\"q\":\"x\"}"),
                 Preview.ofInput("chain", new SpanText("{\"q\":\"x\"}", "input.value")));
-        assertEquals(
-                Optional.empty(), Preview.ofInput("chain", new SpanText("x", "input.value")));
+        assertEquals(Optional.empty(), Preview.ofInput("chain", new SpanText("x", "input.value")));
     }
 
     @Test

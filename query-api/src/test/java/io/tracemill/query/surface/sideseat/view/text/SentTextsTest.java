@@ -24,7 +24,8 @@ final class SentTextsTest {
         SpanText text =
                 new SpanText(
                         """
-                        [{"role":"user","content":"x"},{"role":"assistant","tool_calls":[{"id":"1","n":7}]}]""",
+                        [{"role":"user","content":"x"},{"role":"assistant","tool_calls":[{"id":"1","n":7}]}]\
+                        """,
                         "llm.input_messages");
 
         assertEquals(
@@ -42,7 +43,8 @@ final class SentTextsTest {
                 new SpanText(
                         """
                         [{"event":"gen_ai.user.message","time":1000000000,"content":"x","role":"user"},
-                         {"event":"gen_ai.choice","time":2000000000,"message":{"role":"assistant"}}]""",
+                         {"event":"gen_ai.choice","time":2000000000,"message":{"role":"assistant"}}]\
+                        """,
                         "events");
 
         List<Map<String, Object>> events =
