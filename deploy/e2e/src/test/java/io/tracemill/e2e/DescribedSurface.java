@@ -77,7 +77,8 @@ final class DescribedSurface {
                                 .forEach(each ->
                                         add(path.getKey(), each, surfacePrefix, path.getValue())));
         this.validator =
-                new ValidatorFactory().withJsonNodeFactory(new JacksonNode.Factory()).create();
+                new ValidatorFactory().withJsonNodeFactory(new JacksonNode.Factory())
+                        .createValidator();
         validator.registerSchema(
                 URI.create("urn:" + name),
                 (Object) Api.JSON.createObjectNode().set("$defs", definitions));
@@ -135,7 +136,7 @@ final class DescribedSurface {
         return problem(key(operation, "body"), body);
     }
 
-    private Optional<String> problem(String key, JsonNode value) {
+    private synchronized Optional<String> problem(String key, JsonNode value) {
         Validator.Result result =
                 validator.validate(URI.create("urn:" + name + "#/$defs/" + key), (Object) value);
         return result.isValid()
