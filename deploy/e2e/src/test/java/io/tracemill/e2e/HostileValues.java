@@ -14,7 +14,7 @@ final class HostileValues {
     private static final List<String> TEXTS =
             List.of(
                     "",
-                    " ",
+                    "%20",
                     "%00",
                     "%FF%FE",
                     "%ED%A0%80",

@@ -178,8 +178,17 @@ public final class OpenApi {
         errors.forEach((status, why) ->
                 responses.put(
                         Integer.toString(status),
-                        Map.of("description", why, "content", json(shapes.of(error)))));
+                        Map.of("description", why, "content", error(status))));
         return responses;
+    }
+
+    /// SideSeat has words, and no JSON, for a query that cannot be read.
+    private Map<String, Object> error(int status) {
+        Map<String, Object> content = new TreeMap<>(json(shapes.of(error)));
+        if (surface == Surface.SIDESEAT && status == 400) {
+            content.put("text/plain", Map.of("schema", Map.of("type", "string")));
+        }
+        return content;
     }
 
     private Map<String, Object> components() {
