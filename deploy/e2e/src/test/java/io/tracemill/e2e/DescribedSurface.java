@@ -77,7 +77,8 @@ final class DescribedSurface {
                                 .forEach(each ->
                                         add(path.getKey(), each, surfacePrefix, path.getValue())));
         this.validator =
-                new ValidatorFactory().withJsonNodeFactory(new JacksonNode.Factory())
+                new ValidatorFactory()
+                        .withJsonNodeFactory(new JacksonNode.Factory())
                         .createValidator();
         validator.registerSchema(
                 URI.create("urn:" + name),
@@ -108,7 +109,9 @@ final class DescribedSurface {
                         definitions.set(key(operation, status), local(schema));
                     }
                 });
-        operation.body().ifPresent(schema -> definitions.set(key(operation, "body"), local(schema)));
+        operation
+                .body()
+                .ifPresent(schema -> definitions.set(key(operation, "body"), local(schema)));
     }
 
     String name() {
@@ -121,9 +124,7 @@ final class DescribedSurface {
 
     /// A schema that another one refers to, or itself.
     JsonNode resolved(JsonNode schema) {
-        return schema.has("$ref")
-                ? document.at(schema.get("$ref").asText().substring(1))
-                : schema;
+        return schema.has("$ref") ? document.at(schema.get("$ref").asText().substring(1)) : schema;
     }
 
     /// What is wrong with a JSON answer; nothing when it is as described.
@@ -149,9 +150,7 @@ final class DescribedSurface {
     }
 
     private static String key(Operation operation, String what) {
-        return (operation.method() + operation.path()).replaceAll("[^A-Za-z0-9]", "-")
-                + "-"
-                + what;
+        return (operation.method() + operation.path()).replaceAll("[^A-Za-z0-9]", "-") + "-" + what;
     }
 
     private static JsonNode local(JsonNode schema) {

@@ -110,7 +110,11 @@ final class DescriptionWalk {
                             operation,
                             usual,
                             key,
-                            Map.of("Content-Type", "application/json", "Content-Encoding", encoding),
+                            Map.of(
+                                    "Content-Type",
+                                    "application/json",
+                                    "Content-Encoding",
+                                    encoding),
                             good));
         }
         JsonNode example = example(schema, 0);
@@ -190,8 +194,8 @@ final class DescriptionWalk {
         if (depth < 12) {
             schema.path("properties")
                     .properties()
-                    .forEach(each ->
-                            object.set(each.getKey(), example(each.getValue(), depth + 1)));
+                    .forEach(
+                            each -> object.set(each.getKey(), example(each.getValue(), depth + 1)));
         }
         return object;
     }
@@ -219,8 +223,7 @@ final class DescriptionWalk {
         switch (parent) {
             case ObjectNode object -> object.put(last, mark);
             case ArrayNode array ->
-                    array.set(
-                            Integer.parseInt(last), Api.JSON.getNodeFactory().textNode(mark));
+                    array.set(Integer.parseInt(last), Api.JSON.getNodeFactory().textNode(mark));
             default -> throw new IllegalStateException(pointer);
         }
         return copy.toString().replace('"' + mark + '"', value).getBytes(StandardCharsets.UTF_8);

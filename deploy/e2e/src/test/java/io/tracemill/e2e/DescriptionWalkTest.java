@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every route of every surface's description, asked as it should be and as it should not: no answer
-/// is a failure of the server, and each is one that the description tells of.
+/// Every route of every surface's description, asked as it should be and as it should not: no
+/// answer is a failure of the server, and each is one that the description tells of.
 ///
 /// `-Dtracemill.walk.values=100` tries every hostile value at every place, which takes minutes;
 /// `-Dtracemill.walk.seed=N` tries others than CI does.
@@ -91,8 +91,8 @@ final class DescriptionWalkTest {
                 DescribedSurface.Operation operation = operation(surface, capture.path());
                 JsonNode body = Api.json(new String(capture.body(), StandardCharsets.UTF_8));
                 surface.problemOfBody(operation, body)
-                        .ifPresent(wrong ->
-                                problems.add(sdk + '/' + capture.number() + ": " + wrong));
+                        .ifPresent(
+                                wrong -> problems.add(sdk + '/' + capture.number() + ": " + wrong));
                 checked++;
             }
         }
@@ -120,8 +120,7 @@ final class DescriptionWalkTest {
     }
 
     private static DescribedSurface surface(String name) {
-        return new DescribedSurface(
-                name, SharedStack.api().getJson("/" + name + "/openapi.json"));
+        return new DescribedSurface(name, SharedStack.api().getJson("/" + name + "/openapi.json"));
     }
 
     private void ask(DescribedSurface surface, Call call) {
@@ -184,7 +183,13 @@ final class DescriptionWalkTest {
                                 call.headers(),
                                 call.body() == null
                                         ? ""
-                                        : " <" + cut(new String(call.body(), StandardCharsets.UTF_8), 200) + ">",
+                                        : " <"
+                                                + cut(
+                                                        new String(
+                                                                call.body(),
+                                                                StandardCharsets.UTF_8),
+                                                        200)
+                                                + ">",
                                 what,
                                 cut(answer, 300)));
     }
@@ -196,7 +201,8 @@ final class DescriptionWalkTest {
     private static HttpRequest request(Call call) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(
-                                URI.create(SharedStack.get().ready().query() + valid(call.target())))
+                                URI.create(
+                                        SharedStack.get().ready().query() + valid(call.target())))
                         .timeout(Duration.ofSeconds(30))
                         .method(
                                 call.operation().method(),

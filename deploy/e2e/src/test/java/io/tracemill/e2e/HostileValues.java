@@ -118,8 +118,24 @@ final class HostileValues {
     static List<byte[]> bodies() {
         List<byte[]> bodies = new ArrayList<>();
         Stream.of(
-                        "", " ", "{", "}", "[", "]", "\"", "nul", "{\"a\"}", "{\"a\":1,}", "[1,]",
-                        "{}{}", "{} x", "// x", "\uFEFF{}", "{\"a\":NaN}", "{\"a\":01}", "'x'")
+                        "",
+                        " ",
+                        "{",
+                        "}",
+                        "[",
+                        "]",
+                        "\"",
+                        "nul",
+                        "{\"a\"}",
+                        "{\"a\":1,}",
+                        "[1,]",
+                        "{}{}",
+                        "{} x",
+                        "// x",
+                        "\uFEFF{}",
+                        "{\"a\":NaN}",
+                        "{\"a\":01}",
+                        "'x'")
                 .forEach(text -> bodies.add(text.getBytes(StandardCharsets.UTF_8)));
         JSON.forEach(text -> bodies.add(text.getBytes(StandardCharsets.UTF_8)));
         bodies.add("[".repeat(100_000).getBytes(StandardCharsets.UTF_8));

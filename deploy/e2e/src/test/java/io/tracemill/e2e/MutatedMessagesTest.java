@@ -19,7 +19,8 @@ final class MutatedMessagesTest {
                     "{\"type\":\"unsubscribe\"}",
                     """
                     {"type":"subscribe","events":"trace.created,failure.detected","status":["failed"],"model":"gpt-4o",\
-                    "environment":"production","slow":true,"retried":"false","failure_type":"timeout","session_id":"s"}""");
+                    "environment":"production","slow":true,"retried":"false","failure_type":"timeout","session_id":"s"}\
+                    """);
 
     @Test
     void leaveTheSocketOpen() {

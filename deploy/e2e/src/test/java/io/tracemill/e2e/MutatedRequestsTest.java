@@ -23,8 +23,8 @@ import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 /// What real SDKs sent, damaged, sent to the whole system: each request is answered and not with a
-/// failure of ours, good traces between them come through, and what was taken of the damaged ones can
-/// be read on every surface.
+/// failure of ours, good traces between them come through, and what was taken of the damaged ones
+/// can be read on every surface.
 ///
 /// `-Dtracemill.fuzz.requests=100000` is the long form, `-Dtracemill.fuzz.seed=N` tries others.
 final class MutatedRequestsTest {
@@ -47,16 +47,19 @@ final class MutatedRequestsTest {
             "input":[{"role":"user","content":"Capital?"}],"output":{"role":"assistant","content":"Paris"},"attempt":2,\
             "events":[{"name":"e","time":"2026-11-20T10:00:01Z","attributes":{"a":1}}]}]},\
             {"id":"t-2","prompt":"Hi","response":"Ho","latency":1500.5,"token_count":12,"model_name":"gpt-4o",\
-            "steps":[{"tool_name":"lookup","input":{"order":7},"output":{"error":"x"},"duration":120.5,"success":false}]}]}""";
+            "steps":[{"tool_name":"lookup","input":{"order":7},"output":{"error":"x"},"duration":120.5,"success":false}]}]}\
+            """;
     private static final String ANYWAY =
             """
             {"traces":[{"trace_id":"t-3","spans":[{"span_id":"a","name":"openai.chat","kind":"client",\
             "start_time":"2026-11-20T10:00:00Z","end_time":"2026-11-20T10:00:01.25Z","attributes":{"llm.vendor":"openai",\
             "llm.model":"gpt-4o","llm.tokens.input":120,"user_id":"u"},"status":{"code":"ERROR","message":"x"},\
-            "events":[{"name":"e","timestamp":"2026-11-20T10:00:01Z"}]}]}],"metrics":[{"name":"m"}]}""";
+            "events":[{"name":"e","timestamp":"2026-11-20T10:00:01Z"}]}]}],"metrics":[{"name":"m"}]}\
+            """;
 
     /// A body and where it goes.
-    private record Sample(String path, Map<String, String> headers, String contentType, byte[] body) {}
+    private record Sample(
+            String path, Map<String, String> headers, String contentType, byte[] body) {}
 
     private final Ready ready = SharedStack.get().ready();
     private final ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();
@@ -109,9 +112,7 @@ final class MutatedRequestsTest {
                 if (i % (REQUESTS / GOOD) == 0 && ids.size() < GOOD) {
                     String id = UUID.randomUUID().toString().replace("-", "");
                     ids.add(id);
-                    receipts.add(
-                            WayIn.OTLP_PROTOBUF.send(
-                                    api, ready, "", project, call(id)));
+                    receipts.add(WayIn.OTLP_PROTOBUF.send(api, ready, "", project, call(id)));
                 }
             }
         }
@@ -226,8 +227,7 @@ final class MutatedRequestsTest {
         HttpResponse<String> answer = api.get(path);
         boolean isBadId = answer.statusCode() == 400 || answer.statusCode() == 404;
         if (answer.statusCode() != 200 && !(isBadId && path.contains("%"))) {
-            problems.add(
-                    "GET %s %d %s".formatted(path, answer.statusCode(), cut(answer.body())));
+            problems.add("GET %s %d %s".formatted(path, answer.statusCode(), cut(answer.body())));
         }
     }
 

@@ -52,9 +52,7 @@ final class Programs {
             Path errors = Files.createTempFile(INSTALLED, "errors", ".txt");
             Path output = Files.createTempFile(INSTALLED, "output", ".txt");
             Process running =
-                    process.redirectError(errors.toFile())
-                            .redirectOutput(output.toFile())
-                            .start();
+                    process.redirectError(errors.toFile()).redirectOutput(output.toFile()).start();
             if (!running.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
                 running.destroyForcibly();
                 throw new AssertionError(

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("clients")
 final class SchemathesisTest {
 
-    private static final String EXAMPLES = System.getProperty("tracemill.schemathesis.examples", "15");
+    private static final String EXAMPLES =
+            System.getProperty("tracemill.schemathesis.examples", "15");
 
     /// Streams, which do not end, and what takes away the key that is used.
     private static final String LEFT_OUT = "/(events|live|sse|ws|rotate)$";

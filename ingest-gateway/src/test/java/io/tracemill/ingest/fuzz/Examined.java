@@ -21,15 +21,14 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What holds for every body, however damaged: a decoder answers and does not throw, takes memory in
-/// proportion, and what it accepts can be written and read back as it is.
+/// What holds for every body, however damaged: a decoder answers and does not throw, takes memory
+/// in proportion, and what it accepts can be written and read back as it is.
 final class Examined {
 
     private static final long BYTES_FOR_ANY_BODY = 4L << 20;
     private static final long BYTES_PER_BYTE = 400;
 
-    private static final ThreadMXBean THREADS =
-            (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

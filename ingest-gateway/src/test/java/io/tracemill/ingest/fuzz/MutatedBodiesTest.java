@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Recorded bodies of every dialect with bytes flipped, cut, pasted in and crossed with others.
 ///
-/// `-Dtracemill.fuzz.bodies=1000000` is the long form, `-Dtracemill.fuzz.seed=N` tries others. A body
-/// that fails is kept under `target/fuzz`: once mended it goes into `fuzz/corpus`, under a name that
-/// says what was wrong.
+/// `-Dtracemill.fuzz.bodies=1000000` is the long form, `-Dtracemill.fuzz.seed=N` tries others. A
+/// body that fails is kept under `target/fuzz`: once mended it goes into `fuzz/corpus`, under a
+/// name that says what was wrong.
 final class MutatedBodiesTest {
 
     private static final int BODIES = Integer.getInteger("tracemill.fuzz.bodies", 12_000);

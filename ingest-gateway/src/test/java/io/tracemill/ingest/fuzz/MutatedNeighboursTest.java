@@ -86,8 +86,8 @@ final class MutatedNeighboursTest {
         }
     }
 
-    /// A message around spans that is damaged may leave nothing to go by; then nothing is taken, and
-    /// the sender is told.
+    /// A message around spans that is damaged may leave nothing to go by; then nothing is taken,
+    /// and the sender is told.
     private static void assertBothTakenOrNone(Specimen.Way way, byte[] body) {
         if (Examined.decode(way, body) instanceof Decoded.Batch) {
             assertBothTaken(way, body, "a resource");
@@ -174,15 +174,18 @@ final class MutatedNeighboursTest {
     }
 
     private static String good(Specimen.Way way, String id) {
-        String times = "\"start_time\":\"2026-11-20T10:00:00Z\",\"end_time\":\"2026-11-20T10:00:01Z\"";
+        String times =
+                "\"start_time\":\"2026-11-20T10:00:00Z\",\"end_time\":\"2026-11-20T10:00:01Z\"";
         return switch (way) {
             case OTLP_JSON ->
                     """
-                    {"traceId":"%s","spanId":"00f067aa0ba902b7","name":"good","startTimeUnixNano":"1795168800000000000","endTimeUnixNano":"1795168801000000000"}"""
+                    {"traceId":"%s","spanId":"00f067aa0ba902b7","name":"good","startTimeUnixNano":"1795168800000000000","endTimeUnixNano":"1795168801000000000"}\
+                    """
                             .formatted(id);
             case CANONICAL, ANYWAY ->
                     "{\"trace_id\":\"%s\",\"spans\":[{\"name\":\"good\",%s}]}".formatted(id, times);
-            case TRULAYER, TRAINLY, OTLP_PROTOBUF -> "{\"id\":\"%s\",\"input\":\"x\"}".formatted(id);
+            case TRULAYER, TRAINLY, OTLP_PROTOBUF ->
+                    "{\"id\":\"%s\",\"input\":\"x\"}".formatted(id);
         };
     }
 

@@ -28,11 +28,16 @@ public final class OpenApi {
 
     private static final Map<String, Object> RECEIPT =
             Map.of(
-                    "name", Receipt.HEADER,
-                    "in", "header",
-                    "required", false,
-                    "description", "As a way in answered it: what it stands for is waited for",
-                    "schema", Map.of("type", "string"));
+                    "name",
+                    Receipt.HEADER,
+                    "in",
+                    "header",
+                    "required",
+                    false,
+                    "description",
+                    "As a way in answered it: what it stands for is waited for",
+                    "schema",
+                    Map.of("type", "string"));
 
     private final Shapes shapes = new Shapes();
     private final Surface surface;

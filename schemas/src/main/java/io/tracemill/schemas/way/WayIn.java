@@ -3,8 +3,8 @@ package io.tracemill.schemas.way;
 import java.util.List;
 import java.util.Map;
 
-/// A route of the gateway into which the clients of a product write; what is called a schema here is
-/// one of [WaysIn#schemas].
+/// A route of the gateway into which the clients of a product write; what is called a schema here
+/// is one of [WaysIn#schemas].
 ///
 /// @param path without the product's prefix
 /// @param prefixed whether it answers under the product's prefixes too

@@ -171,8 +171,8 @@ public enum WaysIn {
 
     public abstract List<WayIn> routes();
 
-    /// JSON objects whose members are JSON Schemas, which refer to each other as parts of an OpenAPI
-    /// document: OpenTelemetry's, and the product's own.
+    /// JSON objects whose members are JSON Schemas, which refer to each other as parts of an
+    /// OpenAPI document: OpenTelemetry's, and the product's own.
     public List<byte[]> schemas() {
         return List.of(read("otlp"), read(name().toLowerCase(java.util.Locale.ROOT)));
     }

@@ -99,8 +99,7 @@ public final class Mutation {
     private byte[] crossed(byte[] body, int at) {
         byte[] other = others.get(random.nextInt(others.size()));
         int from = other.length == 0 ? 0 : random.nextInt(other.length);
-        return spliced(
-                body, at, body.length, Arrays.copyOfRange(other, from, other.length));
+        return spliced(body, at, body.length, Arrays.copyOfRange(other, from, other.length));
     }
 
     private byte[] piece() {

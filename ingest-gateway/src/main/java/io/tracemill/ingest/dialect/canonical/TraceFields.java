@@ -76,8 +76,7 @@ final class TraceFields {
 
     private String text(String member) {
         String text = in.text();
-        TextRules.problemOfCharacters(text)
-                .ifPresent(problem -> home.span.refuse(member, problem));
+        TextRules.problemOfCharacters(text).ifPresent(problem -> home.span.refuse(member, problem));
         return text;
     }
 

@@ -20,15 +20,19 @@ final class MutatedFiltersTest {
             List.of(
                     """
                     [{"type":"string","column":"environment","operator":"=","value":"production"},\
-                    {"type":"number","column":"total_tokens","operator":">=","value":12.5}]""",
+                    {"type":"number","column":"total_tokens","operator":">=","value":12.5}]\
+                    """,
                     """
-                    [{"type":"datetime","column":"start_time","operator":">","value":"2026-01-01T00:00:00Z"}]""",
+                    [{"type":"datetime","column":"start_time","operator":">","value":"2026-01-01T00:00:00Z"}]\
+                    """,
                     """
                     [{"type":"string_options","column":"session_id","operator":"any of","value":["a","b"]},\
-                    {"type":"null","column":"user_id","operator":"is null","value":""}]""",
+                    {"type":"null","column":"user_id","operator":"is null","value":""}]\
+                    """,
                     """
                     [{"key":"environment","op":"eq","value":"production"},{"key":"total_tokens","op":"gt","value":1},\
-                    {"key":"tags","op":"in","value":["a"]},{"key":"user_id","op":"is_null"}]""");
+                    {"key":"tags","op":"in","value":["a"]},{"key":"user_id","op":"is_null"}]\
+                    """);
 
     @Test
     void areReadOrRefused() {
