@@ -59,8 +59,8 @@ final class TruLayerBody {
             new TruLayerBody(traces).walk(parser);
         } catch (IOException e) {
             throw new MalformedInputException(problem(e));
-        } catch (NumberFormatException e) {
-            throw new MalformedInputException("JSON: expected a number, " + e.getMessage());
+        } catch (NumberFormatException _) {
+            throw new MalformedInputException("JSON: expected numbers whose exponents have at most nine digits");
         }
     }
 
