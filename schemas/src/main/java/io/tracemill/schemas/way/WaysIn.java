@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 /// schemas of bodies are JSON under `ways-in/`.
 public enum WaysIn {
     /// Our own JSON, and OpenTelemetry at its own paths.
-    CANONICAL(List.of("", "/api", "/tracellm")) {
+    CANONICAL {
         @Override
         public List<WayIn> routes() {
             List<WayIn> ways = new ArrayList<>();
@@ -35,7 +36,7 @@ public enum WaysIn {
             return ways;
         }
     },
-    TRAINLY(List.of("", "/trainly")) {
+    TRAINLY {
         @Override
         public List<WayIn> routes() {
             return List.of(
@@ -50,7 +51,7 @@ public enum WaysIn {
                             refusals("Refused")));
         }
     },
-    TRULAYER(List.of("", "/trulayer")) {
+    TRULAYER {
         @Override
         public List<WayIn> routes() {
             List<WayIn> ways = new ArrayList<>();
@@ -83,7 +84,7 @@ public enum WaysIn {
             return ways;
         }
     },
-    ANYWAY(List.of("", "/anyway")) {
+    ANYWAY {
         @Override
         public List<WayIn> routes() {
             return List.of(
@@ -101,7 +102,7 @@ public enum WaysIn {
                     openTelemetry("/v1/logs", Signal.LOGS, true));
         }
     },
-    SIDESEAT(List.of("", "/sideseat")) {
+    SIDESEAT {
         @Override
         public List<WayIn> routes() {
             Map<Integer, String> errors = refusals(WayIn.TEXT);
@@ -158,15 +159,11 @@ public enum WaysIn {
         }
     }
 
-    private final List<String> prefixes;
-
-    WaysIn(List<String> prefixes) {
-        this.prefixes = prefixes;
-    }
-
     /// What the product's paths begin with; one of them is empty.
     public List<String> prefixes() {
-        return prefixes;
+        return this == CANONICAL
+                ? List.of("", "/api", "/tracellm")
+                : List.of("", "/" + name().toLowerCase(Locale.ROOT));
     }
 
     public abstract List<WayIn> routes();
@@ -174,7 +171,7 @@ public enum WaysIn {
     /// JSON objects whose members are JSON Schemas, which refer to each other as parts of an
     /// OpenAPI document: OpenTelemetry's, and the product's own.
     public List<byte[]> schemas() {
-        return List.of(read("otlp"), read(name().toLowerCase(java.util.Locale.ROOT)));
+        return List.of(read("otlp"), read(name().toLowerCase(Locale.ROOT)));
     }
 
     private static WayIn openTelemetry(String path, Signal signal, boolean prefixed) {
