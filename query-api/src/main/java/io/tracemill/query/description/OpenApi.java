@@ -21,6 +21,7 @@ public final class OpenApi {
             Map.of(
                     400, "The request is malformed",
                     401, "The request carries no key that is known",
+                    429, "The key asks too fast: try again after Retry-After",
                     503, "ClickHouse or Kafka is away: try again");
 
     private final Shapes shapes = new Shapes();
