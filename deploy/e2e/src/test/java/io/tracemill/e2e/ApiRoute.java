@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /// @param path with `{name}` where something has to stand
 /// @param texts the parameters of its query that take any text
 /// @param others the rest of them
+/// @param required those that have to be there
 /// @param fields of the JSON that it takes, by name
 /// @param listens whether it answers with a stream or a socket that does not end
 record ApiRoute(
@@ -24,6 +25,7 @@ record ApiRoute(
         boolean isFirstPrefix,
         List<String> texts,
         List<String> others,
+        List<String> required,
         List<String> fields,
         boolean listens) {
 
@@ -68,10 +70,14 @@ record ApiRoute(
             String method, String path, boolean isFirst, JsonNode operation, JsonNode document) {
         List<String> texts = new ArrayList<>();
         List<String> others = new ArrayList<>();
+        List<String> required = new ArrayList<>();
         for (JsonNode parameter : operation.get("parameters")) {
             if (parameter.get("in").asText().equals("query")) {
                 boolean isText = parameter.toString().contains("\"type\":\"string\"");
                 (isText ? texts : others).add(parameter.get("name").asText());
+                if (parameter.get("required").asBoolean()) {
+                    required.add(parameter.get("name").asText());
+                }
             }
         }
         return new ApiRoute(
@@ -80,6 +86,7 @@ record ApiRoute(
                 isFirst,
                 List.copyOf(texts),
                 List.copyOf(others),
+                List.copyOf(required),
                 fields(operation, document),
                 LISTENING.stream().anyMatch(path::endsWith));
     }

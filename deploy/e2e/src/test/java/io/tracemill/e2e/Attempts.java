@@ -35,9 +35,10 @@ final class Attempts {
         return waiting.size();
     }
 
-    /// A route with every variable of its path and every field of its body filled by name.
+    /// A route with every variable of its path, every field of its body and what its query has to
+    /// have filled by name.
     void add(Caller caller, ApiRoute route, UnaryOperator<String> named) {
-        add(caller, route.method(), route.path(named), body(route, named), Map.of());
+        add(caller, route, named, Map.of());
     }
 
     /// The same with one parameter in its query.
@@ -47,12 +48,27 @@ final class Attempts {
             UnaryOperator<String> named,
             String parameter,
             String value) {
-        add(
-                caller,
-                route.method(),
-                route.path(named) + ApiRoute.query(Map.of(parameter, value)),
-                body(route, named),
-                Map.of());
+        add(caller, route, named, Map.of(parameter, value));
+    }
+
+    private void add(
+            Caller caller,
+            ApiRoute route,
+            UnaryOperator<String> named,
+            Map<String, String> parameters) {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (String required : route.required()) {
+            all.put(
+                    required,
+                    switch (required) {
+                        case "from_timestamp" -> "2020-01-01T00:00:00Z";
+                        case "to_timestamp" -> "2099-01-01T00:00:00Z";
+                        default -> "x";
+                    });
+        }
+        all.putAll(parameters);
+        String query = all.isEmpty() ? "" : ApiRoute.query(all);
+        add(caller, route.method(), route.path(named) + query, body(route, named), Map.of());
     }
 
     List<Caller.Exchange> send() {

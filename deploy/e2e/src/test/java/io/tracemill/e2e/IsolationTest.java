@@ -12,13 +12,15 @@ import io.micronaut.web.router.Router;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,14 +31,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class IsolationTest {
 
-    /// What tells nothing of projects, whoever asks.
-    private static final Set<String> PUBLIC = Set.of("/", "/health", "/docs", "/openapi.json");
+    /// What tells nothing of projects, whoever asks, or nothing but figures that anybody may have.
+    private static final Set<String> SILENT =
+            Set.of(
+                    "/",
+                    "/health",
+                    "/docs",
+                    "/openapi.json",
+                    "/{surface}/openapi.json",
+                    "/api/v1/health",
+                    "/v1/{project}/analytics/performance");
 
     private final Ready ready = SharedStack.get().ready();
 
     private PlantedProject planted;
     private List<ApiRoute> routes;
-    private Set<String> cursors;
     private final Map<Intruder, Caller> intruders = new LinkedHashMap<>();
     private String neighbourProject = "";
 
@@ -51,24 +60,33 @@ final class IsolationTest {
     @BeforeAll
     void plant() {
         planted = PlantedProject.in(ready);
-        JsonNode project =
-                Api.json(
+        neighbourProject = projectBeside("neighbour");
+        intruders.put(Intruder.NEIGHBOUR, new Caller(ready.query(), keyOf(neighbourProject)));
+        intruders.put(
+                Intruder.STRANGER,
+                new Caller(ready.query(), PlantedProject.tenantKey(ready, "strangers")));
+        routes = ApiRoute.all(new Api(ready)).stream().filter(route -> !route.listens()).toList();
+    }
+
+    /// Another project of the same tenant.
+    private String projectBeside(String name) {
+        return Api.json(
                         new Api(ready, planted.tenantKey())
-                                .postToQuery("/projects?name=neighbour&environment=x"));
-        neighbourProject = project.at("/project/project_id").asText();
-        String neighbour =
+                                .postToQuery("/projects?name=" + name + "&environment=x"))
+                .at("/project/project_id")
+                .asText();
+    }
+
+    private String keyOf(String project) {
+        String key =
                 Keys.add(
                         ready.kafka(),
                         PlantedProject.TENANT,
-                        neighbourProject,
+                        project,
                         List.of(KeyScope.ADMIN),
                         0);
-        PlantedProject.awaitKnown(ready, neighbour);
-        String stranger = PlantedProject.tenantKey(ready, "strangers");
-        intruders.put(Intruder.NEIGHBOUR, new Caller(ready.query(), neighbour));
-        intruders.put(Intruder.STRANGER, new Caller(ready.query(), stranger));
-        routes = ApiRoute.all(new Api(ready)).stream().filter(route -> !route.listens()).toList();
-        cursors = new LinkedHashSet<>();
+        PlantedProject.awaitKnown(ready, key);
+        return key;
     }
 
     @Test
@@ -79,8 +97,9 @@ final class IsolationTest {
         List<ApiRoute> reading =
                 routes.stream()
                         .filter(route -> route.method().equals("GET") && route.isFirstPrefix())
+                        .filter(route -> !SILENT.contains(route.path()))
                         .toList();
-        reading.forEach(route -> attempts.add(own, route, this::own));
+        reading.forEach(route -> attempts.add(own, route, name -> own(route, name)));
 
         List<Caller.Exchange> exchanges = attempts.send();
 
@@ -94,9 +113,10 @@ final class IsolationTest {
         assertEquals(List.of(), silent);
     }
 
-    /// A trace id, or that of a key where it is one.
-    private String own(String name) {
-        return planted.named(name);
+    private String own(ApiRoute route, String name) {
+        return name.equals("id") && route.path().contains("/projects/")
+                ? planted.id()
+                : planted.named(name);
     }
 
     @ParameterizedTest
@@ -105,15 +125,12 @@ final class IsolationTest {
         Attempts attempts = new Attempts();
         Caller intruder = intruders.get(who);
         for (ApiRoute route : routes) {
-            for (String project : projects()) {
-                attempts.add(intruder, route, named(project, PlantedProject.TRACE));
-            }
+            attempts.add(intruder, route, named(planted.id(), PlantedProject.TRACE));
             if (route.isFirstPrefix()) {
                 deeper(intruder, route, attempts);
             }
         }
         Map<String, JsonNode> before = snapshot();
-        System.out.println(who + " attempts " + attempts.size());
 
         List<Caller.Exchange> exchanges = attempts.send();
 
@@ -121,7 +138,7 @@ final class IsolationTest {
         assertEquals(before, snapshot(), "something of the project was changed");
     }
 
-    /// Every id in every place, every text in every parameter.
+    /// Every id in every place of a path, what fits and the project in every parameter.
     private void deeper(Caller intruder, ApiRoute route, Attempts attempts) {
         if (!route.variables().isEmpty()) {
             for (String secret : planted.secrets()) {
@@ -129,7 +146,7 @@ final class IsolationTest {
             }
         }
         for (String parameter : route.texts()) {
-            for (String secret : planted.secrets()) {
+            for (String secret : Set.of(planted.named(parameter), planted.id())) {
                 attempts.add(intruder, route, this::elsewhere, parameter, secret);
             }
         }
@@ -145,10 +162,6 @@ final class IsolationTest {
                         planted.id(),
                         "X-SideSeat-Project-Id",
                         planted.id()));
-    }
-
-    private List<String> projects() {
-        return List.of(planted.id(), neighbourProject);
     }
 
     private String elsewhere(String name) {
@@ -211,7 +224,12 @@ final class IsolationTest {
     @EnumSource(Intruder.class)
     void nobodyElseWritesIntoTheProject(Intruder who) {
         Attempts attempts = new Attempts();
-        Caller intruder = new Caller(ready.gateway(), intruders.get(who).key());
+        String key =
+                switch (who) {
+                    case NEIGHBOUR -> keyOf(projectBeside("writing-neighbour"));
+                    case STRANGER -> PlantedProject.tenantKey(ready, "writing-strangers");
+                };
+        Caller intruder = new Caller(ready.gateway(), key);
         List<String> ways = ingestRoutes();
         Map<String, JsonNode> before = snapshot();
         for (String way : ways) {
@@ -233,6 +251,54 @@ final class IsolationTest {
         assertNothingOf(exchanges);
         settle(exchanges);
         assertEquals(before, snapshot(), "something came into the project");
+    }
+
+    /// A cursor is a place in an order: with it a page may begin elsewhere, but nobody sees more.
+    @ParameterizedTest
+    @EnumSource(Intruder.class)
+    void noCursorOfTheProjectShowsAnybodyElseAnything(Intruder who) {
+        Caller own = new Caller(ready.query(), planted.key());
+        List<ApiRoute> paging =
+                routes.stream()
+                        .filter(route -> route.isFirstPrefix() && route.texts().contains("cursor"))
+                        .toList();
+        Attempts pages = new Attempts();
+        paging.forEach(route -> pages.add(own, route, planted::named, "limit", "1"));
+        Set<String> cursors = new TreeSet<>();
+        pages.send().forEach(page -> cursors.addAll(cursorsOf(page.told())));
+        Random random = new Random(7);
+        Attempts attempts = new Attempts();
+        for (String cursor : cursors) {
+            for (ApiRoute route : paging) {
+                attempts.add(intruders.get(who), route, this::elsewhere, "cursor", cursor);
+                attempts.add(
+                        intruders.get(who),
+                        route,
+                        this::elsewhere,
+                        "cursor",
+                        changed(cursor, random));
+            }
+        }
+
+        List<Caller.Exchange> exchanges = attempts.send();
+
+        assertTrue(cursors.size() >= 3, cursors::toString);
+        assertNothingOf(exchanges);
+    }
+
+    private static Set<String> cursorsOf(String page) {
+        return Pattern.compile("\"\\w*cursor\"\\s*:\\s*\"([^\"]+)\"")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    /// With one character another one, of those that cursors are made of.
+    private static String changed(String cursor, Random random) {
+        int at = random.nextInt(cursor.length());
+        char other = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_".charAt(random.nextInt(54));
+        return cursor.substring(0, at) + other + cursor.substring(at + 1);
     }
 
     private List<String> ingestRoutes() {
@@ -273,7 +339,7 @@ final class IsolationTest {
         exchanges.stream()
                 .map(Caller.Exchange::told)
                 .flatMap(told ->
-                        java.util.regex.Pattern.compile("tracemill-receipt=\\[([^]]+)]")
+                        Pattern.compile("tracemill-receipt=\\[([^]]+)]")
                                 .matcher(told)
                                 .results())
                 .map(found -> found.group(1))

@@ -25,7 +25,7 @@ final class PlantedProject {
     static final Pattern MARKER =
             Pattern.compile("zqx[a-z0-9_-]*|7654321|7123457|61237", Pattern.CASE_INSENSITIVE);
 
-    static final String TENANT = "zqxtenant";
+    static final String TENANT = "planted";
     static final String TRACE = "zqxtrace";
     static final String OTLP_TRACE = "5a0058abc0ffee00000000000000007a";
     static final String SESSION = "zqxsession";
