@@ -27,6 +27,9 @@ import java.util.concurrent.CompletionStage;
 /// The application as it is, but with everything that it stores in memory, and a client of it.
 final class TestServer {
 
+    /// So many may listen.
+    static final int LIVE_CONNECTIONS = 8;
+
     private static final TestServer RUNNING = new TestServer(Map.of());
 
     private final ApplicationContext context;
@@ -44,6 +47,7 @@ final class TestServer {
         all.put("tracemill.clickhouse.url", "http://127.0.0.1:1");
         all.put("tracemill.receipt.patience", "100ms");
         all.put("tracemill.live.text-patience", "50ms");
+        all.put("tracemill.live.connections", LIVE_CONNECTIONS);
         context = QueryApi.start(all);
         uri = context.getBean(EmbeddedServer.class).getURI();
         feed = new FedTopics(context.getBean(LiveFeed.class));
