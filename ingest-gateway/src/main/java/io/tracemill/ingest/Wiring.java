@@ -109,18 +109,14 @@ final class Wiring {
 
     @Singleton
     Gatekeeper gatekeeper(
-            KeyRing keys,
-            KeyUses uses,
-            GatewaySettings settings,
-            HttpServerConfiguration http) {
+            KeyRing keys, KeyUses uses, GatewaySettings settings, HttpServerConfiguration http) {
         settings.refuseOpenAdmin(http.getHost().orElse(ANY_HOST));
         return new Gatekeeper(
                 keys, uses, settings.anonymous() == Anonymous.ADMIN, Clock.systemUTC());
     }
 
     @Singleton
-    Intake intake(
-            SpanPublisher publisher, DailyQuotas quotas, PrometheusMeterRegistry meters) {
+    Intake intake(SpanPublisher publisher, DailyQuotas quotas, PrometheusMeterRegistry meters) {
         return new Intake(publisher, quotas, new IntakeMetrics(meters));
     }
 

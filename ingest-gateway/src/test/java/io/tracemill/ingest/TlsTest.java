@@ -52,13 +52,20 @@ final class TlsTest {
         gateway =
                 TestGateway.inMemory(
                         Map.of(
-                                "micronaut.server.ssl.enabled", true,
-                                "micronaut.server.ssl.port", 0,
-                                "micronaut.server.ssl.key-store.path", "file:" + keys,
-                                "micronaut.server.ssl.key-store.password", PASSWORD,
-                                "tracemill.grpc.tls", true,
-                                "tracemill.grpc.key-store", keys.toString(),
-                                "tracemill.grpc.key-store-password", PASSWORD));
+                                "micronaut.server.ssl.enabled",
+                                true,
+                                "micronaut.server.ssl.port",
+                                0,
+                                "micronaut.server.ssl.key-store.path",
+                                "file:" + keys,
+                                "micronaut.server.ssl.key-store.password",
+                                PASSWORD,
+                                "tracemill.grpc.tls",
+                                true,
+                                "tracemill.grpc.key-store",
+                                keys.toString(),
+                                "tracemill.grpc.key-store-password",
+                                PASSWORD));
     }
 
     @AfterAll
@@ -113,7 +120,8 @@ final class TlsTest {
     }
 
     private static HttpRequest request(String scheme) {
-        return HttpRequest.newBuilder(URI.create(scheme + "://localhost:" + gateway.port() + "/traces"))
+        return HttpRequest.newBuilder(
+                        URI.create(scheme + "://localhost:" + gateway.port() + "/traces"))
                 .header("Authorization", "Bearer " + TestGateway.KEY)
                 .POST(BodyPublishers.ofString("{\"prompt\":\"a\"}", UTF_8))
                 .build();

@@ -94,9 +94,7 @@ record ApiRoute(
     private static List<String> fields(JsonNode operation, JsonNode document) {
         JsonNode schema = operation.at("/requestBody/content/application~1json/schema");
         JsonNode known =
-                schema.has("$ref")
-                        ? document.at(schema.get("$ref").asText().substring(1))
-                        : schema;
+                schema.has("$ref") ? document.at(schema.get("$ref").asText().substring(1)) : schema;
         return known.path("properties").properties().stream().map(Map.Entry::getKey).toList();
     }
 

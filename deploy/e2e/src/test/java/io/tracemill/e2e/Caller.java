@@ -32,7 +32,8 @@ record Caller(String server, String key) {
 
         @Override
         public String toString() {
-            return request + " -> " + status + " " + told.substring(0, Math.min(600, told.length()));
+            String answer = told.substring(0, Math.min(600, told.length()));
+            return (request + " -> " + status + " " + answer).replaceAll("\\p{Cntrl}", " ");
         }
     }
 
@@ -58,7 +59,9 @@ record Caller(String server, String key) {
                             + headers
                             + body,
                     answer.statusCode(),
-                    answer.headers().map() + "\n\n" + new String(answer.body(), StandardCharsets.UTF_8));
+                    answer.headers().map()
+                            + "\n\n"
+                            + new String(answer.body(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + pathAndQuery, e);
         } catch (InterruptedException e) {

@@ -48,7 +48,8 @@ final class HostileInputTest {
     void beSomebody() {
         String tenant = PlantedProject.tenantKey(ready, "hostiles");
         JsonNode made =
-                Api.json(new Api(ready, tenant).postToQuery("/projects?name=hostile&environment=x"));
+                Api.json(
+                        new Api(ready, tenant).postToQuery("/projects?name=hostile&environment=x"));
         project = made.at("/project/project_id").asText();
         String key = Keys.add(ready.kafka(), "hostiles", project, List.of(KeyScope.ADMIN), 0);
         PlantedProject.awaitKnown(ready, key);

@@ -4,12 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.web.router.Router;
 import io.tracemill.local.Component;
 import io.tracemill.local.Ready;
 import io.tracemill.schemas.access.KeyScope;
 import io.tracemill.schemas.topic.Receipt;
-import io.micronaut.web.router.Router;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,12 +78,7 @@ final class IsolationTest {
 
     private String keyOf(String project) {
         String key =
-                Keys.add(
-                        ready.kafka(),
-                        PlantedProject.TENANT,
-                        project,
-                        List.of(KeyScope.ADMIN),
-                        0);
+                Keys.add(ready.kafka(), PlantedProject.TENANT, project, List.of(KeyScope.ADMIN), 0);
         PlantedProject.awaitKnown(ready, key);
         return key;
     }
@@ -174,8 +168,7 @@ final class IsolationTest {
                 switch (name) {
                     case "project", "project_id" -> project;
                     case "surface" -> "canonical";
-                    default ->
-                            secret.equals(PlantedProject.TRACE) ? planted.named(name) : secret;
+                    default -> secret.equals(PlantedProject.TRACE) ? planted.named(name) : secret;
                 };
     }
 
@@ -236,11 +229,7 @@ final class IsolationTest {
             String path = way.replace("{project}", planted.id());
             for (String body : bodies()) {
                 attempts.add(
-                        intruder,
-                        "POST",
-                        path,
-                        body,
-                        Map.of("X-Tracemill-Project", planted.id()));
+                        intruder, "POST", path, body, Map.of("X-Tracemill-Project", planted.id()));
                 attempts.add(intruder, "POST", path, body, Map.of());
             }
         }
@@ -297,7 +286,8 @@ final class IsolationTest {
     /// With one character another one, of those that cursors are made of.
     private static String changed(String cursor, Random random) {
         int at = random.nextInt(cursor.length());
-        char other = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_".charAt(random.nextInt(54));
+        char other =
+                "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_".charAt(random.nextInt(54));
         return cursor.substring(0, at) + other + cursor.substring(at + 1);
     }
 
@@ -339,9 +329,7 @@ final class IsolationTest {
         exchanges.stream()
                 .map(Caller.Exchange::told)
                 .flatMap(told ->
-                        Pattern.compile("tracemill-receipt=\\[([^]]+)]")
-                                .matcher(told)
-                                .results())
+                        Pattern.compile("tracemill-receipt=\\[([^]]+)]").matcher(told).results())
                 .map(found -> found.group(1))
                 .forEach(receipt -> admin.getAfter(receipt, "/projects"));
     }

@@ -70,8 +70,7 @@ final class KeyLifeTest {
                 LiveSocket socket = LiveSocket.open(ready.query(), key, "/ws");
                 LiveStream stream = LiveStream.open(ready.query(), key, "/events", Map.of());
                 LiveStream other =
-                        LiveStream.open(
-                                ready.query(), key, "/trulayer/v1/traces/live", Map.of())) {
+                        LiveStream.open(ready.query(), key, "/trulayer/v1/traces/live", Map.of())) {
             assertEquals(Status.Code.OK, grpcStatus(grpc, key));
             socket.awaitType("system.connected");
 
@@ -82,7 +81,8 @@ final class KeyLifeTest {
 
             long revoked = System.nanoTime();
             assertEquals(401, within(revoked, () -> api.get("/traces").statusCode(), 401));
-            assertEquals(401, within(revoked, () -> api.postJson("/traces", "[]").statusCode(), 401));
+            assertEquals(
+                    401, within(revoked, () -> api.postJson("/traces", "[]").statusCode(), 401));
             assertEquals(
                     Status.Code.UNAUTHENTICATED,
                     within(revoked, () -> grpcStatus(grpc, key), Status.Code.UNAUTHENTICATED));
@@ -92,8 +92,7 @@ final class KeyLifeTest {
         }
     }
 
-    private static <T> T within(
-            long since, java.util.function.Supplier<T> reading, T wanted) {
+    private static <T> T within(long since, java.util.function.Supplier<T> reading, T wanted) {
         Duration left = PROMISED.minusNanos(System.nanoTime() - since);
         return eventually(left, reading, wanted::equals);
     }
@@ -186,8 +185,7 @@ final class KeyLifeTest {
         assertTrue(before.get("last_used_at").isNull(), before::toString);
         assertTrue(after.get("last_used_at").asText().startsWith("20"), after::toString);
         assertTrue(after.get("expires_at").asText().startsWith("2099"), after::toString);
-        String shown =
-                admin.get("/api-keys").body() + admin.get("/trulayer/v1/apikeys").body();
+        String shown = admin.get("/api-keys").body() + admin.get("/trulayer/v1/apikeys").body();
         assertFalse(shown.contains(key.substring(0, 14)), "the key, or too much of it, is shown");
     }
 
@@ -218,7 +216,13 @@ final class KeyLifeTest {
         own.getAfter(planted.send("zqxerased"), "/traces/zqxerased");
         own.deleteAtQuery("/traces/zqxerased");
         List<String> secrets = new ArrayList<>(ready.keys().values());
-        secrets.addAll(List.of(ready.adminKey(), planted.key(), planted.tenantKey(), "zqxprompt", "zqxquestion"));
+        secrets.addAll(
+                List.of(
+                        ready.adminKey(),
+                        planted.key(),
+                        planted.tenantKey(),
+                        "zqxprompt",
+                        "zqxquestion"));
         secrets.addAll(List.of("zqxnobody", "zqxsecret", "zqxnever", "zqxanswer", "zqxmessage"));
         List<String> lines = new ArrayList<>(SharedStack.log().lines());
         assertFalse(lines.isEmpty(), "nothing was logged");
@@ -230,6 +234,7 @@ final class KeyLifeTest {
         List<String> telling =
                 lines.stream()
                         .filter(line -> secrets.stream().anyMatch(line::contains))
+                        .map(line -> line.replaceAll("\\p{Cntrl}", " "))
                         .limit(20)
                         .toList();
 

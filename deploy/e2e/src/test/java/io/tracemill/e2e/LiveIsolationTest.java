@@ -92,13 +92,12 @@ final class LiveIsolationTest {
                                         .formatted(OWN)));
         own.getAfter(receipt, "/traces/" + OWN);
 
-        ears.forEach(
-                (name, heard) ->
-                        assertFalse(
-                                PlantedProject.MARKER
-                                        .matcher(awaitOwn(name, heard).replace(planted.id(), ""))
-                                        .find(),
-                                () -> name + " heard " + heard.get()));
+        ears.forEach((name, heard) ->
+                assertFalse(
+                        PlantedProject.MARKER
+                                .matcher(awaitOwn(name, heard).replace(planted.id(), ""))
+                                .find(),
+                        () -> name + " heard " + heard.get()));
         open.forEach(LiveIsolationTest::close);
     }
 
@@ -108,8 +107,7 @@ final class LiveIsolationTest {
         Attempts attempts = new Attempts();
         for (ApiRoute route : listening()) {
             if (route.texts().contains("project_id")) {
-                attempts.add(
-                        caller, route, this::named, "project_id", planted.id());
+                attempts.add(caller, route, this::named, "project_id", planted.id());
             } else {
                 attempts.add(caller, route, planted::named);
             }

@@ -89,7 +89,9 @@ final class PlantedProject {
         Api api = new Api(ready, key);
         eventually(PATIENCE, () -> api.get("/projects").statusCode(), status -> status == 200);
         eventually(
-                PATIENCE, () -> api.postJson("/traces", "[]").statusCode(), status -> status != 401);
+                PATIENCE,
+                () -> api.postJson("/traces", "[]").statusCode(),
+                status -> status != 401);
         return api;
     }
 
@@ -142,7 +144,8 @@ final class PlantedProject {
         receipts.add(send(TRACE));
         receipts.add(post(api, "/v1/traces", otlp()));
         receipts.add(post(api, "/trainly/v1/" + id + "/traces", TRAINLY));
-        receipts.add(post(api, "/trulayer/v1/ingest/batch", TRULAYER.formatted(now(-60), now(-59))));
+        receipts.add(
+                post(api, "/trulayer/v1/ingest/batch", TRULAYER.formatted(now(-60), now(-59))));
         receipts.add(post(api, "/anyway/v1/ingest", ANYWAY.formatted(now(-60), now(-59))));
         accepted(
                 api.postJson(
@@ -158,7 +161,13 @@ final class PlantedProject {
     }
 
     private static String post(Api api, String path, String body) {
-        return Api.receipt(accepted(api.post(path, "application/json", body.getBytes(java.nio.charset.StandardCharsets.UTF_8), Map.of())));
+        return Api.receipt(
+                accepted(
+                        api.post(
+                                path,
+                                "application/json",
+                                body.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                                Map.of())));
     }
 
     private static HttpResponse<String> accepted(HttpResponse<String> answer) {

@@ -9,10 +9,7 @@ import io.micronaut.core.convert.format.ReadableBytes;
 /// @param burst of one key, at once after a rest
 /// @param bytesInFlight of one key: bodies that arrive or are not answered yet
 @ConfigurationProperties("tracemill.limits")
-public record LimitSettings(
-        int requestsPerSecond,
-        int burst,
-        @ReadableBytes long bytesInFlight) {
+public record LimitSettings(int requestsPerSecond, int burst, @ReadableBytes long bytesInFlight) {
 
     public LimitSettings {
         positive("requests-per-second", requestsPerSecond);

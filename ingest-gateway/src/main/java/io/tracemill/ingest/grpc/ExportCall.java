@@ -59,8 +59,7 @@ final class ExportCall extends ServerCall.Listener<Message> {
     /// Has the message come within a time; whoever is first has the call, the message or the clock.
     void expectWithin(Duration patience, HashedWheelTimer timer) {
         deadline =
-                timer.newTimeout(
-                        _ -> giveUp(patience), patience.toMillis(), TimeUnit.MILLISECONDS);
+                timer.newTimeout(_ -> giveUp(patience), patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void giveUp(Duration patience) {

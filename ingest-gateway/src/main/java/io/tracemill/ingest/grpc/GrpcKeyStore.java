@@ -23,9 +23,7 @@ public record GrpcKeyStore(Path file, String password) {
             KeyManagerFactory managers =
                     KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(keys, password.toCharArray());
-            return GrpcSslContexts.configure(
-                            SslContextBuilder.forServer(managers))
-                    .build();
+            return GrpcSslContexts.configure(SslContextBuilder.forServer(managers)).build();
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException(
                     "tracemill.grpc.key-store: cannot use '" + file + "': " + e.getMessage(), e);

@@ -12,7 +12,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Has every connection watched, puts a [BodyGuard] into it and lets it read a usual request in one go.
+/// Has every connection watched, puts a [BodyGuard] into it and lets it read a usual request in one
+/// go.
 @Singleton
 final class GuardedConnections implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     /// The server reads once and then handles what has come, so a request that is larger than its

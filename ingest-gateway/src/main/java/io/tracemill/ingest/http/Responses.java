@@ -29,8 +29,7 @@ final class Responses {
         MutableHttpResponse<byte[]> response =
                 of(HttpStatus.valueOf(reason.httpStatus()), contentType, body);
         if (reason.isTemporary()) {
-            response.header(
-                    HttpHeaders.RETRY_AFTER, Integer.toString(refusal.retryAfterSeconds()));
+            response.header(HttpHeaders.RETRY_AFTER, Integer.toString(refusal.retryAfterSeconds()));
         }
         if (reason.httpStatus() == HttpStatus.UNAUTHORIZED.getCode()) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

@@ -50,9 +50,7 @@ public final class DailyQuotas {
 
     public void count(ProjectId project, long spans) {
         if (quota(project) != 0) {
-            today().spans()
-                    .computeIfAbsent(project.value(), _ -> new LongAdder())
-                    .add(spans);
+            today().spans().computeIfAbsent(project.value(), _ -> new LongAdder()).add(spans);
         }
     }
 

@@ -35,10 +35,14 @@ final class LimitsHttpTest {
         gateway =
                 TestGateway.inMemory(
                         Map.of(
-                                "tracemill.limits.requests-per-second", 20,
-                                "tracemill.limits.burst", 20,
-                                "tracemill.limits.bytes-in-flight", "1000",
-                                "tracemill.quota.projects", "spent=4"));
+                                "tracemill.limits.requests-per-second",
+                                20,
+                                "tracemill.limits.burst",
+                                20,
+                                "tracemill.limits.bytes-in-flight",
+                                "1000",
+                                "tracemill.quota.projects",
+                                "spent=4"));
         http = new HttpCalls(gateway);
     }
 

@@ -14,9 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Refuses what one key asks too fast, of whichever surface; all who come without a key count as
 /// one. Each instance counts for itself.
-@ServerFilter(
-        patterns = "^(?!/health/|/metrics$).*",
-        patternStyle = FilterPatternStyle.REGEX)
+@ServerFilter(patterns = "^(?!/health/|/metrics$).*", patternStyle = FilterPatternStyle.REGEX)
 final class KeyLimitFilter {
 
     private static final int TOO_MANY_REQUESTS = 429;
@@ -48,9 +46,7 @@ final class KeyLimitFilter {
                                     TOO_MANY_REQUESTS,
                                     "rate_limited",
                                     "More requests than one key may send in a moment")
-                            .with(
-                                    "Retry-After",
-                                    Integer.toString(bucket.secondsUntilToken(now))));
+                            .with("Retry-After", Integer.toString(bucket.secondsUntilToken(now))));
         }
     }
 

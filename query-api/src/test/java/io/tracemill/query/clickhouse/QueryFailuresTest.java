@@ -43,8 +43,7 @@ final class QueryFailuresTest {
     void itSaysWhichPartWouldFit(String message, double share) {
         RuntimeException explained = failures.explain("traces", refused(158, message));
 
-        assertEquals(
-                share, assertInstanceOf(QueryLimitException.class, explained).share(), 1e-9);
+        assertEquals(share, assertInstanceOf(QueryLimitException.class, explained).share(), 1e-9);
     }
 
     @Test

@@ -27,8 +27,7 @@ final class AskedRangeTest {
             String from, String to, String begin, String end, double share, String words) {
         Map<String, List<String>> sent = Map.of(from, List.of(begin), to, List.of(end));
 
-        Optional<AskedRange> range =
-                AskedRange.of(name -> sent.getOrDefault(name, List.of()), NOW);
+        Optional<AskedRange> range = AskedRange.of(name -> sent.getOrDefault(name, List.of()), NOW);
 
         assertEquals(words, range.orElseThrow().part(share));
     }

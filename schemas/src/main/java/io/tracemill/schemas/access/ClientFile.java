@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /// Properties that a client library is given as they are, from a file that the environment names:
-/// how to log in, and whom to trust. They never pass through our own settings, so they show nowhere.
+/// how to log in, and whom to trust. They never pass through our own settings, so they show
+/// nowhere.
 public enum ClientFile {
     /// `security.protocol`, `sasl.mechanism`, `sasl.jaas.config`, `ssl.truststore.location`, …:
     /// <https://kafka.apache.org/documentation/#security>.

@@ -17,7 +17,8 @@ public final class AnswerHeaders {
     /// @param headers in lower case
     public AnswerHeaders(Map<String, String> headers) {
         this.names = headers.keySet().stream().map(AsciiString::cached).toArray(AsciiString[]::new);
-        this.values = headers.values().stream().map(AsciiString::cached).toArray(AsciiString[]::new);
+        this.values =
+                headers.values().stream().map(AsciiString::cached).toArray(AsciiString[]::new);
     }
 
     /// @param isEncrypted whether the connection is

@@ -21,8 +21,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a [ConnectionWatch] where requests end and what is answered, gives every answer its
-/// headers, and refuses every request of
-/// a connection that is one too many. It sits right behind the HTTP codec.
+/// headers, and refuses every request of a connection that is one too many. It sits right behind
+/// the HTTP codec.
 final class RequestGate extends ChannelDuplexHandler {
 
     private static final String EVENT_STREAM = "text/event-stream";

@@ -80,8 +80,8 @@ record Environment(Map<String, String> variables) {
     }
 
     private boolean kafkaAnswers() {
-        try (Admin admin = Admin.create(
-                ClientFile.KAFKA.beneath(Map.of("bootstrap.servers", kafka())))) {
+        try (Admin admin =
+                Admin.create(ClientFile.KAFKA.beneath(Map.of("bootstrap.servers", kafka())))) {
             return !admin.describeCluster().nodes().get(PROBE_SECONDS, TimeUnit.SECONDS).isEmpty();
         } catch (ExecutionException | TimeoutException notYet) {
             return false;

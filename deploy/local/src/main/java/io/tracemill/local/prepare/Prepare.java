@@ -28,8 +28,8 @@ public record Prepare(
 
     /// Creates the topics that are missing.
     public void createTopics() {
-        try (Admin admin = Admin.create(
-                ClientFile.KAFKA.beneath(Map.of("bootstrap.servers", kafka)))) {
+        try (Admin admin =
+                Admin.create(ClientFile.KAFKA.beneath(Map.of("bootstrap.servers", kafka)))) {
             topics.create(admin);
         }
     }

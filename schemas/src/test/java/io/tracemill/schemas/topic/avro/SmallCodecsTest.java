@@ -188,8 +188,7 @@ final class SmallCodecsTest {
                         RegistryCodecs.PROJECT_SETTINGS.encode(settings)));
         KeyLastUse use = new KeyLastUse("ab12", 1_700_000_000_000L);
         assertEquals(
-                use,
-                RegistryCodecs.KEY_LAST_USE.decode(RegistryCodecs.KEY_LAST_USE.encode(use)));
+                use, RegistryCodecs.KEY_LAST_USE.decode(RegistryCodecs.KEY_LAST_USE.encode(use)));
         assertEquals(key, RegistryCodecs.API_KEY.decode(RegistryCodecs.API_KEY.encode(key)));
         assertEquals(
                 rejection,
