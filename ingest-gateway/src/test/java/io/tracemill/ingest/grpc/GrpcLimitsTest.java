@@ -97,10 +97,10 @@ final class GrpcLimitsTest {
         }
     }
 
-    /// Of a call that sends nothing.
+    /// Of a call that sends its headers and nothing more.
     private static Status.Code statusOfSilence(ManagedChannel channel) throws Exception {
         CompletableFuture<Status> ended = new CompletableFuture<>();
-        ClientCall<byte[], byte[]> call = channel.newCall(EXPORT, CallOptions.DEFAULT);
+        ClientCall<byte[], byte[]> call = channel.newCall(SILENT, CallOptions.DEFAULT);
         call.start(
                 new ClientCall.Listener<>() {
                     @Override
@@ -160,12 +160,20 @@ final class GrpcLimitsTest {
     }
 
     private static final MethodDescriptor<byte[], byte[]> EXPORT =
-            MethodDescriptor.<byte[], byte[]>newBuilder()
-                    .setType(MethodDescriptor.MethodType.UNARY)
-                    .setFullMethodName("opentelemetry.proto.collector.trace.v1.TraceService/Export")
-                    .setRequestMarshaller(new Bytes())
-                    .setResponseMarshaller(new Bytes())
-                    .build();
+            method(MethodDescriptor.MethodType.UNARY);
+
+    /// A client holds back the headers of a unary call until there is a message.
+    private static final MethodDescriptor<byte[], byte[]> SILENT =
+            method(MethodDescriptor.MethodType.CLIENT_STREAMING);
+
+    private static MethodDescriptor<byte[], byte[]> method(MethodDescriptor.MethodType type) {
+        return MethodDescriptor.<byte[], byte[]>newBuilder()
+                .setType(type)
+                .setFullMethodName("opentelemetry.proto.collector.trace.v1.TraceService/Export")
+                .setRequestMarshaller(new Bytes())
+                .setResponseMarshaller(new Bytes())
+                .build();
+    }
 
     /// A message is its bytes.
     private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
