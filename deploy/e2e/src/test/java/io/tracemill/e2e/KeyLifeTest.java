@@ -226,7 +226,7 @@ final class KeyLifeTest {
         secrets.addAll(List.of("zqxnobody", "zqxsecret", "zqxnever", "zqxanswer", "zqxmessage"));
         List<String> lines = new ArrayList<>(SharedStack.log().lines());
         assertFalse(lines.isEmpty(), "nothing was logged");
-        try (Stream<Path> files = Files.walk(Path.of("target/e2e/shared"))) {
+        try (Stream<Path> files = Files.walk(Path.of("target/e2e/shared/logs"))) {
             files.filter(file -> file.toString().endsWith(".log"))
                     .forEach(file -> lines.addAll(lines(file)));
         }
