@@ -44,7 +44,11 @@ final class KeyLifeTest {
                     "/openapi.json",
                     "/{surface}/openapi.json",
                     "/health",
-                    "/trulayer/health");
+                    "/trulayer/health",
+                    "/api/v1/health",
+                    "/sideseat/api/v1/health",
+                    "/api/v1/auth/status",
+                    "/sideseat/api/v1/auth/status");
 
     private final Ready ready = SharedStack.get().ready();
 
