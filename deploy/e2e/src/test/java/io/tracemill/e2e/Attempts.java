@@ -1,5 +1,7 @@
 package io.tracemill.e2e;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,8 +63,8 @@ final class Attempts {
             all.put(
                     required,
                     switch (required) {
-                        case "from_timestamp" -> "2020-01-01T00:00:00Z";
-                        case "to_timestamp" -> "2099-01-01T00:00:00Z";
+                        case "from_timestamp" -> Instant.now().minus(Duration.ofDays(30)).toString();
+                        case "to_timestamp" -> Instant.now().toString();
                         default -> "x";
                     });
         }

@@ -38,8 +38,8 @@ final class KeyLifeTest {
     private static final Set<String> OPEN =
             Set.of(
                     "/",
-                    "/api",
-                    "/tracellm",
+                    "/api/",
+                    "/tracellm/",
                     "/docs",
                     "/openapi.json",
                     "/{surface}/openapi.json",
@@ -131,7 +131,14 @@ final class KeyLifeTest {
         Attempts attempts = new Attempts();
         ApiRoute.all(new Api(ready)).stream()
                 .filter(route -> !route.method().equals("GET"))
-                .forEach(route -> attempts.add(caller, route, this::named));
+                .forEach(route ->
+                        attempts.add(
+                                caller,
+                                route,
+                                name ->
+                                        name.equals("id") && route.path().contains("/projects/")
+                                                ? project
+                                                : named(name)));
         Caller sender = new Caller(ready.gateway(), key);
         for (String path : ingestPaths()) {
             attempts.add(sender, "POST", path, "{}");

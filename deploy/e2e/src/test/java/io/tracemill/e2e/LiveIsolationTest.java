@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tracemill.local.Ready;
 import io.tracemill.schemas.access.KeyScope;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,10 @@ import org.junit.jupiter.api.TestInstance;
 final class LiveIsolationTest {
 
     private static final String OWN = "heard-of-the-neighbour";
+    private static final String OWN_TRACE =
+            """
+            {"trace_id":"%s","session_id":"own","spans":[{"span_id":"a","name":"ask","kind":"llm","model":"gpt-4o","start_time":"%s","end_time":"%s","input":"a","output":"b"}]}
+            """;
 
     private final Ready ready = SharedStack.get().ready();
 
@@ -88,8 +94,7 @@ final class LiveIsolationTest {
                 Api.receipt(
                         own.postJson(
                                 "/traces",
-                                "{\"trace_id\":\"%s\",\"session_id\":\"own\",\"input\":\"a\",\"output\":\"b\"}"
-                                        .formatted(OWN)));
+                                OWN_TRACE.formatted(OWN, Instant.now(), Instant.now())));
         own.getAfter(receipt, "/traces/" + OWN);
 
         ears.forEach((name, heard) ->
@@ -136,14 +141,20 @@ final class LiveIsolationTest {
     }
 
     private static String awaitOwn(String name, Supplier<List<String>> heard) {
-        return String.join(
-                "\n",
-                Eventually.eventually(
-                        java.time.Duration.ofSeconds(30),
+        try {
+            return String.join("\n", awaitOwnEvent(name, heard));
+        } catch (AssertionError never) {
+            throw new AssertionError(name + ": " + never.getMessage(), never);
+        }
+    }
+
+    private static List<String> awaitOwnEvent(String name, Supplier<List<String>> heard) {
+        return Eventually.eventually(
+                        Duration.ofSeconds(30),
                         heard,
                         all ->
                                 all.stream().anyMatch(each -> each.contains(OWN))
-                                        || name.contains("/otel/sse") && !all.isEmpty()));
+                                        || name.contains("/otel/sse") && !all.isEmpty());
     }
 
     private static List<String> texts(List<JsonNode> heard) {
