@@ -24,6 +24,7 @@ public final class OpenApi {
                     202, "What the receipt stands for is safe, but not readable yet: ask again",
                     400, "The request is malformed",
                     401, "The request carries no key that is known",
+                    429, "The key asks too fast: try again after Retry-After",
                     503, "ClickHouse or Kafka is away: try again");
 
     private static final Map<String, Object> RECEIPT =
