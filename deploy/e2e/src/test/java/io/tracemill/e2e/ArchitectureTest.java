@@ -174,6 +174,11 @@ final class ArchitectureTest {
                             "io.tracemill.query.failure..",
                             "io.tracemill.query.retry..",
                             "io.tracemill.query.message..",
+                            "io.tracemill.query.span..",
+                            "io.tracemill.query.listing..",
+                            "io.tracemill.query.session..",
+                            "io.tracemill.query.option..",
+                            "io.tracemill.query.digest..",
                             "io.tracemill.query.cost..")
                     .and()
                     .areNotAnnotatedWith("io.micronaut.context.annotation.ConfigurationProperties")

@@ -2,6 +2,7 @@ package io.tracemill.query.http;
 
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
+import io.netty.handler.codec.DecoderException;
 import io.tracemill.query.clickhouse.ClickHouseAwayException;
 import io.tracemill.query.clickhouse.QueryLimitException;
 import io.tracemill.query.live.NotFollowingException;
@@ -77,8 +78,21 @@ final class Problems {
             case HttpStatusException refused -> status(refused);
             case URISyntaxException _ ->
                     Problem.of(400, "malformed_uri", "The path or the query is malformed");
-            default -> unexpected(failure);
+            default ->
+                    isUnreadableBody(failure)
+                            ? Problem.of(400, "malformed_body", "The body is not as it says it is")
+                            : unexpected(failure);
         };
+    }
+
+    /// What Netty says of a body that cannot be decompressed comes in other exceptions.
+    private static boolean isUnreadableBody(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DecoderException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Problem refused(RefusedException refused) {
