@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One route of the query API as its description has it, under one of its prefixes.
 ///
@@ -50,14 +51,18 @@ record ApiRoute(
 
     private static void addAll(
             JsonNode document, String path, JsonNode operations, List<ApiRoute> routes) {
-        JsonNode servers =
-                operations.has("servers") ? operations.get("servers") : document.get("servers");
+        JsonNode usual = operations.path("servers");
         operations.properties().stream()
                 .filter(operation -> !operation.getKey().equals("servers"))
                 .forEach(operation -> {
+                    String method = operation.getKey().toUpperCase(Locale.ROOT);
+                    JsonNode servers =
+                            Stream.of(operation.getValue().path("servers"), usual)
+                                    .filter(JsonNode::isArray)
+                                    .findFirst()
+                                    .orElse(document.get("servers"));
                     for (int i = 0; i < servers.size(); i++) {
                         String prefix = servers.get(i).get("url").asText().replaceAll("/$", "");
-                        String method = operation.getKey().toUpperCase(Locale.ROOT);
                         if (Routes.owner(method, prefix + path) != Routes.Owner.GATEWAY) {
                             routes.add(
                                     of(
