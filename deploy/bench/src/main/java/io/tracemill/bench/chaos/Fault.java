@@ -10,7 +10,7 @@ sealed interface Fault {
     /// As `kill -9`, all at once; they come back, one after the other, after a while.
     record Kill(List<Victim> victims, Duration away) implements Fault {
 
-        Kill {
+        public Kill {
             victims = List.copyOf(victims);
         }
 
