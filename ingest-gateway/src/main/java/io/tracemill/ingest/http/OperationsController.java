@@ -16,11 +16,17 @@ import java.nio.charset.StandardCharsets;
 final class OperationsController {
     private final SpanPublisher publisher;
     private final KeyRing keys;
+    private final Draining draining;
     private final PrometheusMeterRegistry meters;
 
-    OperationsController(SpanPublisher publisher, KeyRing keys, PrometheusMeterRegistry meters) {
+    OperationsController(
+            SpanPublisher publisher,
+            KeyRing keys,
+            Draining draining,
+            PrometheusMeterRegistry meters) {
         this.publisher = publisher;
         this.keys = keys;
+        this.draining = draining;
         this.meters = meters;
     }
 
@@ -30,18 +36,20 @@ final class OperationsController {
         return Responses.of(HttpStatus.OK, Responses.JSON, body);
     }
 
-    /// 503 until requests can be served, naming what is missing.
+    /// 503 until requests can be served, naming what is missing, and from when it is told to stop.
     @Get("/health/ready")
     MutableHttpResponse<byte[]> ready() {
         boolean kafka = publisher.isReady();
         boolean loaded = keys.isLoaded();
+        boolean stops = draining.hasBegun();
+        boolean ready = kafka && loaded && !stops;
         byte[] body =
                 JsonBytes.object(json -> {
-                    json.writeStringField("status", word(kafka && loaded));
+                    json.writeStringField("status", stops ? "stopping" : word(ready));
                     json.writeStringField("kafka", word(kafka));
                     json.writeStringField("keys", word(loaded));
                 });
-        HttpStatus status = kafka && loaded ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
+        HttpStatus status = ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
         return Responses.of(status, Responses.JSON, body);
     }
 

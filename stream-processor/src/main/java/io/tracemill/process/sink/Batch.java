@@ -30,6 +30,7 @@ final class Batch<R> {
     private int rows;
     private long recordBytes;
     private long startedNanos;
+    private long oldestUnixMillis;
 
     Batch(RowSource<R> source) {
         this.source = source;
@@ -60,6 +61,11 @@ final class Batch<R> {
         return startedNanos;
     }
 
+    /// When the oldest of its records was written.
+    long oldestUnixMillis() {
+        return oldestUnixMillis;
+    }
+
     Collection<Block> blocks() {
         return blocks.values();
     }
@@ -80,7 +86,9 @@ final class Batch<R> {
     void add(ConsumerRecord<byte[], byte[]> record) {
         if (isEmpty()) {
             startedNanos = System.nanoTime();
+            oldestUnixMillis = record.timestamp();
         }
+        oldestUnixMillis = Math.min(oldestUnixMillis, record.timestamp());
         if (source.newestOnly() && record.key() != null) {
             ConsumerRecord<byte[], byte[]> older = newest.put(Bytes.wrap(record.key()), record);
             if (older != null) {

@@ -63,6 +63,7 @@ final class Inserter {
         if (!source.eraser().comesFirst()) {
             erase(batch.erased());
         }
+        metrics.stored(batch.oldestUnixMillis());
     }
 
     /// Ends the waiting.
