@@ -4,6 +4,7 @@ import io.tracemill.ingest.dialect.Arrival;
 import io.tracemill.ingest.dialect.Decoded;
 import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.ingest.publish.SpanPublisher;
+import io.tracemill.ingest.receipt.ReceiptSigner;
 import io.tracemill.schemas.topic.Receipt;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,10 +18,12 @@ public final class Intake {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
     private final SpanPublisher publisher;
+    private final ReceiptSigner signer;
     private final IntakeMetrics metrics;
 
-    public Intake(SpanPublisher publisher, IntakeMetrics metrics) {
+    public Intake(SpanPublisher publisher, ReceiptSigner signer, IntakeMetrics metrics) {
         this.publisher = publisher;
+        this.signer = signer;
         this.metrics = metrics;
     }
 
@@ -69,13 +72,13 @@ public final class Intake {
             @Nullable Receipt receipt,
             @Nullable Throwable failure) {
         if (receipt != null) {
-            return accepted(name, batch, Optional.of(receipt));
+            return accepted(name, batch, signer.sign(receipt));
         }
         String why = failure == null ? "no receipt" : String.valueOf(failure.getMessage());
         return new Taken.Refused(Refusal.unavailable(why));
     }
 
-    private Taken accepted(String name, Decoded.Batch batch, Optional<Receipt> receipt) {
+    private Taken accepted(String name, Decoded.Batch batch, Optional<String> receipt) {
         metrics.taken(name, batch.spans(), batch.rejections().size());
         return new Taken.Accepted(batch.spans(), batch.rejections(), receipt);
     }

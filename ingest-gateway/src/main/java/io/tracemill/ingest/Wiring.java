@@ -32,6 +32,9 @@ import io.tracemill.ingest.http.Workers;
 import io.tracemill.ingest.publish.KafkaSpanPublisher;
 import io.tracemill.ingest.publish.PublishSettings;
 import io.tracemill.ingest.publish.SpanPublisher;
+import io.tracemill.ingest.receipt.ReceiptSettings;
+import io.tracemill.ingest.receipt.ReceiptSigner;
+import io.tracemill.ingest.receipt.TopicReceiptSigner;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -77,9 +80,16 @@ final class Wiring {
         return new Gatekeeper(keys, settings.anonymous() == Anonymous.ADMIN, Clock.systemUTC());
     }
 
+    @Context
+    @Bean(preDestroy = "close")
+    ReceiptSigner receipts(GatewaySettings settings, ReceiptSettings receipts) {
+        return new TopicReceiptSigner(kafka(settings), receipts.secret());
+    }
+
     @Singleton
-    Intake intake(SpanPublisher publisher, PrometheusMeterRegistry meters) {
-        return new Intake(publisher, new IntakeMetrics(meters));
+    Intake intake(
+            SpanPublisher publisher, ReceiptSigner receipts, PrometheusMeterRegistry meters) {
+        return new Intake(publisher, receipts, new IntakeMetrics(meters));
     }
 
     @Singleton

@@ -31,7 +31,7 @@ final class ClusterTest {
         assertTrue(
                 statements.stream().allMatch(statement -> statement.contains(" ON CLUSTER main")));
         assertEquals(
-                5,
+                7,
                 statements.stream()
                         .filter(s -> s.contains("ENGINE = Distributed(main, tracemill, "))
                         .count());
