@@ -26,6 +26,7 @@ final class SharedStack {
                         LocalOptions.in(Path.of("target/e2e/shared"))
                                 .withFreshData()
                                 .withPorts(Ports.FREE)
+                                .withSetting("tracemill.ledger.interval", "2s")
                                 .withProgress(System.out::println));
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
         return stack;

@@ -9,6 +9,8 @@ import io.tracemill.local.Component;
 import io.tracemill.local.LocalOptions;
 import io.tracemill.local.LocalStack;
 import io.tracemill.local.Ports;
+import io.tracemill.local.verify.Verification;
+import io.tracemill.schemas.table.ClickHouseSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -62,6 +64,7 @@ final class SurvivesKillsTest {
 
         assertEquals(SPANS, load.acknowledgedSpans());
         assertAllReadableOnce("k");
+        assertBalanced();
     }
 
     @Test
@@ -76,12 +79,32 @@ final class SurvivesKillsTest {
         assertTrue(stack.isAlive(Component.PROCESSOR));
         stack.restart(Component.CLICKHOUSE);
         assertStored("away", 2_000);
+        assertBalanced();
     }
 
     private static void killAt(Load load, int spans, Component component) {
         eventually(PATIENCE, load::acknowledgedSpans, sent -> sent >= spans);
         stack.kill(component);
         stack.restart(component);
+    }
+
+    /// By the ledger, and by a recount past it.
+    private static void assertBalanced() {
+        Api admin = new Api(stack.ready(), stack.ready().adminKey());
+        eventually(
+                PATIENCE,
+                () -> admin.getJson("/ledger"),
+                found ->
+                        found.at("/total/pending").asLong() == 0
+                                && found.get("balanced").asBoolean());
+        boolean balanced =
+                new Verification(
+                                stack.ready().kafka(),
+                                new ClickHouseSettings(
+                                        stack.ready().clickhouse(), "tracemill", "default", ""),
+                                System.out)
+                        .run();
+        assertTrue(balanced, "see the table above");
     }
 
     private static void assertAllReadableOnce(String prefix) {

@@ -1,0 +1,172 @@
+package io.tracemill.local.verify;
+
+import io.tracemill.schemas.table.ClickHouseSettings;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/// Recounts what was accepted from `trace-events` itself, what is stored from the rows, and what
+/// was rejected from `rejected`, one partition after the other, and holds the ledger's table
+/// against it.
+public final class Verification {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int STEP = 100_000;
+    private static final int MOST_NAMED = 20;
+
+    private final EventTopic topic;
+    private final ClickHouseSettings clickHouse;
+    private final PrintStream out;
+    private final Tallies tallies = new Tallies();
+    private final List<Recount.Missing> missing = new ArrayList<>();
+
+    /// @param kafka bootstrap servers
+    public Verification(String kafka, ClickHouseSettings clickHouse, PrintStream out) {
+        this.topic = new EventTopic(kafka);
+        this.clickHouse = clickHouse;
+        this.out = out;
+    }
+
+    /// Prints what it does and finds.
+    ///
+    /// @return whether everything balances
+    public boolean run() {
+        List<EventTopic.Extent> extents = settled();
+        Map<Integer, Set<Recount.RejectedSpan>> rejected = topic.rejected();
+        try (StoredSpans stored = new StoredSpans(clickHouse)) {
+            for (EventTopic.Extent extent : extents) {
+                count(
+                        extent,
+                        extents.size(),
+                        rejected.getOrDefault(extent.partition(), Set.of()),
+                        stored);
+            }
+        }
+        report();
+        return tallies.areBalanced();
+    }
+
+    /// The extents when the span sink is past the events that there are now, or after a while.
+    private List<EventTopic.Extent> settled() {
+        List<EventTopic.Extent> first = topic.extents();
+        List<EventTopic.Extent> now = first;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!arePast(now, first) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            now = topic.extents();
+        }
+        List<EventTopic.Extent> settled = new ArrayList<>();
+        for (int i = 0; i < first.size(); i++) {
+            EventTopic.Extent at = first.get(i);
+            settled.add(
+                    new EventTopic.Extent(
+                            at.partition(), at.begin(), at.end(), now.get(i).stored()));
+        }
+        return settled;
+    }
+
+    private static boolean arePast(List<EventTopic.Extent> now, List<EventTopic.Extent> first) {
+        for (int i = 0; i < first.size(); i++) {
+            if (now.get(i).stored() < first.get(i).end()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void count(
+            EventTopic.Extent extent,
+            int partitions,
+            Set<Recount.RejectedSpan> rejected,
+            StoredSpans stored) {
+        String where = "partition " + extent.partition() + " of 0 to " + (partitions - 1);
+        Recount recount = new Recount(rejected, extent.begin(), tallies);
+        topic.read(
+                extent,
+                recount,
+                read -> {
+                    if (read % STEP == 0) {
+                        say("  %s: %,d of %,d events", where, read, extent.end() - extent.begin());
+                    }
+                });
+        long oldest = recount.oldestUnixMillis();
+        stored.read(extent, partitions, oldest, recount);
+        List<Recount.Missing> found = recount.settle(extent.stored());
+        Set<String> older =
+                found.isEmpty() ? new HashSet<>() : stored.storedBefore(found, oldest);
+        for (Recount.Missing one : found) {
+            Tally tally = tallies.of(one.projectId(), one.receivedUnixMillis());
+            if (older.contains(StoredSpans.key(one.projectId(), one.traceId(), one.spanId()))) {
+                tally.duplicates++;
+            } else {
+                tally.missing++;
+                missing.add(one);
+            }
+        }
+        stored.accepted(extent, oldest)
+                .forEach((row, spans) ->
+                        tallies.of(row.projectId(), row.day()).inLedger += spans);
+        say("  %s: %,d events counted", where, extent.end() - extent.begin());
+    }
+
+    private void report() {
+        say(
+                "%n%-10s  %-20s %12s %12s %10s %9s %8s %8s %8s %8s %12s",
+                "day",
+                "project",
+                "accepted",
+                "stored",
+                "duplicate",
+                "rejected",
+                "erased",
+                "pending",
+                "missing",
+                "surplus",
+                "in ledger");
+        tallies.rows()
+                .forEach((row, tally) ->
+                        line(row.day().toString(), row.projectId(), tally));
+        line("", "total", tallies.total());
+        missing.stream()
+                .limit(MOST_NAMED)
+                .forEach(one ->
+                        say(
+                                "missing: project %s, trace %s, span %s (accepted at offset %d)",
+                                one.projectId(), one.traceId(), one.spanId(), one.offset()));
+        if (missing.size() > MOST_NAMED) {
+            say("and %,d more", missing.size() - MOST_NAMED);
+        }
+        say(
+                tallies.areBalanced()
+                        ? "%nIt balances: accepted = stored + duplicates + rejected + erased + pending."
+                        : "%nIT DOES NOT BALANCE.");
+    }
+
+    private void line(String day, String project, Tally tally) {
+        say(
+                "%-10s  %-20s %,12d %,12d %,10d %,9d %,8d %,8d %,8d %,8d %,12d%s",
+                day,
+                project,
+                tally.accepted,
+                tally.stored,
+                tally.duplicates,
+                tally.rejected,
+                tally.erased,
+                tally.pending,
+                tally.missing,
+                tally.surplus,
+                tally.inLedger,
+                tally.isBalanced() ? "" : "  <--");
+    }
+
+    private void say(String format, Object... values) {
+        out.println(String.format(Locale.ROOT, format, values));
+    }
+}
