@@ -20,7 +20,6 @@ import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -38,32 +37,41 @@ final class EventTopic {
         this.kafka = kafka;
     }
 
-    /// Where a partition begins and ends, and how far the span sink is.
-    record Extent(int partition, long begin, long end, long stored) {
-
-        boolean isStored() {
-            return stored >= end;
-        }
-    }
+    /// Where a partition begins and ends, and how far the span sink and the ledger's sink are.
+    record Extent(int partition, long begin, long end, long stored, long accounted) {}
 
     List<Extent> extents() {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(Groups.SPAN_SINK)) {
+        Map<Integer, Long> accounted = committed(Groups.LEDGER_SINK);
+        Map<Integer, Long> stored = committed(Groups.SPAN_SINK);
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer("")) {
             List<TopicPartition> partitions = partitions(consumer, EVENTS);
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-            Map<TopicPartition, OffsetAndMetadata> committed =
-                    consumer.committed(new HashSet<>(partitions));
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             return partitions.stream()
                     .map(at -> {
-                        OffsetAndMetadata next = committed.get(at);
                         long begin = begins.getOrDefault(at, 0L);
                         return new Extent(
                                 at.partition(),
                                 begin,
                                 ends.getOrDefault(at, 0L),
-                                next == null ? begin : next.offset());
+                                stored.getOrDefault(at.partition(), begin),
+                                accounted.getOrDefault(at.partition(), begin));
                     })
                     .toList();
+        }
+    }
+
+    private Map<Integer, Long> committed(String group) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(group)) {
+            Map<Integer, Long> committed = new HashMap<>();
+            consumer.committed(new HashSet<>(partitions(consumer, EVENTS)))
+                    .forEach((at, next) -> {
+                        // Kafka answers null where nothing was committed
+                        if (next != null) {
+                            committed.put(at.partition(), next.offset());
+                        }
+                    });
+            return committed;
         }
     }
 
@@ -94,6 +102,7 @@ final class EventTopic {
                             0,
                             only(consumer.beginningOffsets(Set.of(partition)).values()),
                             only(consumer.endOffsets(Set.of(partition)).values()),
+                            0,
                             0);
         }
         follow(

@@ -37,7 +37,8 @@ final class Tallies {
         return total;
     }
 
-    boolean areBalanced() {
-        return rows.values().stream().allMatch(Tally::isBalanced);
+    /// @param withLedger whether the table is to agree
+    boolean areBalanced(boolean withLedger) {
+        return rows.values().stream().allMatch(tally -> tally.isBalanced(withLedger));
     }
 }
