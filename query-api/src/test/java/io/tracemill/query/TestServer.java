@@ -26,6 +26,9 @@ import java.util.concurrent.CompletionStage;
 /// The application as it is, but with everything that it stores in memory, and a client of it.
 final class TestServer {
 
+    /// So many may listen.
+    static final int LIVE_CONNECTIONS = 8;
+
     private static final TestServer RUNNING = new TestServer();
 
     private final ApplicationContext context =
@@ -36,7 +39,8 @@ final class TestServer {
                             "tracemill.kafka", "127.0.0.1:1",
                             "tracemill.clickhouse.url", "http://127.0.0.1:1",
                             "tracemill.receipt.patience", "100ms",
-                            "tracemill.live.text-patience", "50ms"));
+                            "tracemill.live.text-patience", "50ms",
+                            "tracemill.live.connections", LIVE_CONNECTIONS));
     private final URI uri = context.getBean(EmbeddedServer.class).getURI();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -9,10 +9,15 @@ import io.tracemill.query.http.Json;
 import io.tracemill.query.live.Revisions;
 import io.tracemill.query.trace.Samples;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +80,44 @@ final class TraceSocketTest {
         JsonNode second = Json.parse(next()).orElseThrow();
         assertEquals("silent", second.at("/trace/trace_id").asText());
         assertTrue(second.at("/trace/response").isNull());
+    }
+
+    @Test
+    void saysWhatItDoesNotUnderstandBeforeItOpens() {
+        assertEquals(422, refused("/ws?api_key=shop-key&status=broken"));
+        assertEquals(403, refused("/ws?api_key=shop-key&project_id=bank"));
+        assertEquals(400, refused("/ws?api_key=shop-key&since=nonsense"));
+        assertEquals(400, server.get("shop-key", "/ws").statusCode());
+    }
+
+    @Test
+    void hasRoomForSoManyAndNoMore() {
+        List<WebSocket> others = new ArrayList<>();
+        while (others.size() < TestServer.LIVE_CONNECTIONS - 1) {
+            others.add(server.socket("/ws?api_key=shop-key", heard));
+        }
+
+        assertEquals(503, refused("/api/ws?api_key=shop-key"));
+        assertEquals(503, server.get("shop-key", "/events").statusCode());
+
+        others.forEach(WebSocket::abort);
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (refused("/ws?api_key=shop-key") == 503) {
+            assertTrue(System.nanoTime() < deadline, "there still is no room");
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    /// The status that a socket is refused with, 101 when it is not.
+    private int refused(String path) {
+        try {
+            server.socket(path, heard).abort();
+            return 101;
+        } catch (CompletionException e) {
+            return e.getCause() instanceof WebSocketHandshakeException refused
+                    ? refused.getResponse().statusCode()
+                    : 0;
+        }
     }
 
     @Test

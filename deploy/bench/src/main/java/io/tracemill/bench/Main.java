@@ -23,7 +23,7 @@ public final class Main {
 
     private static final String USAGE =
             """
-            usage: ./tracemill bench [gateway|pipeline|freshness|live|query|classify|topology|all …] [options]
+            usage: ./tracemill bench [gateway|pipeline|freshness|live|query|surfaces|classify|topology|all …] [options]
                    ./tracemill demo [--data DIR] [--traces N]
 
               gateway    spans a second that the gateway takes, beside a bare producer and a bare server
@@ -35,7 +35,9 @@ public final class Main {
               live       from the acknowledgement until sockets hear of a trace, events to many sockets, idle sockets
                          --seconds 30
               query      how long reads take on a filled store
-                         --spans 1000000 --calls 100 --days 7, --insight: figures only
+                         --spans 1000000 --calls 100 --days 7, --insight: figures only, of 8 million spans
+              surfaces   the same for pages that other products' clients ask for
+                         --spans 8000000 --calls 100 --days 14
               classify   what it costs to tell whether and how a span failed; needs no stack
                          --rounds 5 --seconds 2 --cases FILE
               topology   the stream topology alone on a filled topic, its state, and how long it is away after a kill
@@ -96,6 +98,7 @@ public final class Main {
         benchmarks.put("freshness", FreshnessBenchmark::run);
         benchmarks.put("live", LiveBenchmark::run);
         benchmarks.put("query", QueryBenchmark::run);
+        benchmarks.put("surfaces", QueryBenchmark::runSurfaces);
         benchmarks.put("classify", ClassifyBenchmark::run);
         benchmarks.put("topology", TopologyBenchmark::run);
         return benchmarks;

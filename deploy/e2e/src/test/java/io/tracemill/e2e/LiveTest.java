@@ -190,7 +190,8 @@ final class LiveTest {
                     List.of("t2", "t3", "t4"),
                     second.events().stream()
                             .map(each -> each.json().at("/trace/trace_id").asText())
-                            .toList());
+                            .toList(),
+                    () -> second.events().toString());
             assertEquals(
                     "question of t2",
                     second.events().getFirst().json().at("/trace/prompt").asText());

@@ -127,10 +127,10 @@ record Applications(
     }
 
     /// Most of what a request makes is gone with its answer: much room for the young, few
-    /// collections.
+    /// collections. The processor's batches live until they are inserted: room for them beside.
     private static List<String> jvmOptions(Component application) {
         return List.of(
-                application == Component.PROCESSOR ? "-Xmx1g" : "-Xmx768m",
+                application == Component.PROCESSOR ? "-Xmx1536m" : "-Xmx768m",
                 "-Xmn512m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",

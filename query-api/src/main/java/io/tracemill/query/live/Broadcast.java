@@ -52,6 +52,7 @@ final class Broadcast {
 
     private void takeTraces(List<ConsumerRecord<byte[], byte[]>> records) {
         if (audience.isEmpty()) {
+            texts.forget();
             records.forEach(this::pass);
             return;
         }

@@ -13,7 +13,6 @@ import io.tracemill.bench.pipeline.Books;
 import io.tracemill.bench.query.ReadCase.Measured;
 import io.tracemill.bench.report.Report;
 import io.tracemill.bench.report.Table;
-import io.tracemill.bench.report.Target;
 import io.tracemill.bench.stack.Profiles;
 import io.tracemill.bench.stack.StackUnderTest;
 import io.tracemill.bench.stack.Tables;
@@ -40,32 +39,44 @@ public final class QueryBenchmark {
 
     private final SplittableRandom runs = new SplittableRandom(System.nanoTime());
     private final Options options;
+    private final QuestionSet questions;
     private final StackUnderTest stack;
     private final Tables tables;
 
-    private QueryBenchmark(Options options, StackUnderTest stack, Tables tables) {
+    private QueryBenchmark(
+            Options options, QuestionSet questions, StackUnderTest stack, Tables tables) {
         this.options = options;
+        this.questions = questions;
         this.stack = stack;
         this.tables = tables;
     }
 
-    /// Runs it.
+    /// Asks what our own API answers; with `--insight` its figures alone.
     public static Report run(Options options) {
+        return run(options, options.has("insight") ? QuestionSet.INSIGHT : QuestionSet.QUERY);
+    }
+
+    /// Asks what other products' clients ask for, of a million traces.
+    public static Report runSurfaces(Options options) {
+        return run(options, QuestionSet.SURFACES);
+    }
+
+    private static Report run(Options options, QuestionSet questions) {
         Instant start = Instant.now();
         Machine machine = Machine.current();
         try (StackUnderTest stack = StackUnderTest.start(options);
                 Tables tables = stack.tables()) {
-            return new QueryBenchmark(options, stack, tables).measure(start, machine);
+            return new QueryBenchmark(options, questions, stack, tables).measure(start, machine);
         }
     }
 
     private Report measure(Instant start, Machine machine) {
-        fill(options.number("spans", 1_000_000));
+        fill(options.number("spans", questions.spans()));
         long spans = tables.number("SELECT count() FROM spans");
         long traces = tables.number("SELECT count() FROM traces");
         CpuMeter cpu = stack.cpuMeter(new LinkedHashMap<>());
         List<Measured> measured = new ArrayList<>();
-        List<ReadCase> cases = cases();
+        List<ReadCase> cases = questions.cases(tables);
         try (HttpConversation conversation = stack.query()) {
             System.out.println("Warm-up");
             cases.forEach(each -> each.measure(conversation, 200, cpu));
@@ -74,15 +85,12 @@ public final class QueryBenchmark {
                 Measured result = each.measure(conversation, options.number("calls", 100), cpu);
                 measured.add(result);
                 System.out.printf(
-                        Locale.ROOT,
-                        "  %-34s p50 %7.1f ms%n",
-                        result.name(),
-                        result.latency().quantileMillis(0.5));
+                        Locale.ROOT, "  %-34s p50 %7.1f ms%n", result.name(), result.p50Millis());
             }
             profiles.finish();
         }
         return new Report(
-                "query",
+                questions.label(),
                 start,
                 machine,
                 List.of(
@@ -94,18 +102,8 @@ public final class QueryBenchmark {
                                         traces),
                                 Measured.columns(),
                                 measured.stream().map(Measured::row).toList())),
-                targets(measured),
+                measured.stream().map(Measured::target).toList(),
                 notes(spans));
-    }
-
-    /// With `--insight` those of dashboards alone.
-    private List<ReadCase> cases() {
-        List<ReadCase> cases = new ArrayList<>();
-        if (!options.has("insight")) {
-            cases.addAll(new Questions(new Parameters(tables)).all());
-        }
-        cases.addAll(new InsightQuestions().all());
-        return cases;
     }
 
     /// Sends a part through the gateway, multiplies it in ClickHouse and leaves only what answers
@@ -120,10 +118,14 @@ public final class QueryBenchmark {
         int largeSpans = LARGE_TRACES * LARGE_TRACE_SPANS;
         send(Workload.standard(), SEED_SPANS - largeSpans);
         send(large, largeSpans);
-        new Books(tables).awaitReadable(SEED_SPANS);
+        try (HttpConversation gateway = stack.gatewayConversation()) {
+            LongTalk.send(gateway);
+        }
+        new Books(tables).awaitReadable(SEED_SPANS + LongTalk.SPANS);
         System.out.printf(Locale.ROOT, "Multiplying them to %,d in ClickHouse%n", spans);
         stack.stop(Component.GATEWAY, Component.PROCESSOR);
-        StoreFiller filler = new StoreFiller(tables, Duration.ofDays(options.number("days", 7)));
+        StoreFiller filler =
+                new StoreFiller(tables, Duration.ofDays(options.number("days", questions.days())));
         filler.fillUpTo(spans);
         System.out.println("Waiting for merges");
         filler.mergeClosedDays();
@@ -136,22 +138,6 @@ public final class QueryBenchmark {
         try (LoadClient client = new LoadClient(stack.gateway(), Format.OTLP, requests, 4)) {
             client.run(new Pace.Count(spans / BATCH), AnswerListener.NONE).orFail();
         }
-    }
-
-    private static List<Target> targets(List<Measured> measured) {
-        List<Target> targets = new ArrayList<>();
-        for (Measured each : measured) {
-            boolean detail = each.name().startsWith(Questions.DETAIL);
-            targets.add(
-                    Target.atMost(
-                            each.name() + ", p50",
-                            each.latency().quantileMillis(0.5),
-                            InsightQuestions.has(each.name())
-                                    ? InsightQuestions.target(each.name())
-                                    : detail ? 25 : 40,
-                            "ms"));
-        }
-        return targets;
     }
 
     private List<String> notes(long spans) {
@@ -168,7 +154,7 @@ public final class QueryBenchmark {
                                 + " spread over %d days, and counted into rollups; the days before today are merged, as they are an hour later. %,d parts, %,.0f bytes on disk a span"
                                 + " with traces and index.",
                         SEED_SPANS,
-                        options.number("days", 7),
+                        options.number("days", questions.days()),
                         parts,
                         (double) disk / spans),
                 "One question at a time over one kept-alive connection, another parameter each time, 200 calls of each"

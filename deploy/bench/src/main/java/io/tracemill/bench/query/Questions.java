@@ -1,8 +1,5 @@
 package io.tracemill.bench.query;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tracemill.bench.client.HttpConversation;
 import io.tracemill.bench.client.HttpConversation.Answer;
 import java.util.ArrayList;
@@ -12,9 +9,9 @@ import java.util.stream.IntStream;
 /// What is asked: lists by every filter, further pages, details.
 final class Questions {
 
-    static final String DETAIL = "detail";
+    private static final double LIST_MILLIS = 40;
+    private static final double DETAIL_MILLIS = 25;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LIST = "/traces?limit=50";
     private static final int PAGES = 10;
 
@@ -26,7 +23,7 @@ final class Questions {
 
     List<ReadCase> all() {
         List<ReadCase> cases = new ArrayList<>();
-        cases.add(ReadCase.ofPaths("list", List.of(LIST)));
+        cases.add(ReadCase.ofPaths("list", LIST_MILLIS, List.of(LIST)));
         cases.add(by("list by status", "status", List.of("failed", "warning", "success")));
         cases.add(by("list by model", "model", parameters.models()));
         cases.add(by("list by session", "session_id", parameters.sessions()));
@@ -36,6 +33,7 @@ final class Questions {
         cases.add(
                 ReadCase.ofPaths(
                         "list by latency",
+                        LIST_MILLIS,
                         IntStream.range(1, 30)
                                 .mapToObj(i ->
                                         LIST
@@ -47,6 +45,7 @@ final class Questions {
         cases.add(
                 ReadCase.ofPaths(
                         "list by tokens",
+                        LIST_MILLIS,
                         IntStream.range(1, 30)
                                 .mapToObj(i ->
                                         LIST
@@ -55,16 +54,18 @@ final class Questions {
                                                 + "&token_max="
                                                 + (400 * i + 1000))
                                 .toList()));
-        cases.add(ReadCase.ofPaths("list by model, status, latency", several()));
-        cases.add(new ReadCase("list, pages 2 to " + PAGES, new Pages()));
-        cases.add(ReadCase.ofPaths(DETAIL + ", 5 to 10 spans", details(5, 10)));
-        cases.add(ReadCase.ofPaths(DETAIL + ", 1,000 spans", details(500, 1_000_000)));
+        cases.add(ReadCase.ofPaths("list by model, status, latency", LIST_MILLIS, several()));
+        cases.add(new ReadCase("list, pages 2 to " + PAGES, LIST_MILLIS, new Pages()));
+        cases.add(ReadCase.ofPaths("detail, 5 to 10 spans", DETAIL_MILLIS, details(5, 10)));
+        cases.add(ReadCase.ofPaths("detail, 1,000 spans", DETAIL_MILLIS, details(500, 1_000_000)));
         return cases;
     }
 
     private static ReadCase by(String name, String parameter, List<String> values) {
         return ReadCase.ofPaths(
-                name, values.stream().map(value -> LIST + '&' + parameter + '=' + value).toList());
+                name,
+                LIST_MILLIS,
+                values.stream().map(value -> LIST + '&' + parameter + '=' + value).toList());
     }
 
     private List<String> several() {
@@ -97,28 +98,16 @@ final class Questions {
         public void prepare(HttpConversation conversation) {
             if (page == PAGES) {
                 page = 1;
-                cursor = next(conversation.get(LIST));
+                cursor = NextPage.cursor(LIST, conversation.get(LIST));
             }
         }
 
         @Override
         public Answer ask(HttpConversation conversation, int number) {
             Answer answer = conversation.get(LIST + "&cursor=" + cursor);
-            cursor = next(answer);
+            cursor = NextPage.cursor(LIST, answer);
             page++;
             return answer;
-        }
-
-        private static String next(Answer answer) {
-            try {
-                JsonNode cursor = JSON.readTree(answer.orFail(LIST)).path("next_cursor");
-                if (cursor.isTextual()) {
-                    return cursor.asText();
-                }
-                throw new IllegalStateException("a page without next_cursor: " + answer);
-            } catch (JsonProcessingException malformed) {
-                throw new IllegalStateException("not JSON: " + answer, malformed);
-            }
         }
     }
 }

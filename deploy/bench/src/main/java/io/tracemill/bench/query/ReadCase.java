@@ -7,12 +7,14 @@ import io.tracemill.bench.measure.CpuMeter.Reading;
 import io.tracemill.bench.measure.CpuMeter.Use;
 import io.tracemill.bench.measure.LatencyHistogram;
 import io.tracemill.bench.report.Cell;
+import io.tracemill.bench.report.Target;
 import java.util.List;
 
 /// One kind of question, asked with ever other parameters.
 ///
+/// @param targetMillis what half of the answers may take at most
 /// @param question gives the path of the so-manieth question
-record ReadCase(String name, Question question) {
+record ReadCase(String name, double targetMillis, Question question) {
 
     /// Asks for the so-manieth time.
     interface Question {
@@ -24,18 +26,29 @@ record ReadCase(String name, Question question) {
     }
 
     /// What so many questions of a case came to.
-    record Measured(String name, LatencyHistogram latency, long items, long bytes, Use use) {
+    record Measured(ReadCase question, LatencyHistogram latency, long bytes, Use use) {
+
+        String name() {
+            return question.name();
+        }
+
+        double p50Millis() {
+            return latency.quantileMillis(0.5);
+        }
+
+        Target target() {
+            return Target.atMost(name() + ", p50", p50Millis(), question.targetMillis(), "ms");
+        }
 
         List<Cell> row() {
             long calls = latency.count();
             return List.of(
-                    Cell.of(name),
+                    Cell.of(name()),
                     Cell.whole(calls),
-                    Cell.tenth(latency.quantileMillis(0.5)),
+                    Cell.tenth(p50Millis()),
                     Cell.tenth(latency.quantileMillis(0.95)),
                     Cell.tenth(latency.quantileMillis(0.99)),
                     Cell.tenth(latency.max().toNanos() / 1e6),
-                    Cell.tenth((double) items / calls),
                     Cell.tenth(bytes / 1024.0 / calls),
                     Cell.tenth(use.microsPer("query", calls) / 1000),
                     Cell.tenth(use.microsPer("clickhouse", calls) / 1000),
@@ -50,7 +63,6 @@ record ReadCase(String name, Question question) {
                     "p95 ms",
                     "p99 ms",
                     "max ms",
-                    "traces or spans",
                     "KiB",
                     "query ms",
                     "clickhouse ms",
@@ -58,17 +70,18 @@ record ReadCase(String name, Question question) {
         }
     }
 
-    static ReadCase ofPaths(String name, List<String> paths) {
+    static ReadCase ofPaths(String name, double targetMillis, List<String> paths) {
         if (paths.isEmpty()) {
             throw new IllegalArgumentException(name + ": expected at least one path");
         }
         return new ReadCase(
-                name, (conversation, number) -> conversation.get(paths.get(number % paths.size())));
+                name,
+                targetMillis,
+                (conversation, number) -> conversation.get(paths.get(number % paths.size())));
     }
 
     Measured measure(HttpConversation conversation, int calls, CpuMeter cpu) {
         LatencyHistogram latency = new LatencyHistogram();
-        long items = 0;
         long bytes = 0;
         Reading before = cpu.read();
         for (int number = 0; number < calls; number++) {
@@ -76,16 +89,8 @@ record ReadCase(String name, Question question) {
             long start = System.nanoTime();
             Answer answer = question.ask(conversation, number);
             latency.add(System.nanoTime() - start);
-            String body = answer.orFail(name);
-            items += items(body);
-            bytes += body.length();
+            bytes += answer.orFail(name).length();
         }
-        return new Measured(name, latency, items, bytes, cpu.since(before));
-    }
-
-    /// Spans of a detail, traces of a list.
-    private static long items(String body) {
-        boolean detail = body.contains("\"parent_span_id\"");
-        return body.split(detail ? "\"parent_span_id\"" : "\"slow_request\"", -1).length - 1L;
+        return new Measured(this, latency, bytes, cpu.since(before));
     }
 }

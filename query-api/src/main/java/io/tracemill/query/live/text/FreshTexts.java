@@ -71,6 +71,12 @@ public final class FreshTexts implements TraceTexts {
     }
 
     @Override
+    public void forget() {
+        known.clear();
+        characters = 0;
+    }
+
+    @Override
     public void close() {
         source.close();
     }

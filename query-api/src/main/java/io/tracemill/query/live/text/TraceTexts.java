@@ -14,6 +14,9 @@ public interface TraceTexts extends AutoCloseable {
     /// Nobody wants to know the texts after this change.
     void passOver(TraceChange change);
 
+    /// Changes go by that are not even looked at.
+    void forget();
+
     @Override
     void close();
 }

@@ -1,5 +1,7 @@
 package io.tracemill.query.live.wire;
 
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -38,16 +40,23 @@ public final class EventStreams {
             Interest interest,
             Optional<Cursor> since,
             Pulse pulse) {
+        if (request.getMethod() == HttpMethod.HEAD) {
+            return answer(Publishers.empty());
+        }
         Channel channel = Channels.of(request);
         Outbox outbox = new Outbox(settings.limits(), format::messages);
         EventStream stream = new EventStream(channel, outbox, pulse);
         LiveConnection connection =
                 new LiveConnection(LiveAccess.keyHash(request), format, interest, outbox, stream);
-        channel.closeFuture().addListener(_ -> connections.closed(connection));
         // the head of the answer goes with the first bytes
         connection.answer(ServerSentEvent.comment(pulse.comment()));
         connections.open(connection, since, true);
-        return HttpResponse.<Publisher<byte[]>>ok(stream)
+        channel.closeFuture().addListener(_ -> connections.closed(connection));
+        return answer(stream);
+    }
+
+    private static HttpResponse<Publisher<byte[]>> answer(Publisher<byte[]> body) {
+        return HttpResponse.ok(body)
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 .header("Cache-Control", "no-cache, no-transform")
                 .header("X-Accel-Buffering", "no");

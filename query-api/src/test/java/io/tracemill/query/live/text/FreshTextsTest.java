@@ -102,6 +102,17 @@ final class FreshTextsTest {
     }
 
     @Test
+    void whatNobodyLookedAtIsLookedUpAgain() {
+        event(1, span("root", "", "question", "answer"));
+        found(Revisions.first("shop", "t").from(1, spanNamed("root", false)));
+
+        texts.forget();
+        found(Revisions.first("shop", "t").later(3));
+
+        assertEquals(List.of("t"), lookedUp);
+    }
+
+    @Test
     void eventsThatAreNotFoundInTimeAreLookedUp() {
         found(Revisions.first("shop", "t").from(99, spanNamed("root", false)));
 

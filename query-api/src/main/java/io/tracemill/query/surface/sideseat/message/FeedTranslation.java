@@ -5,9 +5,9 @@ import static java.util.stream.Collectors.toSet;
 import io.tracemill.query.message.Block;
 import io.tracemill.query.message.Conversation;
 import io.tracemill.query.message.MessageSpan;
-import io.tracemill.query.span.search.SpanCursor;
-import io.tracemill.query.surface.sideseat.message.FeedSchema.MetadataSchema;
-import io.tracemill.query.surface.sideseat.message.FeedSchema.PaginationSchema;
+import io.tracemill.query.surface.sideseat.message.FeedMessagesSchema.FeedMetadataSchema;
+import io.tracemill.query.surface.sideseat.message.FeedMessagesSchema.PaginationSchema;
+import io.tracemill.query.surface.sideseat.parameter.FeedCursor;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -16,8 +16,6 @@ import java.util.function.Predicate;
 
 /// Turns what was said lately into a page of a feed.
 final class FeedTranslation {
-
-    private static final long MICROS_PER_MILLI = 1000;
 
     private static final Comparator<Block> NEWEST_SPAN_FIRST =
             Comparator.comparingLong((Block block) -> block.span().startUnixNanos())
@@ -37,7 +35,7 @@ final class FeedTranslation {
 
     /// @param spans that were found, newest receipt first
     /// @param hasMore whether there are others behind them
-    static FeedSchema page(
+    static FeedMessagesSchema page(
             List<MessageSpan> spans,
             boolean hasMore,
             Conversation conversation,
@@ -47,11 +45,10 @@ final class FeedTranslation {
         Set<Id> saying = blocks.stream().map(block -> Id.of(block.span())).collect(toSet());
         List<MessageSpan> speaking =
                 spans.stream().filter(span -> saying.contains(Id.of(span))).toList();
-        return new FeedSchema(
+        return new FeedMessagesSchema(
                 blocks.stream().map(MessageTranslation::block).toList(),
-                new PaginationSchema(
-                        hasMore ? FeedParameters.encoded(cursor(spans.getLast())) : null, hasMore),
-                new MetadataSchema(
+                new PaginationSchema(spans.isEmpty() ? null : cursor(spans.getLast()), hasMore),
+                new FeedMetadataSchema(
                         blocks.size(),
                         speaking.size(),
                         speaking.stream().mapToLong(MessageSpan::totalTokens).sum(),
@@ -60,8 +57,8 @@ final class FeedTranslation {
                 conversation.toolNames());
     }
 
-    private static SpanCursor cursor(MessageSpan last) {
-        return new SpanCursor(last.receivedUnixMillis() * MICROS_PER_MILLI, last.spanId());
+    private static String cursor(MessageSpan last) {
+        return FeedCursor.behind(last.receivedUnixMillis(), last.spanId());
     }
 
     private static BigDecimal cost(List<MessageSpan> spans) {

@@ -54,7 +54,7 @@ final class MessageController implements Described {
                             "/feed/messages",
                             "What the spans say that were received last",
                             FeedParameters.ALL,
-                            FeedSchema.class));
+                            FeedMessagesSchema.class));
 
     private final MessageArchive archive;
     private final MessageTranslation translation = new MessageTranslation(Clock.systemUTC());

@@ -8,7 +8,7 @@ import io.tracemill.query.message.content.Content;
 import io.tracemill.query.message.content.ContentHash;
 import io.tracemill.query.message.content.ContentJson;
 import io.tracemill.query.span.Observation;
-import io.tracemill.query.surface.sideseat.message.MessagesSchema.MetadataSchema;
+import io.tracemill.query.surface.sideseat.message.MessagesSchema.MessagesMetadataSchema;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,11 +38,11 @@ final class MessageTranslation {
                 conversation.toolNames());
     }
 
-    private MetadataSchema metadata(Conversation conversation, List<Block> blocks) {
+    private MessagesMetadataSchema metadata(Conversation conversation, List<Block> blocks) {
         long now = Math.multiplyExact(clock.millis(), 1_000_000L);
         long start = blocks.stream().mapToLong(Block::unixNanos).min().orElse(now);
         long end = blocks.stream().mapToLong(Block::unixNanos).max().orElse(0);
-        return new MetadataSchema(
+        return new MessagesMetadataSchema(
                 blocks.size(),
                 conversation.totalTokens(),
                 dollars(conversation.totalCost()),

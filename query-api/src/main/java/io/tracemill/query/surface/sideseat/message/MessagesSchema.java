@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param toolNames of tools without a definition
 record MessagesSchema(
         List<BlockSchema> messages,
-        MetadataSchema metadata,
+        MessagesMetadataSchema metadata,
         List<JsonNode> toolDefinitions,
         List<String> toolNames) {
 
@@ -19,7 +19,7 @@ record MessagesSchema(
     /// @param totalCost is
     /// @param startTime of the first message; the time of the answer when there is none
     /// @param endTime of the last one
-    record MetadataSchema(
+    record MessagesMetadataSchema(
             int totalMessages,
             long totalTokens,
             BigDecimal totalCost,

@@ -17,7 +17,11 @@ public final class FeedCursor {
     private FeedCursor() {}
 
     public static String behind(WholeSpan span) {
-        String text = span.receivedUnixMillis() * MICROS_PER_MILLI + ":" + span.light().spanId();
+        return behind(span.receivedUnixMillis(), span.light().spanId());
+    }
+
+    public static String behind(long receivedUnixMillis, String spanId) {
+        String text = receivedUnixMillis * MICROS_PER_MILLI + ":" + spanId;
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(text.getBytes(StandardCharsets.UTF_8));

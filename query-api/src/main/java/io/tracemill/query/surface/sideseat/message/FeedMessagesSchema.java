@@ -6,17 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A page of the messages of the spans that were received last.
-record FeedSchema(
+record FeedMessagesSchema(
         List<BlockSchema> data,
         PaginationSchema pagination,
-        MetadataSchema metadata,
+        FeedMetadataSchema metadata,
         List<JsonNode> toolDefinitions,
         List<String> toolNames) {
 
-    /// @param nextCursor for the page behind this one; none when this is the last
+    /// @param nextCursor for the page behind this one; none when this one is empty
     record PaginationSchema(@Nullable String nextCursor, boolean hasMore) {}
 
     /// @param spanCount of spans that say something
-    record MetadataSchema(
+    record FeedMetadataSchema(
             int messageCount, int spanCount, long totalTokens, BigDecimal totalCost) {}
 }
