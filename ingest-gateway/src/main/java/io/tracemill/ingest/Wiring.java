@@ -87,8 +87,7 @@ final class Wiring {
     }
 
     @Singleton
-    Intake intake(
-            SpanPublisher publisher, ReceiptSigner receipts, PrometheusMeterRegistry meters) {
+    Intake intake(SpanPublisher publisher, ReceiptSigner receipts, PrometheusMeterRegistry meters) {
         return new Intake(publisher, receipts, new IntakeMetrics(meters));
     }
 

@@ -42,8 +42,7 @@ final class LedgerWiring {
     ReceiptReader receiptReader(Admin admin, ReceiptSettings settings) {
         return new ReceiptReader(
                 settings.secret(),
-                () ->
-                        TopicIncarnation.of(admin, Topics.TRACE_EVENTS.name(), PATIENCE));
+                () -> TopicIncarnation.of(admin, Topics.TRACE_EVENTS.name(), PATIENCE));
     }
 
     @Singleton

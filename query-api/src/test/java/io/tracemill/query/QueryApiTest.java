@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tracemill.schemas.model.ProjectId;
-import io.tracemill.schemas.topic.ReceiptCodec;
 import io.tracemill.query.receipt.GroupOffsets.Stage;
 import io.tracemill.query.trace.Samples;
+import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.topic.Receipt;
+import io.tracemill.schemas.topic.ReceiptCodec;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -215,9 +215,7 @@ final class QueryApiTest {
     void aReadThatCarriesAReceiptWaitsForIt() {
         String receipt = TestReceipts.of("shop", 5, 41);
         HttpResponse<String> early =
-                server.getWith(
-                        Map.of("X-API-Key", "shop-key", Receipt.HEADER, receipt),
-                        "/traces");
+                server.getWith(Map.of("X-API-Key", "shop-key", Receipt.HEADER, receipt), "/traces");
         server.offsets().commit(Stage.SPAN_SINK, 5, 42);
         server.offsets().commit(Stage.TOPOLOGY, 5, 42);
 

@@ -49,8 +49,7 @@ final class Events implements AutoCloseable {
     RecordMetadata send(String trace, byte[] value) {
         byte[] key = new TraceKey(new ProjectId(project), new TraceId(trace)).toBytes();
         try {
-            return producer.send(
-                            new ProducerRecord<>(Topics.TRACE_EVENTS.name(), key, value))
+            return producer.send(new ProducerRecord<>(Topics.TRACE_EVENTS.name(), key, value))
                     .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("not written", e);

@@ -73,7 +73,9 @@ final class LedgerTest {
                 "{\"accepted\":2,\"stored\":1,\"duplicates\":1,\"rejected\":0,\"erased\":0,\"pending\":0,\"missing\":0,\"surplus\":0}",
                 day(ledger, "2026-11-21"),
                 "the first one was accepted the day before");
-        JsonNode laterDay = api.getJson("/ledger?project_id=%s&from=2026-11-21&to=2026-11-21".formatted(project));
+        JsonNode laterDay =
+                api.getJson(
+                        "/ledger?project_id=%s&from=2026-11-21&to=2026-11-21".formatted(project));
         assertEquals(day(ledger, "2026-11-21"), day(laterDay, "2026-11-21"));
         eventually(
                 PATIENCE,

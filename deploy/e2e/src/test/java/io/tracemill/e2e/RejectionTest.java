@@ -56,7 +56,8 @@ final class RejectionTest {
                 admin.getJson("/rejections?content=true&stage=span-sink&project_id=" + project);
 
         assertEquals(
-                List.of("decode", "span-sink"), listed.findValuesAsText("stage").stream().sorted().toList());
+                List.of("decode", "span-sink"),
+                listed.findValuesAsText("stage").stream().sorted().toList());
         for (JsonNode item : listed.get("items")) {
             assertEquals(sent.offset(), item.get("offset").asLong());
             assertEquals(sent.partition(), item.get("partition").asInt());
@@ -72,7 +73,11 @@ final class RejectionTest {
                                 .decode(whole.at("/items/0/content/value_base64").asText()),
                         StandardCharsets.UTF_8));
         assertEquals(
-                0, new Api(ready).getJson("/rejections?trace_id=poison-" + project).get("total").asInt());
+                0,
+                new Api(ready)
+                        .getJson("/rejections?trace_id=poison-" + project)
+                        .get("total")
+                        .asInt());
         assertEquals(403, new Api(ready).get("/rejections?project_id=" + project).statusCode());
     }
 
@@ -83,7 +88,8 @@ final class RejectionTest {
         JsonNode all = listed(4);
 
         JsonNode first = api.getJson("/rejections?limit=3");
-        JsonNode second = api.getJson("/rejections?limit=3&cursor=" + first.get("next_cursor").asText());
+        JsonNode second =
+                api.getJson("/rejections?limit=3&cursor=" + first.get("next_cursor").asText());
 
         assertEquals(3, first.get("items").size());
         assertEquals(1, second.get("items").size());
@@ -123,11 +129,7 @@ final class RejectionTest {
                         found -> !found.get("status").asText().equals("pending"));
         assertEquals("partly_rejected", told.get("status").asText(), told.toString());
         assertEquals(1, told.at("/partitions").size());
-        JsonNode foreign =
-                Api.json(
-                        new Api(ready)
-                                .postToQuery("/rejections/replay", ids)
-                                .body());
+        JsonNode foreign = Api.json(new Api(ready).postToQuery("/rejections/replay", ids).body());
         assertEquals("not_found", foreign.at("/results/0/outcome").asText(), foreign.toString());
     }
 
@@ -168,8 +170,7 @@ final class RejectionTest {
 
             assertEquals(202, answer.statusCode());
             assertTrue(answer.body().contains("\"offset\":1099511627776"), answer.body());
-            assertEquals(
-                    "pending", api.getJson("/receipts/" + future).get("status").asText());
+            assertEquals("pending", api.getJson("/receipts/" + future).get("status").asText());
         }
     }
 

@@ -56,7 +56,8 @@ public final class KafkaSpanPublisher implements SpanPublisher {
             return CompletableFuture.failedFuture(
                     new UnpublishedException("too much is waiting for Kafka, try again"));
         }
-        Delivery delivery = new Delivery(projects(events), records.size(), () -> budget.release(bytes));
+        Delivery delivery =
+                new Delivery(projects(events), records.size(), () -> budget.release(bytes));
         for (ProducerRecord<byte[], byte[]> record : records) {
             send(record, delivery);
         }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.tracemill.ingest.receipt.InMemoryReceiptSigner;
 import io.tracemill.ingest.TestGateway;
+import io.tracemill.ingest.receipt.InMemoryReceiptSigner;
 import io.tracemill.schemas.topic.Receipt;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -17,8 +17,8 @@ import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.metrics.v1.Sum;
-import io.tracemill.ingest.receipt.InMemoryReceiptSigner;
 import io.tracemill.ingest.TestGateway;
+import io.tracemill.ingest.receipt.InMemoryReceiptSigner;
 import io.tracemill.schemas.topic.Receipt;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -233,7 +233,8 @@ final class OtlpHttpTest {
 
         assertEquals(200, answer.statusCode());
         assertEquals(2, gateway.publisher().stored().size());
-        Receipt receipt = InMemoryReceiptSigner.CODEC.decode(header(answer, Receipt.HEADER)).orElseThrow();
+        Receipt receipt =
+                InMemoryReceiptSigner.CODEC.decode(header(answer, Receipt.HEADER)).orElseThrow();
         assertTrue(receipt.lastOffsets().containsValue(1L), receipt.toString());
     }
 

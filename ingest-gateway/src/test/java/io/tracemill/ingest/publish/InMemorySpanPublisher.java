@@ -32,14 +32,12 @@ public final class InMemorySpanPublisher implements SpanPublisher {
                         int partition = Math.floorMod(TraceKey.ofBytes(key).hashCode(), PARTITIONS);
                         long offset = ends.merge(partition, 1L, Long::sum) - 1;
                         written.merge(
-                                partition,
-                                new Receipt.Extent(offset, offset),
-                                Receipt.Extent::and);
+                                partition, new Receipt.Extent(offset, offset), Receipt.Extent::and);
                         stored.add(TraceEventCodec.WHOLE.decode(value));
                     });
         }
-        return CompletableFuture.completedFuture(Receipt.of(
-                        events.stream().map(TraceEvent::projectId).toList(), written));
+        return CompletableFuture.completedFuture(
+                Receipt.of(events.stream().map(TraceEvent::projectId).toList(), written));
     }
 
     /// From now on nothing can be published, until it can again.

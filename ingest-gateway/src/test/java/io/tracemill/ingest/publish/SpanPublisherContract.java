@@ -50,8 +50,7 @@ abstract class SpanPublisherContract {
 
         int partition = first.lastOffsets().keySet().iterator().next();
         long last = first.lastOffsets().get(partition);
-        assertEquals(
-                Map.of(partition, new Receipt.Extent(last + 1, last + 3)), second.written());
+        assertEquals(Map.of(partition, new Receipt.Extent(last + 1, last + 3)), second.written());
         assertEquals(Set.of(event.projectId()), second.projects());
     }
 

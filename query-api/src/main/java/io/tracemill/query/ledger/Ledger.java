@@ -18,12 +18,13 @@ public final class Ledger {
     private static final int MOST_TRACES = 100_000;
 
     private static final String BEGUN =
-            "SELECT toUInt16(toDate(max(first), 'UTC')) FROM (SELECT min(received_at) AS first FROM accepted GROUP BY kafka_partition)";
+            "SELECT kafka_partition, min(kafka_offset) FROM accepted GROUP BY kafka_partition";
     private static final String PROJECTS =
             "SELECT DISTINCT project_id FROM accepted WHERE received_at >= fromUnixTimestamp64Milli({from:Int64})";
 
     private final ClickHouse clickHouse;
     private final Supplier<LedgerOffsets> offsets;
+    private volatile Map<Integer, Long> begun = Map.of();
 
     public Ledger(ClickHouse clickHouse, Supplier<LedgerOffsets> offsets) {
         this.clickHouse = clickHouse;
@@ -44,7 +45,7 @@ public final class Ledger {
 
     public Findings count(LedgerRequest request) {
         LedgerOffsets now = offsets.get();
-        LedgerSql sql = new LedgerSql(now, begunDay());
+        LedgerSql sql = new LedgerSql(now, begun(now));
         List<LedgerDay> days = clickHouse.query(sql.days(request), Ledger::day);
         if (days.stream().anyMatch(day -> day.missing() > 0)) {
             days = withHistory(days, request, sql);
@@ -88,10 +89,22 @@ public final class Ledger {
         return day.day() + "/" + day.projectId();
     }
 
-    private int begunDay() {
-        return clickHouse
-                .queryOne(Statement.named("ledger: begun").sql(BEGUN), row -> (int) row.whole())
-                .orElse(0);
+    /// Where the ledger begins in each partition: once it has begun in all, that stays.
+    private Map<Integer, Long> begun(LedgerOffsets now) {
+        Map<Integer, Long> known = begun;
+        if (!known.keySet().containsAll(now.ends().keySet())) {
+            Map<Integer, Long> found = new HashMap<>();
+            clickHouse
+                    .query(
+                            Statement.named("ledger: begun")
+                                    .setting("max_rows_to_read", "0")
+                                    .sql(BEGUN),
+                            row -> Map.entry((int) row.whole(), row.whole()))
+                    .forEach(first -> found.put(first.getKey(), first.getValue()));
+            known = Map.copyOf(found);
+            begun = known;
+        }
+        return known;
     }
 
     private static LedgerDay day(Row row) throws IOException {

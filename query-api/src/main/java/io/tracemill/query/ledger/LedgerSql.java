@@ -82,7 +82,7 @@ final class LedgerSql {
                 SELECT project_id, $TRACE arrayJoin(arrayConcat(
                   if(is_known, [(first_day, what)], []),
                   arrayMap(r -> (r.2, 'rejected'), rejected),
-                  if(stored_count > 0 AND (is_surely_erased OR (NOT is_known AND bitShiftRight(lowest, 20) < $ACCOUNTED AND stored_day >= toDate({begun:UInt16}))),
+                  if(stored_count > 0 AND (is_surely_erased OR (NOT is_known AND bitShiftRight(lowest, 20) < $ACCOUNTED AND bitShiftRight(lowest, 20) >= $BEGUN)),
                     [(stored_day, 'surplus')], []))) AS one
                 FROM judged)
             """;
@@ -106,6 +106,8 @@ final class LedgerSql {
             "transform(p, {partitions:Array(UInt32)}, {stored:Array(UInt64)}, toUInt64(0))";
     private static final String ACCOUNTED =
             "transform(p, {partitions:Array(UInt32)}, {accounted:Array(UInt64)}, toUInt64(0))";
+    private static final String BEGUN =
+            "transform(p, {partitions:Array(UInt32)}, {begun:Array(UInt64)}, toUInt64(0))";
     private static final String OF_TRACES =
             "AND (project_id, trace_id) IN (SELECT arrayJoin(arrayZip({of_projects:Array(String)}, {of_traces:Array(String)})))";
 
@@ -115,18 +117,17 @@ final class LedgerSql {
     private static final String SPILL_BYTES = "268435456";
 
     private final LedgerOffsets offsets;
-    private final int begunDay;
+    private final Map<Integer, Long> begun;
 
-    /// @param begunDay days since 1970: what was stored earlier was not accounted for
-    LedgerSql(LedgerOffsets offsets, int begunDay) {
+    /// @param begun the first offset that was accounted for, by partition
+    LedgerSql(LedgerOffsets offsets, Map<Integer, Long> begun) {
         this.offsets = offsets;
-        this.begunDay = begunDay;
+        this.begun = Map.copyOf(begun);
     }
 
     /// Rows of project, day since 1970, counts by what they are.
     Statement days(LedgerRequest request) {
-        return bound("ledger", request, request.fromUnixMillis())
-                .sql(sql(false, "") + DAYS);
+        return bound("ledger", request, request.fromUnixMillis()).sql(sql(false, "") + DAYS);
     }
 
     /// Rows of project and trace.
@@ -156,12 +157,18 @@ final class LedgerSql {
                 .whole("to", request.toUnixMillis())
                 .whole("partition_count", Math.max(1, partitions.size()))
                 .wholes("partitions", partitions)
-                .wholes("stored", partitions.stream().map(at -> next(offsets.stored(), at)).toList())
+                .wholes(
+                        "stored",
+                        partitions.stream().map(at -> next(offsets.stored(), at)).toList())
                 .wholes(
                         "accounted",
                         partitions.stream().map(at -> next(offsets.accounted(), at)).toList())
                 .whole("listed", offsets.rejectionsListed() ? 1 : 0)
-                .whole("begun", begunDay)
+                .wholes(
+                        "begun",
+                        partitions.stream()
+                                .map(at -> begun.getOrDefault(at, Long.MAX_VALUE))
+                                .toList())
                 .setting("max_bytes_before_external_group_by", SPILL_BYTES);
     }
 
@@ -174,6 +181,7 @@ final class LedgerSql {
                 .replace("$ANY_TRACE", withTrace ? "any(trace_id) AS trace_id," : "")
                 .replace("$TRACE", withTrace ? "trace_id," : "")
                 .replace("$STORED", STORED)
-                .replace("$ACCOUNTED", ACCOUNTED);
+                .replace("$ACCOUNTED", ACCOUNTED)
+                .replace("$BEGUN", BEGUN);
     }
 }

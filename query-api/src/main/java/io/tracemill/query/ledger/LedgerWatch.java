@@ -26,8 +26,7 @@ public final class LedgerWatch implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Counted last;
 
-    public LedgerWatch(
-            Ledger ledger, LedgerSettings settings, Clock clock, MeterRegistry meters) {
+    public LedgerWatch(Ledger ledger, LedgerSettings settings, Clock clock, MeterRegistry meters) {
         this.ledger = ledger;
         this.settings = settings;
         this.clock = clock;

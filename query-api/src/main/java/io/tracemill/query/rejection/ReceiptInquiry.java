@@ -41,8 +41,7 @@ public final class ReceiptInquiry {
         boolean readable = partitions.stream().allMatch(PartitionProgress::readable);
         // who passed the receipt has rejected before
         Map<Integer, Long> rejected = progress.ends(Topics.REJECTED.name());
-        boolean listed =
-                progress.isPast(Groups.REJECTION_SINK, Topics.REJECTED.name(), rejected);
+        boolean listed = progress.isPast(Groups.REJECTION_SINK, Topics.REJECTED.name(), rejected);
         return new Findings(
                 readable && listed, partitions, rejections.of(receipt, MOST_REJECTIONS));
     }

@@ -82,8 +82,7 @@ public record RejectionFilter(
             statement.text("trace_id", value);
             sql.append(" AND trace_id = {trace_id:String}");
         });
-        replayed.ifPresent(
-                value -> sql.append(value ? " AND version > 0" : " AND version = 0"));
+        replayed.ifPresent(value -> sql.append(value ? " AND version > 0" : " AND version = 0"));
         return sql.toString();
     }
 }

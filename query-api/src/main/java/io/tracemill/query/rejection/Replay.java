@@ -22,8 +22,10 @@ public record Replay(List<One> outcomes, Optional<Receipt> receipt) {
         REPLAYED("Sent again"),
         ALREADY_REPLAYED("Was sent again before; ask with again: true to do it once more"),
         NOT_FOUND("No such rejection in the key's projects"),
-        ERASURE("An erasure is not repeated, since it would take what came after it: ask for it anew"),
-        SUPERSEDED("Made by the processor, which makes it anew with the next change of its trace or window"),
+        ERASURE(
+                "An erasure is not repeated, since it would take what came after it: ask for it anew"),
+        SUPERSEDED(
+                "Made by the processor, which makes it anew with the next change of its trace or window"),
         GONE("Its bytes are not kept any more");
 
         private final String why;

@@ -45,7 +45,10 @@ public final class ReplayWriter implements AutoCloseable {
         String topic = Topics.REJECTED.name();
         return send(new ProducerRecord<>(
                         topic,
-                        Topics.REJECTED.keySerde().serializer().serialize(topic, replayed.projectId()),
+                        Topics.REJECTED
+                                .keySerde()
+                                .serializer()
+                                .serialize(topic, replayed.projectId()),
                         Topics.REJECTED.valueSerde().serializer().serialize(topic, replayed)))
                 .offset();
     }
@@ -78,8 +81,7 @@ public final class ReplayWriter implements AutoCloseable {
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "tracemill-replays");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        settings.put(
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES + 1024 * 1024);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES + 1024 * 1024);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) PATIENCE.toMillis());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);

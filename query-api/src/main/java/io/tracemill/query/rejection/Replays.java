@@ -129,9 +129,7 @@ public final class Replays {
         long deadline = System.nanoTime() + settings.patience().toNanos();
         while (offset >= 0
                 && !progress.isPast(
-                        Groups.REJECTION_SINK,
-                        Topics.REJECTED.name(),
-                        Map.of(0, offset + 1))
+                        Groups.REJECTION_SINK, Topics.REJECTED.name(), Map.of(0, offset + 1))
                 && System.nanoTime() < deadline) {
             settings.pause();
         }

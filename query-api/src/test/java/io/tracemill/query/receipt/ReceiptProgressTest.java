@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 final class ReceiptProgressTest {
 
     private final InMemoryOffsets offsets = new InMemoryOffsets();
-    private final ReceiptProgress progress =
-            new ReceiptProgress(offsets, Map.of(3, 10L));
+    private final ReceiptProgress progress = new ReceiptProgress(offsets, Map.of(3, 10L));
 
     @Test
     void nothingIsReadableBeforeAnyoneHasBegun() {

@@ -111,8 +111,7 @@ public final class ReceiptCodec {
             int partition = (int) read(in, Integer.MAX_VALUE);
             long first = read(in, Long.MAX_VALUE);
             written.put(
-                    partition,
-                    new Receipt.Extent(first, first + read(in, Long.MAX_VALUE - first)));
+                    partition, new Receipt.Extent(first, first + read(in, Long.MAX_VALUE - first)));
         }
         return in.hasRemaining() ? Optional.empty() : Optional.of(Receipt.of(projects, written));
     }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.TraceId;
-import java.util.Optional;
 import java.util.Base64;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -37,7 +37,7 @@ final class ReceiptTest {
     void whoChangesOneByteHasNoReceipt(
             @ForAll("receipts") Receipt receipt, @ForAll int at, @ForAll byte change) {
         byte[] bytes = Base64.getUrlDecoder().decode(CODEC.encode(receipt));
-        bytes[Math.floorMod(at, bytes.length)] ^= (byte) (change == 0 ? 1 : change);
+        bytes[Math.floorMod(at, bytes.length)] ^= change == 0 ? 1 : change;
         String changed = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 
         assertEquals(Optional.empty(), CODEC.decode(changed));

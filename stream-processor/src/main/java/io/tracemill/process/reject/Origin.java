@@ -48,8 +48,7 @@ public record Origin(String projectId, String traceId, String dialect, int spans
     }
 
     private static Origin ofRejection(Rejection rejection) {
-        return new Origin(
-                rejection.projectId(), rejection.traceId(), rejection.dialect(), 0);
+        return new Origin(rejection.projectId(), rejection.traceId(), rejection.dialect(), 0);
     }
 
     /// What stands around the slash of a record's key, if the first is a project.

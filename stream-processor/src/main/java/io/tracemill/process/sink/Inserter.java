@@ -52,8 +52,7 @@ final class Inserter {
     void insert(Batch<?> batch) {
         metrics.batch(batch.rows());
         for (Batch.Poison poison : batch.poison()) {
-            reject(
-                    poison.record(), poison.place(), String.valueOf(poison.cause().getMessage()));
+            reject(poison.record(), poison.place(), String.valueOf(poison.cause().getMessage()));
         }
         if (source.eraser().comesFirst()) {
             erase(batch.erased());

@@ -20,13 +20,15 @@ interface Piece {
     Piece WHOLE = (record, place) -> Optional.of(record);
 
     /// An event of the one span.
-    Piece SPAN = (record, place) ->
-            Optional.of(place == Rejection.WHOLE ? record : withSpan(record, place));
+    Piece SPAN =
+            (record, place) ->
+                    Optional.of(place == Rejection.WHOLE ? record : withSpan(record, place));
 
     /// A reference to it, since what cannot be stored as a rejection cannot be as part of another
     /// one; nothing of a reference.
-    Piece REFERENCE = (record, place) ->
-            isReference(record) ? Optional.empty() : Optional.of(with(record, NOTHING));
+    Piece REFERENCE =
+            (record, place) ->
+                    isReference(record) ? Optional.empty() : Optional.of(with(record, NOTHING));
 
     /// Nothing when it would never end.
     Optional<ConsumerRecord<byte[], byte[]>> of(ConsumerRecord<byte[], byte[]> record, int place);

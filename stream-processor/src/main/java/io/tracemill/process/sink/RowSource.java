@@ -1,21 +1,21 @@
 package io.tracemill.process.sink;
 
-import io.tracemill.process.verdict.SpanJudge;
 import io.tracemill.process.reject.Origin;
+import io.tracemill.process.verdict.SpanJudge;
 import io.tracemill.schemas.model.Rejection;
-import io.tracemill.schemas.table.AcceptedRow;
-import io.tracemill.schemas.table.LedgerTables;
-import io.tracemill.schemas.topic.avro.RegistryCodecs;
 import io.tracemill.schemas.model.RollupRevision;
 import io.tracemill.schemas.model.Score;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.price.PriceList;
+import io.tracemill.schemas.table.AcceptedRow;
+import io.tracemill.schemas.table.LedgerTables;
 import io.tracemill.schemas.table.SpanRow;
 import io.tracemill.schemas.table.Table;
 import io.tracemill.schemas.table.Tables;
 import io.tracemill.schemas.table.TraceRow;
 import io.tracemill.schemas.topic.Groups;
 import io.tracemill.schemas.topic.Topics;
+import io.tracemill.schemas.topic.avro.RegistryCodecs;
 import io.tracemill.schemas.topic.avro.RollupRevisionCodec;
 import io.tracemill.schemas.topic.avro.ScoreCodec;
 import io.tracemill.schemas.topic.avro.TraceEventCodec;
@@ -113,7 +113,8 @@ public record RowSource<R>(
                     false,
                     LedgerTables.REJECTIONS,
                     RowSource::rejections,
-                    rejection -> month(Instant.ofEpochMilli(LedgerTables.recordedUnixMillis(rejection))),
+                    rejection ->
+                            month(Instant.ofEpochMilli(LedgerTables.recordedUnixMillis(rejection))),
                     Eraser.NONE,
                     Piece.REFERENCE);
 
@@ -131,7 +132,7 @@ public record RowSource<R>(
                     Eraser.NONE,
                     Piece.WHOLE);
 
-    public static final List<RowSource<?>> ALL = 
+    public static final List<RowSource<?>> ALL =
             List.of(SPANS, TRACES, ROLLUPS, SCORES, REJECTIONS, ACCEPTED);
 
     private static int month(Instant time) {

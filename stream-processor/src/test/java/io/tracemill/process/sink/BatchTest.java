@@ -148,8 +148,7 @@ final class BatchTest {
         batch.add(record(1, "t", event("t", 0, "c")));
 
         Block block = batch.blocks().iterator().next();
-        assertEquals(
-                List.of(0, 1, 0), List.of(block.place(0), block.place(1), block.place(2)));
+        assertEquals(List.of(0, 1, 0), List.of(block.place(0), block.place(1), block.place(2)));
     }
 
     @Test
@@ -183,10 +182,7 @@ final class BatchTest {
         ConsumerRecord<byte[], byte[]> listed =
                 record(3, "t", RegistryCodecs.REJECTION.encode(big));
         ConsumerRecord<byte[], byte[]> reference =
-                record(
-                        4,
-                        "t",
-                        RegistryCodecs.REJECTION.encode(rejection(Topics.REJECTED.name())));
+                record(4, "t", RegistryCodecs.REJECTION.encode(rejection(Topics.REJECTED.name())));
 
         assertEquals(0, Piece.REFERENCE.of(listed, 0).orElseThrow().value().length);
         assertTrue(Piece.REFERENCE.of(reference, 0).isEmpty());

@@ -35,7 +35,11 @@ final class Recount {
 
     /// A span that should be stored and is not.
     record Missing(
-            String projectId, String traceId, String spanId, long offset, long receivedUnixMillis) {}
+            String projectId,
+            String traceId,
+            String spanId,
+            long offset,
+            long receivedUnixMillis) {}
 
     private record Unreadable(String projectId, long offset, long receivedUnixMillis) {}
 
@@ -44,11 +48,9 @@ final class Recount {
         String trace = event.traceId().value();
         oldest = Math.min(oldest, event.receivedUnixMillis());
         TraceAccount account =
-                traces.computeIfAbsent(
-                        project + '/' + trace, none -> new TraceAccount(project));
+                traces.computeIfAbsent(project + '/' + trace, none -> new TraceAccount(project));
         if (event.erasure().erases()) {
-            account.erase(
-                    offset, event.erasure().spanIds().stream().map(SpanId::value).toList());
+            account.erase(offset, event.erasure().spanIds().stream().map(SpanId::value).toList());
             return;
         }
         Tally tally = tallies.of(project, event.receivedUnixMillis());
@@ -138,8 +140,7 @@ final class Recount {
         return false;
     }
 
-    private static Missing missing(
-            String key, TraceAccount account, String spanId, SpanLife life) {
+    private static Missing missing(String key, TraceAccount account, String spanId, SpanLife life) {
         return new Missing(
                 account.projectId(),
                 key.substring(account.projectId().length() + 1),

@@ -58,8 +58,7 @@ final class StoredSpans implements AutoCloseable {
     ///
     /// @param partitions of the topic
     /// @param fromUnixMillis rows of what was received then or later
-    void read(
-            EventTopic.Extent extent, int partitions, long fromUnixMillis, Recount recount) {
+    void read(EventTopic.Extent extent, int partitions, long fromUnixMillis, Recount recount) {
         clickHouse.query(
                 Statement.named("verify: rows")
                         .whole("from", fromUnixMillis)
@@ -93,8 +92,7 @@ final class StoredSpans implements AutoCloseable {
                                             "traces",
                                             traces.subList(
                                                     at,
-                                                    Math.min(
-                                                            traces.size(), at + TRACES_AT_ONCE)))
+                                                    Math.min(traces.size(), at + TRACES_AT_ONCE)))
                                     .sql(BEFORE),
                             row -> key(row.text(), row.text(), row.text())));
         }

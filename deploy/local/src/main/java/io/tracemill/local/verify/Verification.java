@@ -107,8 +107,7 @@ public final class Verification {
         long oldest = recount.oldestUnixMillis();
         stored.read(extent, partitions, oldest, recount);
         List<Recount.Missing> found = recount.settle(extent.stored());
-        Set<String> older =
-                found.isEmpty() ? Set.of() : stored.storedBefore(found, oldest);
+        Set<String> older = found.isEmpty() ? Set.of() : stored.storedBefore(found, oldest);
         for (Recount.Missing one : found) {
             Tally tally = tallies.of(one.projectId(), one.receivedUnixMillis());
             if (older.contains(StoredSpans.key(one.projectId(), one.traceId(), one.spanId()))) {
@@ -119,8 +118,7 @@ public final class Verification {
             }
         }
         stored.accepted(extent, oldest)
-                .forEach((row, spans) ->
-                        tallies.of(row.projectId(), row.day()).inLedger += spans);
+                .forEach((row, spans) -> tallies.of(row.projectId(), row.day()).inLedger += spans);
         say("  %s: %,d events counted", where, extent.end() - extent.begin());
     }
 
@@ -138,9 +136,7 @@ public final class Verification {
                 "missing",
                 "surplus",
                 "in ledger");
-        tallies.rows()
-                .forEach((row, tally) ->
-                        line(row.day().toString(), row.projectId(), tally));
+        tallies.rows().forEach((row, tally) -> line(row.day().toString(), row.projectId(), tally));
         line("", "total", tallies.total());
         missing.stream()
                 .limit(MOST_NAMED)

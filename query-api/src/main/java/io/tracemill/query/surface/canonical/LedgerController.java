@@ -112,8 +112,7 @@ final class LedgerController implements Described {
         }
         reader.finish();
         List<String> projects = projects(reader, caller);
-        Ledger.Findings found =
-                ledger.count(new LedgerRequest(projects, from, to.plusDays(1)));
+        Ledger.Findings found = ledger.count(new LedgerRequest(projects, from, to.plusDays(1)));
         return Answers.ok(
                 new LedgerSchema(
                         found.difference() == 0,

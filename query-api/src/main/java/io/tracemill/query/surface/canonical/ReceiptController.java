@@ -97,8 +97,7 @@ final class ReceiptController implements Described {
     }
 
     private static ReceiptPartitionSchema partition(Receipt receipt, PartitionProgress progress) {
-        Receipt.Extent extent =
-                Objects.requireNonNull(receipt.written().get(progress.partition()));
+        Receipt.Extent extent = Objects.requireNonNull(receipt.written().get(progress.partition()));
         return new ReceiptPartitionSchema(
                 progress.partition(),
                 extent.first(),

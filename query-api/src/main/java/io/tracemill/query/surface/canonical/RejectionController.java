@@ -53,7 +53,8 @@ final class RejectionController implements Described {
             Parameter.whole("limit", "Rejections on a page, 50 when absent").atLeast(1).atMost(200);
     private static final Parameter CONTENT =
             Parameter.flag(
-                    "content", "With their bytes, of 10 at most: for admin keys. Of others they are left out");
+                    "content",
+                    "With their bytes, of 10 at most: for admin keys. Of others they are left out");
     private static final Parameter REPLAY_LIMIT =
             Parameter.whole("limit", "At most so many, 100 when absent")
                     .atLeast(1)
@@ -82,7 +83,8 @@ final class RejectionController implements Described {
                                     ReplaySchema.class,
                                     Map.of(
                                             400, "The body is no JSON object with ids or a filter",
-                                            403, "The project is not the key's, or the key may not write",
+                                            403,
+                                                    "The project is not the key's, or the key may not write",
                                             422, "A field is invalid"))
                             .taking(ReplayRequestSchema.class));
 
@@ -159,9 +161,7 @@ final class RejectionController implements Described {
                         page.stream()
                                 .map(one ->
                                         RejectionSchema.of(
-                                                one,
-                                                caller.admin(),
-                                                content ? content(one) : null))
+                                                one, caller.admin(), content ? content(one) : null))
                                 .toList(),
                         found.size() > limit ? page.getLast().id().encode() : null));
     }

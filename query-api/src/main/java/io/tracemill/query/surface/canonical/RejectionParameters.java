@@ -25,10 +25,8 @@ final class RejectionParameters {
     static final Parameter TRACE = Parameter.text("trace_id", "Of this trace");
     static final Parameter FROM =
             Parameter.time("from", "Came then or later: RFC 3339 or epoch milliseconds");
-    static final Parameter TO =
-            Parameter.time("to", "Came before: RFC 3339 or epoch milliseconds");
-    static final Parameter REPLAYED =
-            Parameter.flag("replayed", "Was sent again, or was not");
+    static final Parameter TO = Parameter.time("to", "Came before: RFC 3339 or epoch milliseconds");
+    static final Parameter REPLAYED = Parameter.flag("replayed", "Was sent again, or was not");
 
     static final List<Parameter> FILTER =
             List.of(
