@@ -101,7 +101,7 @@ public final class Verification {
                 recount,
                 read -> {
                     if (read % STEP == 0) {
-                        say("  %s: %,d of %,d events", where, read, extent.end() - extent.begin());
+                        say(String.format(Locale.ROOT, "  %s: %,d of %,d events", where, read, extent.end() - extent.begin()));
                     }
                 });
         long oldest = recount.oldestUnixMillis();
@@ -119,12 +119,11 @@ public final class Verification {
         }
         stored.accepted(extent, oldest)
                 .forEach((row, spans) -> tallies.of(row.projectId(), row.day()).inLedger += spans);
-        say("  %s: %,d events counted", where, extent.end() - extent.begin());
+        say(String.format(Locale.ROOT, "  %s: %,d events counted", where, extent.end() - extent.begin()));
     }
 
     private void report() {
-        say(
-                "%n%-10s  %-20s %12s %12s %10s %9s %8s %8s %8s %8s %12s",
+        say(String.format(Locale.ROOT, "%n%-10s  %-20s %12s %12s %10s %9s %8s %8s %8s %8s %12s",
                 "day",
                 "project",
                 "accepted",
@@ -135,30 +134,28 @@ public final class Verification {
                 "pending",
                 "missing",
                 "surplus",
-                "in ledger");
+                "in ledger"));
         tallies.rows().forEach((row, tally) -> line(row.day().toString(), row.projectId(), tally));
         line("", "total", tallies.total());
         missing.stream()
                 .limit(MOST_NAMED)
                 .forEach(one ->
-                        say(
-                                "missing: project %s, trace %s, span %s (accepted at offset %d)",
-                                one.projectId(), one.traceId(), one.spanId(), one.offset()));
+                        say(String.format(Locale.ROOT, "missing: project %s, trace %s, span %s (accepted at offset %d)",
+                                one.projectId(), one.traceId(), one.spanId(), one.offset())));
         if (missing.size() > MOST_NAMED) {
-            say("and %,d more", missing.size() - MOST_NAMED);
+            say(String.format(Locale.ROOT, "and %,d more", missing.size() - MOST_NAMED));
         }
         if (!accounted) {
             say("The ledger's own table is behind, so it is not compared.");
         }
         say(
                 tallies.areBalanced(accounted)
-                        ? "%nIt balances: accepted = stored + duplicates + rejected + erased + pending."
-                        : "%nIT DOES NOT BALANCE.");
+                        ? "\nIt balances: accepted = stored + duplicates + rejected + erased + pending."
+                        : "\nIT DOES NOT BALANCE.");
     }
 
     private void line(String day, String project, Tally tally) {
-        say(
-                "%-10s  %-20s %,12d %,12d %,10d %,9d %,8d %,8d %,8d %,8d %,12d%s",
+        say(String.format(Locale.ROOT, "%-10s  %-20s %,12d %,12d %,10d %,9d %,8d %,8d %,8d %,8d %,12d%s",
                 day,
                 project,
                 tally.accepted,
@@ -170,10 +167,10 @@ public final class Verification {
                 tally.missing,
                 tally.surplus,
                 tally.inLedger,
-                tally.isBalanced(accounted) ? "" : "  <--");
+                tally.isBalanced(accounted) ? "" : "  <--"));
     }
 
-    private void say(String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
+    private void say(String line) {
+        out.println(line);
     }
 }
