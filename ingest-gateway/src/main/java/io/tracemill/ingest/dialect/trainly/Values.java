@@ -1,6 +1,7 @@
 package io.tracemill.ingest.dialect.trainly;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tracemill.ingest.dialect.json.Nodes;
 import io.tracemill.ingest.dialect.trainly.TrainlyPayload.Usage;
 import io.tracemill.ingest.span.SpanDraft;
 import io.tracemill.ingest.span.fact.Fact;
@@ -18,11 +19,11 @@ final class Values {
     static void content(SpanDraft draft, @Nullable JsonNode input, @Nullable JsonNode output) {
         JsonNode in = present(input);
         if (in != null) {
-            draft.input(text(in), source(in));
+            draft.input(Nodes.text(in), Nodes.source(in));
         }
         JsonNode out = present(output);
         if (out != null) {
-            draft.output(text(out), source(out));
+            draft.output(Nodes.text(out), Nodes.source(out));
         }
     }
 
@@ -50,7 +51,7 @@ final class Values {
 
     private static String message(JsonNode error) {
         JsonNode message = error.get("message");
-        return message != null && message.isTextual() ? message.textValue() : text(error);
+        return message != null && message.isTextual() ? message.textValue() : Nodes.text(error);
     }
 
     static void modelUse(
@@ -66,7 +67,7 @@ final class Values {
         }
         JsonNode amount = present(cost);
         if (amount != null) {
-            draft.fact(Fact.TOTAL_COST, value(amount));
+            draft.fact(Fact.TOTAL_COST, Nodes.value(amount));
         }
     }
 
@@ -79,7 +80,7 @@ final class Values {
     static void tags(SpanDraft draft, @Nullable JsonNode tags) {
         JsonNode list = present(tags);
         if (list != null) {
-            draft.fact(Fact.TAGS, value(list));
+            draft.fact(Fact.TAGS, Nodes.value(list));
         }
     }
 
@@ -100,7 +101,7 @@ final class Values {
         if (attributes != null) {
             attributes.forEach((key, node) -> {
                 if (present(node) != null) {
-                    draft.attribute(prefix + key, value(node));
+                    draft.attribute(prefix + key, Nodes.value(node));
                 }
             });
         }
@@ -108,29 +109,5 @@ final class Values {
 
     private static @Nullable JsonNode present(@Nullable JsonNode node) {
         return node == null || node.isNull() || node.isMissingNode() ? null : node;
-    }
-
-    private static String text(JsonNode node) {
-        return node.isTextual() ? node.textValue() : node.toString();
-    }
-
-    private static String source(JsonNode node) {
-        return node.isContainerNode() ? "json" : "text";
-    }
-
-    private static AttributeValue value(JsonNode node) {
-        if (node.isContainerNode()) {
-            return new AttributeValue.Json(node.toString());
-        }
-        if (node.isBoolean()) {
-            return new AttributeValue.Flag(node.booleanValue());
-        }
-        if (node.isIntegralNumber() && node.canConvertToLong()) {
-            return new AttributeValue.Whole(node.longValue());
-        }
-        if (node.isFloatingPointNumber() && Double.isFinite(node.doubleValue())) {
-            return new AttributeValue.Real(node.doubleValue());
-        }
-        return new AttributeValue.Text(node.asText());
     }
 }

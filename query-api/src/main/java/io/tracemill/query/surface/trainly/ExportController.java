@@ -11,6 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tracemill.query.description.Described;
 import io.tracemill.query.description.Route;
+import io.tracemill.query.export.ExportBody;
 import io.tracemill.query.http.Caller;
 import io.tracemill.query.parameter.Parameter;
 import io.tracemill.query.parameter.ParameterReader;
@@ -68,12 +69,12 @@ final class ExportController implements Described {
         List<TraceCondition> conditions = TrainlyParameters.conditions(reader);
         TimeRange created = TrainlyParameters.created(reader);
         reader.finish();
-        ExportStream stream =
-                new ExportStream(
+        ExportPieces pieces =
+                new ExportPieces(
                         pages,
                         new TraceRequest(projects, conditions, created, TraceCursor.START, PAGE),
                         format);
-        return HttpResponse.ok(new StreamedFile(stream, MediaType.of(format.mediaType())))
+        return HttpResponse.ok(new StreamedFile(new ExportBody(pieces), MediaType.of(format.mediaType())))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"traces." + format.wireName() + "\"");

@@ -1,7 +1,6 @@
 package io.tracemill.query.surface.trainly;
 
 import io.tracemill.query.http.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -104,12 +103,12 @@ enum ExportFormat {
         return "";
     }
 
-    byte[] traces(List<TrainlyTrace> traces, boolean areFirst) {
+    String traces(List<TrainlyTrace> traces, boolean areFirst) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < traces.size(); i++) {
             text.append(trace(traces.get(i), areFirst && i == 0));
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return text.toString();
     }
 
     /// As RFC 4180 has it: in quotes where it must be.

@@ -11,6 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tracemill.query.description.Described;
 import io.tracemill.query.description.Route;
+import io.tracemill.query.export.ExportBody;
 import io.tracemill.query.http.Caller;
 import io.tracemill.query.parameter.Parameter;
 import io.tracemill.query.parameter.ParameterReader;
@@ -72,8 +73,8 @@ final class ExportController implements Described {
         ParameterReader reader = TraceParameters.reader(request);
         ExportFormat format = format(reader);
         TraceRequest asked = parameters.all(reader, caller, AT_A_TIME);
-        ExportStream stream = new ExportStream(search, traces, asked, format);
-        return HttpResponse.ok(new StreamedFile(stream, MediaType.of(format.mediaType())))
+        ExportPieces pieces = new ExportPieces(search, traces, asked, format);
+        return HttpResponse.ok(new StreamedFile(new ExportBody(pieces), MediaType.of(format.mediaType())))
                 .header(TRUNCATED, "false")
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tracemill.query.http.Json;
+import io.tracemill.query.export.ExportBody;
 import io.tracemill.query.score.InMemoryScores;
 import io.tracemill.query.score.StoredScore;
 import io.tracemill.query.search.TimeRange;
@@ -106,7 +107,7 @@ final class TrainlyTranslationTest {
         for (int i = 0; i < 3; i++) {
             stored.add(Samples.found(Samples.trace("p", "t" + i, Samples.START + i, "success")));
         }
-        ExportStream stream = stream(stored, ExportFormat.JSONL);
+        ExportBody stream = stream(stored, ExportFormat.JSONL);
 
         stored.add(Samples.found(Samples.trace("p", "old", Samples.START - 1, "success")));
         stored.add(Samples.found(Samples.trace("p", "new", Samples.START + 9, "success")));
@@ -120,14 +121,14 @@ final class TrainlyTranslationTest {
         return text(stream(traces, format));
     }
 
-    private static ExportStream stream(InMemoryTraces traces, ExportFormat format) {
-        return new ExportStream(
+    private static ExportBody stream(InMemoryTraces traces, ExportFormat format) {
+        return new ExportBody(new ExportPieces(
                 new TracePages(traces, traces, new InMemoryScores()),
                 new TraceRequest(List.of("p"), List.of(), TimeRange.ALWAYS, TraceCursor.START, 2),
-                format);
+                format));
     }
 
-    private static String text(ExportStream stream) {
+    private static String text(ExportBody stream) {
         try (stream) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
