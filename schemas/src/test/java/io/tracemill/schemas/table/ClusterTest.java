@@ -35,7 +35,7 @@ final class ClusterTest {
                 statements.stream()
                         .filter(s -> s.contains("ENGINE = Distributed(main, tracemill, "))
                         .count());
-        assertEquals(5, statements.stream().filter(s -> s.contains("ENGINE = Replicated")).count());
+        assertEquals(7, statements.stream().filter(s -> s.contains("ENGINE = Replicated")).count());
     }
 
     @Test

@@ -101,7 +101,13 @@ public final class Verification {
                 recount,
                 read -> {
                     if (read % STEP == 0) {
-                        say(String.format(Locale.ROOT, "  %s: %,d of %,d events", where, read, extent.end() - extent.begin()));
+                        say(
+                                String.format(
+                                        Locale.ROOT,
+                                        "  %s: %,d of %,d events",
+                                        where,
+                                        read,
+                                        extent.end() - extent.begin()));
                     }
                 });
         long oldest = recount.oldestUnixMillis();
@@ -119,29 +125,43 @@ public final class Verification {
         }
         stored.accepted(extent, oldest)
                 .forEach((row, spans) -> tallies.of(row.projectId(), row.day()).inLedger += spans);
-        say(String.format(Locale.ROOT, "  %s: %,d events counted", where, extent.end() - extent.begin()));
+        say(
+                String.format(
+                        Locale.ROOT,
+                        "  %s: %,d events counted",
+                        where,
+                        extent.end() - extent.begin()));
     }
 
     private void report() {
-        say(String.format(Locale.ROOT, "%n%-10s  %-20s %12s %12s %10s %9s %8s %8s %8s %8s %12s",
-                "day",
-                "project",
-                "accepted",
-                "stored",
-                "duplicate",
-                "rejected",
-                "erased",
-                "pending",
-                "missing",
-                "surplus",
-                "in ledger"));
+        say(
+                String.format(
+                        Locale.ROOT,
+                        "%n%-10s  %-20s %12s %12s %10s %9s %8s %8s %8s %8s %12s",
+                        "day",
+                        "project",
+                        "accepted",
+                        "stored",
+                        "duplicate",
+                        "rejected",
+                        "erased",
+                        "pending",
+                        "missing",
+                        "surplus",
+                        "in ledger"));
         tallies.rows().forEach((row, tally) -> line(row.day().toString(), row.projectId(), tally));
         line("", "total", tallies.total());
         missing.stream()
                 .limit(MOST_NAMED)
                 .forEach(one ->
-                        say(String.format(Locale.ROOT, "missing: project %s, trace %s, span %s (accepted at offset %d)",
-                                one.projectId(), one.traceId(), one.spanId(), one.offset())));
+                        say(
+                                String.format(
+                                        Locale.ROOT,
+                                        "missing: project %s, trace %s, span %s (accepted at offset %d)",
+                                        one.projectId(),
+                                        one.traceId(),
+                                        one.spanId(),
+                                        one.offset())));
         if (missing.size() > MOST_NAMED) {
             say(String.format(Locale.ROOT, "and %,d more", missing.size() - MOST_NAMED));
         }
@@ -155,19 +175,22 @@ public final class Verification {
     }
 
     private void line(String day, String project, Tally tally) {
-        say(String.format(Locale.ROOT, "%-10s  %-20s %,12d %,12d %,10d %,9d %,8d %,8d %,8d %,8d %,12d%s",
-                day,
-                project,
-                tally.accepted,
-                tally.stored,
-                tally.duplicates,
-                tally.rejected,
-                tally.erased,
-                tally.pending,
-                tally.missing,
-                tally.surplus,
-                tally.inLedger,
-                tally.isBalanced(accounted) ? "" : "  <--"));
+        say(
+                String.format(
+                        Locale.ROOT,
+                        "%-10s  %-20s %,12d %,12d %,10d %,9d %,8d %,8d %,8d %,8d %,12d%s",
+                        day,
+                        project,
+                        tally.accepted,
+                        tally.stored,
+                        tally.duplicates,
+                        tally.rejected,
+                        tally.erased,
+                        tally.pending,
+                        tally.missing,
+                        tally.surplus,
+                        tally.inLedger,
+                        tally.isBalanced(accounted) ? "" : "  <--"));
     }
 
     private void say(String line) {

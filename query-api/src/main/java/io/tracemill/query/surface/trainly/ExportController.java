@@ -74,7 +74,8 @@ final class ExportController implements Described {
                         pages,
                         new TraceRequest(projects, conditions, created, TraceCursor.START, PAGE),
                         format);
-        return HttpResponse.ok(new StreamedFile(new ExportBody(pieces), MediaType.of(format.mediaType())))
+        return HttpResponse.ok(
+                        new StreamedFile(new ExportBody(pieces), MediaType.of(format.mediaType())))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"traces." + format.wireName() + "\"");

@@ -74,7 +74,8 @@ final class ExportController implements Described {
         ExportFormat format = format(reader);
         TraceRequest asked = parameters.all(reader, caller, AT_A_TIME);
         ExportPieces pieces = new ExportPieces(search, traces, asked, format);
-        return HttpResponse.ok(new StreamedFile(new ExportBody(pieces), MediaType.of(format.mediaType())))
+        return HttpResponse.ok(
+                        new StreamedFile(new ExportBody(pieces), MediaType.of(format.mediaType())))
                 .header(TRUNCATED, "false")
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,

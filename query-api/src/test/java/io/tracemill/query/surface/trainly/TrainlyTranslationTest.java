@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tracemill.query.http.Json;
 import io.tracemill.query.export.ExportBody;
+import io.tracemill.query.http.Json;
 import io.tracemill.query.score.InMemoryScores;
 import io.tracemill.query.score.StoredScore;
 import io.tracemill.query.search.TimeRange;
@@ -122,10 +122,12 @@ final class TrainlyTranslationTest {
     }
 
     private static ExportBody stream(InMemoryTraces traces, ExportFormat format) {
-        return new ExportBody(new ExportPieces(
-                new TracePages(traces, traces, new InMemoryScores()),
-                new TraceRequest(List.of("p"), List.of(), TimeRange.ALWAYS, TraceCursor.START, 2),
-                format));
+        return new ExportBody(
+                new ExportPieces(
+                        new TracePages(traces, traces, new InMemoryScores()),
+                        new TraceRequest(
+                                List.of("p"), List.of(), TimeRange.ALWAYS, TraceCursor.START, 2),
+                        format));
     }
 
     private static String text(ExportBody stream) {
