@@ -5,6 +5,8 @@ import io.tracemill.ingest.dialect.Decoded;
 import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.ingest.publish.SpanPublisher;
 import io.tracemill.ingest.receipt.ReceiptSigner;
+import io.tracemill.ingest.quota.DailyQuotas;
+import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.topic.Receipt;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,11 +21,17 @@ public final class Intake {
 
     private final SpanPublisher publisher;
     private final ReceiptSigner signer;
+    private final DailyQuotas quotas;
     private final IntakeMetrics metrics;
 
-    public Intake(SpanPublisher publisher, ReceiptSigner signer, IntakeMetrics metrics) {
+    public Intake(
+            SpanPublisher publisher,
+            ReceiptSigner signer,
+            DailyQuotas quotas,
+            IntakeMetrics metrics) {
         this.publisher = publisher;
         this.signer = signer;
+        this.quotas = quotas;
         this.metrics = metrics;
     }
 
@@ -37,8 +45,23 @@ public final class Intake {
                     CompletableFuture.completedStage(new Taken.Refused(Refusal.malformed(message)));
             case Decoded.Batch batch when batch.events().isEmpty() ->
                     CompletableFuture.completedStage(accepted(name, batch, Optional.empty()));
+            case Decoded.Batch batch when isSpent(batch) ->
+                    CompletableFuture.completedStage(new Taken.Refused(spent(batch)));
             case Decoded.Batch batch -> publish(name, batch);
         };
+    }
+
+    /// A request is of one project, but where its items name their own; those are refused before.
+    private boolean isSpent(Decoded.Batch batch) {
+        return quotas.areSet() && quotas.isSpent(batch.events().getFirst().projectId());
+    }
+
+    private Refusal spent(Decoded.Batch batch) {
+        ProjectId project = batch.events().getFirst().projectId();
+        return Refusal.rateLimited(
+                "the project has sent its %d spans of this day (UTC)"
+                        .formatted(quotas.quota(project)),
+                quotas.secondsLeft());
     }
 
     private CompletionStage<Taken> publish(String name, Decoded.Batch batch) {
@@ -72,6 +95,10 @@ public final class Intake {
             @Nullable Receipt receipt,
             @Nullable Throwable failure) {
         if (receipt != null) {
+            if (quotas.areSet()) {
+                batch.events()
+                        .forEach(event -> quotas.count(event.projectId(), event.spans().size()));
+            }
             return accepted(name, batch, signer.sign(receipt));
         }
         String why = failure == null ? "no receipt" : String.valueOf(failure.getMessage());

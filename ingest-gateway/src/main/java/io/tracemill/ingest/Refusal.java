@@ -2,7 +2,15 @@ package io.tracemill.ingest;
 
 /// Why a whole request is not taken, in words for its sender; each surface dresses it in its own
 /// form.
-public record Refusal(Reason reason, String message) {
+///
+/// @param retryAfterSeconds when to come back, where that may help
+public record Refusal(Reason reason, String message, int retryAfterSeconds) {
+
+    private static final int SOON = 1;
+
+    public Refusal(Reason reason, String message) {
+        this(reason, message, SOON);
+    }
 
     /// The kinds of refusal, and what they are called over HTTP, gRPC and in our own JSON.
     public enum Reason {
@@ -55,6 +63,10 @@ public record Refusal(Reason reason, String message) {
 
     public static Refusal malformed(String message) {
         return new Refusal(Reason.MALFORMED, message);
+    }
+
+    public static Refusal rateLimited(String message, int retryAfterSeconds) {
+        return new Refusal(Reason.RATE_LIMITED, message, retryAfterSeconds);
     }
 
     public static Refusal unavailable(String message) {

@@ -10,10 +10,13 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Value;
 import io.micronaut.http.server.HttpServerConfiguration;
 import io.tracemill.ingest.GatewaySettings.Anonymous;
 import io.tracemill.ingest.access.Gatekeeper;
 import io.tracemill.ingest.access.KeyRing;
+import io.tracemill.ingest.access.KeyUses;
+import io.tracemill.ingest.access.LimitSettings;
 import io.tracemill.ingest.access.TenantProjects;
 import io.tracemill.ingest.access.TopicKeyRing;
 import io.tracemill.ingest.dialect.anyway.AnywayDialect;
@@ -35,9 +38,16 @@ import io.tracemill.ingest.publish.SpanPublisher;
 import io.tracemill.ingest.receipt.ReceiptSettings;
 import io.tracemill.ingest.receipt.ReceiptSigner;
 import io.tracemill.ingest.receipt.TopicReceiptSigner;
+import io.tracemill.ingest.quota.DailyQuotas;
+import io.tracemill.ingest.quota.QuotaSettings;
+import io.tracemill.schemas.access.ClientFile;
+import io.tracemill.schemas.connection.AnswerHeaders;
+import io.tracemill.schemas.connection.Connections;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 
@@ -45,6 +55,9 @@ import org.apache.kafka.clients.CommonClientConfigs;
 @Factory
 final class Wiring {
     private static final String ANY_HOST = "0.0.0.0";
+    private static final AnswerHeaders HEADERS =
+            new AnswerHeaders(
+                    Map.of("x-content-type-options", "nosniff", "cache-control", "no-store"));
 
     @Singleton
     PrometheusMeterRegistry meters() {
@@ -70,14 +83,39 @@ final class Wiring {
 
     @Context
     @Bean(preDestroy = "close")
-    KeyRing keys(GatewaySettings settings) {
-        return new TopicKeyRing(kafka(settings));
+    KeyRing keys(
+            GatewaySettings settings,
+            KeyUses uses,
+            @Value("${tracemill.keys.last-used-every}") Duration lastUsedEvery) {
+        return new TopicKeyRing(kafka(settings), uses, lastUsedEvery);
     }
 
     @Singleton
-    Gatekeeper gatekeeper(KeyRing keys, GatewaySettings settings, HttpServerConfiguration http) {
+    KeyUses keyUses(LimitSettings limits) {
+        return new KeyUses(limits);
+    }
+
+    @Singleton
+    DailyQuotas dailyQuotas(QuotaSettings settings) {
+        return new DailyQuotas(settings, Clock.systemUTC());
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    Connections connections(ConnectionSettings settings, PrometheusMeterRegistry meters) {
+        Connections connections = new Connections(settings.limits(), HEADERS);
+        Gauge.builder("tracemill.http.connections", connections, Connections::open)
+                .description("Open connections of the HTTP port")
+                .register(meters);
+        return connections;
+    }
+
+    @Singleton
+    Gatekeeper gatekeeper(
+            KeyRing keys, KeyUses uses, GatewaySettings settings, HttpServerConfiguration http) {
         settings.refuseOpenAdmin(http.getHost().orElse(ANY_HOST));
-        return new Gatekeeper(keys, settings.anonymous() == Anonymous.ADMIN, Clock.systemUTC());
+        return new Gatekeeper(
+                keys, uses, settings.anonymous() == Anonymous.ADMIN, Clock.systemUTC());
     }
 
     @Context
@@ -87,8 +125,12 @@ final class Wiring {
     }
 
     @Singleton
-    Intake intake(SpanPublisher publisher, ReceiptSigner receipts, PrometheusMeterRegistry meters) {
-        return new Intake(publisher, receipts, new IntakeMetrics(meters));
+    Intake intake(
+            SpanPublisher publisher,
+            ReceiptSigner receipts,
+            DailyQuotas quotas,
+            PrometheusMeterRegistry meters) {
+        return new Intake(publisher, receipts, quotas, new IntakeMetrics(meters));
     }
 
     @Singleton
@@ -148,6 +190,8 @@ final class Wiring {
     OtlpGrpcServer grpc(
             GrpcSettings settings,
             BodySettings body,
+            ConnectionSettings connections,
+            Workers workers,
             HttpServerConfiguration http,
             Gatekeeper gatekeeper,
             Intake intake,
@@ -161,17 +205,21 @@ final class Wiring {
                         intake,
                         dialect,
                         Clock.systemUTC(),
+                        body.timeout(),
+                        workers.timer(),
                         status ->
                                 meters.counter(
                                                 "tracemill.grpc.requests",
                                                 "status",
                                                 status.getCode().name())
                                         .increment());
-        return new OtlpGrpcServer(address, body.maxBytes(), services);
+        return new OtlpGrpcServer(
+                address, body.maxBytes(), connections.most(), settings.encryption(), services);
     }
 
     private static Properties kafka(GatewaySettings settings) {
         Properties kafka = new Properties();
+        kafka.putAll(ClientFile.KAFKA.settings());
         kafka.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.kafka());
         return kafka;
     }

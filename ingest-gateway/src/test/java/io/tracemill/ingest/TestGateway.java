@@ -57,6 +57,10 @@ public final class TestGateway implements AutoCloseable {
         return (InMemorySpanPublisher) context.getBean(SpanPublisher.class);
     }
 
+    public ApplicationContext context() {
+        return context;
+    }
+
     public int port() {
         return context.getBean(EmbeddedServer.class).getPort();
     }

@@ -18,6 +18,7 @@ import io.tracemill.query.rejection.ReceiptInquiry;
 import io.tracemill.query.rejection.Rejections;
 import io.tracemill.query.rejection.ReplayWriter;
 import io.tracemill.query.rejection.Replays;
+import io.tracemill.schemas.access.ClientFile;
 import io.tracemill.schemas.topic.TopicIncarnation;
 import io.tracemill.schemas.topic.Topics;
 import jakarta.inject.Singleton;
@@ -35,6 +36,7 @@ final class LedgerWiring {
     private final Properties kafka = new Properties();
 
     LedgerWiring(@Value("${tracemill.kafka}") String servers) {
+        kafka.putAll(ClientFile.KAFKA.settings());
         kafka.setProperty("bootstrap.servers", servers);
     }
 

@@ -17,6 +17,7 @@ import io.tracemill.query.live.text.FreshTexts;
 import io.tracemill.query.live.text.KafkaEvents;
 import io.tracemill.query.live.text.TraceTexts;
 import io.tracemill.query.trace.TraceArchive;
+import io.tracemill.schemas.access.ClientFile;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Properties;
@@ -29,6 +30,7 @@ final class LiveWiring {
     private final Properties kafka = new Properties();
 
     LiveWiring(@Value("${tracemill.kafka}") String servers) {
+        kafka.putAll(ClientFile.KAFKA.settings());
         kafka.setProperty("bootstrap.servers", servers);
     }
 

@@ -56,10 +56,12 @@ import io.tracemill.query.summary.SummaryQuery;
 import io.tracemill.query.trace.TraceArchive;
 import io.tracemill.query.whole.ClickHouseWholeTraces;
 import io.tracemill.query.whole.WholeTraces;
+import io.tracemill.schemas.access.ClientFile;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -70,6 +72,7 @@ final class Wiring {
     private final Properties kafka = new Properties();
 
     Wiring(@Value("${tracemill.kafka}") String servers) {
+        kafka.putAll(ClientFile.KAFKA.settings());
         kafka.setProperty("bootstrap.servers", servers);
     }
 
@@ -196,8 +199,9 @@ final class Wiring {
     @Bean(
             preDestroy = "close",
             typed = {ProjectRegistry.class, KafkaProjectRegistry.class})
-    KafkaProjectRegistry registry() {
-        return new KafkaProjectRegistry(kafka);
+    KafkaProjectRegistry registry(
+            @Value("${tracemill.keys.last-used-every}") Duration lastUsedEvery) {
+        return new KafkaProjectRegistry(kafka, lastUsedEvery);
     }
 
     @Context

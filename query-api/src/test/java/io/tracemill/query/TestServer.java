@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
@@ -29,31 +30,38 @@ final class TestServer {
     /// So many may listen.
     static final int LIVE_CONNECTIONS = 8;
 
-    private static final TestServer RUNNING = new TestServer();
+    private static final TestServer RUNNING = new TestServer(Map.of());
 
-    private final ApplicationContext context =
-            QueryApi.start(
-                    Map.of(
-                            "micronaut.server.host", "127.0.0.1",
-                            "micronaut.server.port", -1,
-                            "tracemill.kafka", "127.0.0.1:1",
-                            "tracemill.clickhouse.url", "http://127.0.0.1:1",
-                            "tracemill.receipt.patience", "100ms",
-                            "tracemill.live.text-patience", "50ms",
-                            "tracemill.live.connections", LIVE_CONNECTIONS));
-    private final URI uri = context.getBean(EmbeddedServer.class).getURI();
+    private final ApplicationContext context;
+    private final URI uri;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final FedTopics feed = new FedTopics(context.getBean(LiveFeed.class));
+    private final FedTopics feed;
 
-    private TestServer() {
+    private TestServer(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("micronaut.server.host", "127.0.0.1");
+        all.put("micronaut.server.port", -1);
+        all.put("tracemill.kafka", "127.0.0.1:1");
+        all.put("tracemill.clickhouse.url", "http://127.0.0.1:1");
+        all.put("tracemill.receipt.patience", "100ms");
+        all.put("tracemill.live.text-patience", "50ms");
+        all.put("tracemill.live.connections", LIVE_CONNECTIONS);
+        context = QueryApi.start(all);
+        uri = context.getBean(EmbeddedServer.class).getURI();
+        feed = new FedTopics(context.getBean(LiveFeed.class));
         Runtime.getRuntime().addShutdownHook(new Thread(context::close));
     }
 
     /// One server for all tests.
     static TestServer running() {
         return RUNNING;
+    }
+
+    /// One of its own, with these settings.
+    static TestServer with(Map<String, Object> settings) {
+        return new TestServer(settings);
     }
 
     ApplicationContext context() {

@@ -1,6 +1,7 @@
 package io.tracemill.process;
 
 import com.clickhouse.client.api.Client;
+import io.tracemill.schemas.access.ClientFile;
 import io.tracemill.schemas.table.ClickHouseClients;
 import io.tracemill.schemas.table.ClickHouseSettings;
 import java.time.Duration;
@@ -23,11 +24,12 @@ public final class Dependencies implements AutoCloseable {
     public Dependencies(String bootstrapServers, ClickHouseSettings settings) {
         kafka =
                 Admin.create(
-                        Map.of(
-                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrapServers,
-                                AdminClientConfig.CLIENT_ID_CONFIG,
-                                "tracemill-processor-health"));
+                        ClientFile.KAFKA.beneath(
+                                Map.of(
+                                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                        bootstrapServers,
+                                        AdminClientConfig.CLIENT_ID_CONFIG,
+                                        "tracemill-processor-health")));
         clickHouse = ClickHouseClients.open(settings, 1);
     }
 

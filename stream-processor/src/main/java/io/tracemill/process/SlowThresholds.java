@@ -1,5 +1,6 @@
 package io.tracemill.process;
 
+import io.tracemill.schemas.access.ClientFile;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.ProjectSettings;
 import io.tracemill.schemas.topic.CompactedView;
@@ -23,6 +24,7 @@ public final class SlowThresholds implements ToLongFunction<ProjectId>, AutoClos
     /// @param kafka bootstrap servers
     public SlowThresholds(String kafka, Duration otherwise) {
         Properties properties = new Properties();
+        properties.putAll(ClientFile.KAFKA.settings());
         properties.setProperty("bootstrap.servers", kafka);
         this.settings = new CompactedView<>(Topics.PROJECT_SETTINGS, properties);
         this.otherwise = otherwise;

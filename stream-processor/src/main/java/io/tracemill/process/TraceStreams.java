@@ -7,6 +7,7 @@ import io.tracemill.process.reject.Rejected;
 import io.tracemill.process.store.TraceAssembly;
 import io.tracemill.process.streams.BoundedMemory;
 import io.tracemill.process.window.WindowSums;
+import io.tracemill.schemas.access.ClientFile;
 import io.tracemill.schemas.topic.Groups;
 import io.tracemill.schemas.topic.Topics;
 import java.time.Duration;
@@ -60,7 +61,7 @@ public final class TraceStreams implements AutoCloseable {
     /// @param kafka bootstrap servers
     public static Map<String, Object> config(
             String kafka, StreamsSettings settings, Rejected rejected) {
-        Map<String, Object> config = new HashMap<>();
+        Map<String, Object> config = new HashMap<>(ClientFile.KAFKA.settings());
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, Groups.TOPOLOGY);
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

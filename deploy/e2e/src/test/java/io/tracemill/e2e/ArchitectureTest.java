@@ -174,6 +174,11 @@ final class ArchitectureTest {
                             "io.tracemill.query.failure..",
                             "io.tracemill.query.retry..",
                             "io.tracemill.query.message..",
+                            "io.tracemill.query.span..",
+                            "io.tracemill.query.listing..",
+                            "io.tracemill.query.session..",
+                            "io.tracemill.query.option..",
+                            "io.tracemill.query.digest..",
                             "io.tracemill.query.cost..")
                     .and()
                     .areNotAnnotatedWith("io.micronaut.context.annotation.ConfigurationProperties")
@@ -204,10 +209,41 @@ final class ArchitectureTest {
     }
 
     @ArchTest
+    static void everyClientOfKafkaLogsInAsTheEnvironmentSays(JavaClasses types) throws IOException {
+        try (var files = Files.walk(root())) {
+            List<Path> without =
+                    files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> file.toString().contains("/src/main/"))
+                            .filter(file -> !file.toString().contains("/deploy/bench/"))
+                            .filter(file -> !file.toString().contains("/local/kafka/"))
+                            .filter(file -> namesBrokers(text(file)))
+                            .filter(file -> !text(file).contains("ClientFile.KAFKA"))
+                            .toList();
+            assertEquals(
+                    List.of(),
+                    without,
+                    "a client that is made without ClientFile.KAFKA cannot reach a broker that asks who it is");
+        }
+    }
+
+    private static boolean namesBrokers(String text) {
+        return text.contains("BOOTSTRAP_SERVERS_CONFIG") || text.contains("\"bootstrap.servers\"");
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ArchTest
     static void everyNameInTheDocumentsExists(JavaClasses types) throws IOException {
         Set<String> known =
                 types.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
-        for (String document : List.of("ARCHITECTURE.md", "CONTRIBUTING.md")) {
+        for (String document :
+                List.of("ARCHITECTURE.md", "CONTRIBUTING.md", "docs/threat-model.md")) {
             String text = Files.readString(root().resolve(document));
             List<String> unknown =
                     Pattern.compile("`([A-Z][a-z]+(?:[A-Z][A-Za-z0-9]*)+)`")

@@ -35,6 +35,15 @@ final class GrpcExport implements AutoCloseable {
 
     /// The receipt.
     String send(String key, byte[] message) {
+        String receipt = call(key, message).get(header(Receipt.HEADER));
+        if (receipt == null) {
+            throw new AssertionError("no receipt");
+        }
+        return receipt;
+    }
+
+    /// The headers of the answer.
+    Metadata call(String key, byte[] message) {
         Metadata sent = new Metadata();
         sent.put(header("authorization"), "Bearer " + key);
         AtomicReference<Metadata> answered = new AtomicReference<>(new Metadata());
@@ -47,11 +56,7 @@ final class GrpcExport implements AutoCloseable {
                 EXPORT,
                 CallOptions.DEFAULT,
                 message);
-        String receipt = answered.get().get(header(Receipt.HEADER));
-        if (receipt == null) {
-            throw new AssertionError("no receipt among " + answered.get().keys());
-        }
-        return receipt;
+        return answered.get();
     }
 
     @Override

@@ -2,54 +2,82 @@ package io.tracemill.e2e;
 
 import io.tracemill.schemas.access.ApiKey;
 import io.tracemill.schemas.access.ApiKeys;
+import io.tracemill.schemas.access.KeyScope;
 import io.tracemill.schemas.topic.CompactedView;
 import io.tracemill.schemas.topic.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/// Changes keys where they are kept.
+/// Makes and changes keys where they are kept.
 final class Keys {
 
     private Keys() {}
+
+    /// A new key, of any tenant; returns it when Kafka has it.
+    ///
+    /// @param project empty for all of the tenant's
+    /// @param expiresUnixMillis 0 for never
+    static String add(
+            String kafka,
+            String tenant,
+            String project,
+            List<KeyScope> scopes,
+            long expiresUnixMillis) {
+        String key = ApiKeys.generate("tlm_sk_");
+        write(
+                kafka,
+                new ApiKey(
+                        ApiKeys.hash(key),
+                        ApiKeys.shownPrefix(key),
+                        tenant,
+                        project,
+                        "",
+                        scopes,
+                        System.currentTimeMillis(),
+                        0,
+                        "",
+                        expiresUnixMillis,
+                        ""));
+        return key;
+    }
 
     /// Makes a key invalid; returns when Kafka has it.
     static void revoke(String kafka, String key) {
         Properties settings = new Properties();
         settings.setProperty("bootstrap.servers", kafka);
         String hash = ApiKeys.hash(key);
-        try (CompactedView<ApiKey> keys = new CompactedView<>(Topics.API_KEYS, settings);
-                KafkaProducer<String, byte[]> producer =
-                        new KafkaProducer<>(
-                                Map.of("bootstrap.servers", kafka),
-                                new StringSerializer(),
-                                new ByteArraySerializer())) {
+        try (CompactedView<ApiKey> keys = new CompactedView<>(Topics.API_KEYS, settings)) {
             keys.awaitLoaded(Duration.ofSeconds(20));
-            ApiKey known = keys.get(hash).orElseThrow();
-            ApiKey revoked =
-                    new ApiKey(
-                            known.hash(),
-                            known.prefix(),
-                            known.tenantId(),
-                            known.projectId(),
-                            known.environment(),
-                            known.scopes(),
-                            known.createdUnixMillis(),
-                            System.currentTimeMillis());
+            write(kafka, keys.get(hash).orElseThrow().revoked(System.currentTimeMillis()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static void write(String kafka, ApiKey key) {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", kafka),
+                        new StringSerializer(),
+                        new ByteArraySerializer())) {
             producer.send(
                             new ProducerRecord<>(
                                     Topics.API_KEYS.name(),
-                                    hash,
+                                    key.hash(),
                                     Topics.API_KEYS
                                             .valueSerde()
                                             .serializer()
-                                            .serialize(Topics.API_KEYS.name(), revoked)))
+                                            .serialize(Topics.API_KEYS.name(), key)))
                     .get();
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException("the key was not written", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -91,6 +91,10 @@ final class LiveSocket implements AutoCloseable {
         return await(each -> each.get("type").asText().equals(type));
     }
 
+    boolean isClosed() {
+        return closedWith != 0;
+    }
+
     /// Waits until the server hangs up.
     int awaitClosed(Duration patience) {
         return Eventually.eventually(patience, () -> closedWith, code -> code != 0);

@@ -24,6 +24,7 @@ final class LiveStream implements AutoCloseable {
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final List<String> comments = new CopyOnWriteArrayList<>();
     private final Stream<String> lines;
+    private volatile boolean closed;
 
     /// One event; absent fields are empty.
     record Event(String id, String name, String data) {
@@ -61,6 +62,10 @@ final class LiveStream implements AutoCloseable {
 
     List<Event> events() {
         return events;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     List<String> comments() {
@@ -104,6 +109,8 @@ final class LiveStream implements AutoCloseable {
             }
         } catch (java.io.UncheckedIOException hungUp) {
             comments.add("hung up");
+        } finally {
+            closed = true;
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,6 +85,20 @@ final class SdkCapturesTest {
                 });
 
         assertEquals("", String.join("\n", differences));
+    }
+
+    @Test
+    void sideSeatShowsANameWithItsValues() {
+        JsonNode trace =
+                api.getJson(
+                        "/api/v1/project/%s/otel/traces/%s?include_raw_span=true"
+                                .formatted(PROJECT, "01a1f9083787faf938773c1e6b27a07e"));
+
+        assertEquals("agent.ratelimit", trace.get("trace_name").asText());
+        JsonNode call = trace.at("/spans/1");
+        assertEquals("Chat Completion with 'gpt-4o-mini'", call.get("span_name").asText());
+        assertEquals(
+                "Chat Completion with {request_data[model]!r}", call.at("/raw_span/name").asText());
     }
 
     /// As the SDK sends it, with a key of ours.

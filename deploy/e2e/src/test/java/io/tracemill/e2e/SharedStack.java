@@ -8,12 +8,18 @@ import java.nio.file.Path;
 /// One stack for all test classes that do not break it, started by the first that asks.
 final class SharedStack {
 
+    private static final LogWatch LOG = LogWatch.begin();
     private static final LocalStack STACK = start();
 
     private SharedStack() {}
 
     static LocalStack get() {
         return STACK;
+    }
+
+    /// What the applications have logged since they began.
+    static LogWatch log() {
+        return LOG;
     }
 
     static Api api() {
@@ -27,6 +33,7 @@ final class SharedStack {
                                 .withFreshData()
                                 .withPorts(Ports.FREE)
                                 .withSetting("tracemill.ledger.interval", "2s")
+                                .withSetting("tracemill.keys.last-used-every", "500ms")
                                 .withProgress(System.out::println));
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
         return stack;

@@ -6,7 +6,8 @@ import io.tracemill.schemas.model.ProjectId;
 /// Whether a request may write, and into which project.
 public sealed interface Access {
 
-    record Granted(ProjectId projectId) implements Access {}
+    /// @param use what the key takes up, for what is counted later on
+    record Granted(ProjectId projectId, KeyUse use) implements Access {}
 
     record Denied(Refusal refusal) implements Access {}
 }

@@ -8,27 +8,24 @@ import io.tracemill.schemas.access.KeyScope;
 import io.tracemill.schemas.access.PresentedKey;
 import io.tracemill.schemas.model.ProjectId;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Decides whether a request may write and into which project; a revoked key is refused from the
 /// moment its revocation is known.
 public final class Gatekeeper {
     private static final String DEFAULT_PROJECT = "default";
-    private static final int MAX_REMEMBERED = 10_000;
 
     private final KeyRing keys;
+    private final KeyUses uses;
     private final boolean anonymousIsAdmin;
     private final Clock clock;
-
-    /// The hashes of valid keys by the header that presented them; hashing is what takes time.
-    private final Map<String, String> hashes = new ConcurrentHashMap<>();
+    private final RememberedKeys remembered = new RememberedKeys();
 
     /// @param anonymousIsAdmin whether a caller without any key may write into every project
-    public Gatekeeper(KeyRing keys, boolean anonymousIsAdmin, Clock clock) {
+    public Gatekeeper(KeyRing keys, KeyUses uses, boolean anonymousIsAdmin, Clock clock) {
         this.keys = keys;
+        this.uses = uses;
         this.anonymousIsAdmin = anonymousIsAdmin;
         this.clock = clock;
     }
@@ -50,20 +47,30 @@ public final class Gatekeeper {
                 .map(ApiKey::tenantId);
     }
 
+    /// What the key takes up that a request presents; nobody's for one that is not known.
+    public KeyUse use(Credentials credentials) {
+        RememberedKeys.Remembered known = remembered.find(credentials.authorization());
+        return known == null ? find(credentials) : known.use();
+    }
+
+    private KeyUse find(Credentials credentials) {
+        return PresentedKey.find(credentials.authorization(), credentials.apiKey(), null)
+                .map(ApiKeys::hash)
+                .filter(hash -> keys.key(hash).isPresent())
+                .map(uses::of)
+                .orElseGet(() -> uses.of(KeyUses.ANONYMOUS));
+    }
+
     public Access check(Credentials credentials) {
-        String hash = rememberedHash(credentials.authorization());
-        if (hash != null) {
-            return keys.key(hash)
-                    .map(key -> check(key, credentials.project()))
+        RememberedKeys.Remembered known = remembered.find(credentials.authorization());
+        if (known != null) {
+            return keys.key(known.hash())
+                    .map(key -> check(key, known.use(), credentials.project()))
                     .orElseGet(Gatekeeper::unknownKey);
         }
         return PresentedKey.find(credentials.authorization(), credentials.apiKey(), null)
                 .map(presented -> check(presented, credentials))
                 .orElseGet(() -> anonymous(credentials.project()));
-    }
-
-    private @Nullable String rememberedHash(@Nullable String authorization) {
-        return authorization == null ? null : hashes.get(authorization);
     }
 
     private Access check(String presented, Credentials credentials) {
@@ -72,21 +79,19 @@ public final class Gatekeeper {
         if (key.isEmpty()) {
             return keys.isLoaded() ? unknownKey() : notLoaded();
         }
-        remember(credentials.authorization(), hash);
-        return check(key.get(), credentials.project());
+        KeyUse use = uses.of(hash);
+        remember(credentials.authorization(), hash, use);
+        return check(key.get(), use, credentials.project());
     }
 
-    private void remember(@Nullable String authorization, String hash) {
-        if (authorization == null || authorization.isBlank()) {
-            return;
+    /// A blank header is none, and another one presented the key.
+    private void remember(@Nullable String authorization, String hash, KeyUse use) {
+        if (authorization != null && !authorization.isBlank()) {
+            remembered.put(authorization, hash, use);
         }
-        if (hashes.size() >= MAX_REMEMBERED) {
-            hashes.clear();
-        }
-        hashes.put(authorization, hash);
     }
 
-    private Access check(ApiKey key, @Nullable String project) {
+    private Access check(ApiKey key, KeyUse use, @Nullable String project) {
         if (key.isRevoked()) {
             return denied(Reason.KEY_REVOKED, "this API key was revoked");
         }
@@ -96,27 +101,41 @@ public final class Gatekeeper {
         if (!key.allows(KeyScope.INGEST)) {
             return denied(Reason.FORBIDDEN, "this API key may not write traces: scope ingest");
         }
-        return key.isTenantWide() ? tenant(key, project) : own(key, project);
+        Access.Denied tooMany = tooMany(use);
+        if (tooMany != null) {
+            return tooMany;
+        }
+        return key.isTenantWide() ? tenant(key, use, project) : own(key, use, project);
     }
 
-    private static Access own(ApiKey key, @Nullable String project) {
+    private Access.@Nullable Denied tooMany(KeyUse use) {
+        long now = System.nanoTime();
+        return use.tryRequest(now, clock.millis())
+                ? null
+                : new Access.Denied(
+                        Refusal.rateLimited(
+                                "more requests than one key may send in a moment",
+                                use.secondsUntilRequest(now)));
+    }
+
+    private static Access own(ApiKey key, KeyUse use, @Nullable String project) {
         if (project != null && !project.equals(key.projectId())) {
             return denied(
                     Reason.FORBIDDEN,
                     "this API key belongs to project '%s', not to '%s'"
                             .formatted(key.projectId(), project));
         }
-        return new Access.Granted(new ProjectId(key.projectId()));
+        return new Access.Granted(new ProjectId(key.projectId()), use);
     }
 
-    private Access tenant(ApiKey key, @Nullable String project) {
+    private Access tenant(ApiKey key, KeyUse use, @Nullable String project) {
         String wanted = project == null ? DEFAULT_PROJECT : project;
         boolean owned =
                 keys.project(wanted)
                         .filter(known -> known.tenantId().equals(key.tenantId()))
                         .isPresent();
         if (owned) {
-            return new Access.Granted(new ProjectId(wanted));
+            return new Access.Granted(new ProjectId(wanted), use);
         }
         if (!keys.isLoaded()) {
             return notLoaded();
@@ -140,7 +159,9 @@ public final class Gatekeeper {
                     Reason.MALFORMED,
                     "project id: expected 1 to 128 characters of A-Z a-z 0-9 . _ -");
         }
-        return new Access.Granted(new ProjectId(wanted));
+        KeyUse use = uses.of(KeyUses.ANONYMOUS);
+        Access.Denied tooMany = tooMany(use);
+        return tooMany == null ? new Access.Granted(new ProjectId(wanted), use) : tooMany;
     }
 
     private static Access unknownKey() {

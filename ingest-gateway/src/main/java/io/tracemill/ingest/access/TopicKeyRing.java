@@ -5,8 +5,10 @@ import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.Slug;
 import io.tracemill.schemas.topic.CompactedView;
+import io.tracemill.schemas.topic.LastUseWriter;
 import io.tracemill.schemas.topic.RegistryWriter;
 import io.tracemill.schemas.topic.Topics;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -23,12 +25,15 @@ public final class TopicKeyRing implements KeyRing {
     private final CompactedView<ApiKey> keys;
     private final CompactedView<Project> projects;
     private final RegistryWriter writer;
+    private final LastUseWriter lastUses;
 
     /// @param kafka bootstrap servers and security, as kafka-clients takes them
-    public TopicKeyRing(Properties kafka) {
+    /// @param lastUsedEvery how often it is written when keys were used last
+    public TopicKeyRing(Properties kafka, KeyUses uses, Duration lastUsedEvery) {
         this.keys = new CompactedView<>(Topics.API_KEYS, kafka);
         this.projects = new CompactedView<>(Topics.PROJECTS, kafka);
         this.writer = new RegistryWriter(kafka, projects);
+        this.lastUses = new LastUseWriter(kafka, uses::lastUsedUnixMillis, lastUsedEvery);
     }
 
     @Override
@@ -88,6 +93,7 @@ public final class TopicKeyRing implements KeyRing {
 
     @Override
     public void close() {
+        lastUses.close();
         keys.close();
         projects.close();
     }

@@ -5,6 +5,7 @@ import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 public final class OtlpGrpcServer implements AutoCloseable {
     private static final int MAX_METADATA_BYTES = 16 * 1024;
     private static final int MAX_CALLS_PER_CONNECTION = 256;
+    private static final int MAX_IDLE_MINUTES = 10;
     private static final int STOP_SECONDS = 10;
 
     private final ExecutorService threads;
@@ -20,12 +22,19 @@ public final class OtlpGrpcServer implements AutoCloseable {
 
     /// @param address port 0 for a free one
     /// @param maxMessageBytes of a message once it is decompressed
-    public OtlpGrpcServer(InetSocketAddress address, int maxMessageBytes, OtlpServices services) {
+    /// @param maxConnections at one time; the calls of any more are refused
+    /// @param encryption what it listens with when it is encrypted
+    public OtlpGrpcServer(
+            InetSocketAddress address,
+            int maxMessageBytes,
+            int maxConnections,
+            Optional<GrpcKeyStore> encryption,
+            OtlpServices services) {
         this.threads =
                 Executors.newFixedThreadPool(
                         Runtime.getRuntime().availableProcessors(),
                         Thread.ofPlatform().name("grpc-", 0).daemon().factory());
-        this.server =
+        NettyServerBuilder builder =
                 NettyServerBuilder.forAddress(address)
                         .executor(threads)
                         .maxInboundMessageSize(maxMessageBytes)
@@ -33,8 +42,11 @@ public final class OtlpGrpcServer implements AutoCloseable {
                         .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
                         .permitKeepAliveWithoutCalls(true)
                         .permitKeepAliveTime(10, TimeUnit.SECONDS)
-                        .addServices(services.definitions())
-                        .build();
+                        .maxConnectionIdle(MAX_IDLE_MINUTES, TimeUnit.MINUTES)
+                        .addTransportFilter(new GrpcConnections(maxConnections))
+                        .addServices(services.definitions());
+        encryption.map(GrpcKeyStore::context).ifPresent(builder::sslContext);
+        this.server = builder.build();
     }
 
     public OtlpGrpcServer start() {

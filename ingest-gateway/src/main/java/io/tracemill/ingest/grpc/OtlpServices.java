@@ -6,12 +6,14 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
+import io.netty.util.HashedWheelTimer;
 import io.tracemill.ingest.Intake;
 import io.tracemill.ingest.Refusal;
 import io.tracemill.ingest.Taken;
 import io.tracemill.ingest.access.Access;
 import io.tracemill.ingest.access.Credentials;
 import io.tracemill.ingest.access.Gatekeeper;
+import io.tracemill.ingest.access.KeyUse;
 import io.tracemill.ingest.dialect.Arrival;
 import io.tracemill.ingest.dialect.otlp.OtlpDialect;
 import io.tracemill.ingest.reply.OtlpReply;
@@ -19,6 +21,7 @@ import io.tracemill.ingest.reply.UnreadableException;
 import io.tracemill.ingest.reply.UnstoredSignal;
 import io.tracemill.schemas.model.ProjectId;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +34,9 @@ public final class OtlpServices {
     private static final String PREFIX = "opentelemetry.proto.collector.";
     private static final String CONTENT_TYPE = "application/grpc";
 
+    private static final Refusal TOO_MANY_CONNECTIONS =
+            Refusal.unavailable("as many connections are open as may be: come back later");
+
     private static final Metadata.Key<String> AUTHORIZATION = header("authorization");
     private static final Metadata.Key<String> API_KEY = header("x-api-key");
     private static final Metadata.Key<String> PROJECT = header("x-tracemill-project");
@@ -41,19 +47,26 @@ public final class OtlpServices {
     private final Intake intake;
     private final OtlpDialect dialect;
     private final Clock clock;
+    private final Duration patience;
+    private final HashedWheelTimer timer;
     private final Consumer<Status> settled;
 
+    /// @param patience with a message that does not come
     /// @param settled is told how each call ended
     public OtlpServices(
             Gatekeeper gatekeeper,
             Intake intake,
             OtlpDialect dialect,
             Clock clock,
+            Duration patience,
+            HashedWheelTimer timer,
             Consumer<Status> settled) {
         this.gatekeeper = gatekeeper;
         this.intake = intake;
         this.dialect = dialect;
         this.clock = clock;
+        this.patience = patience;
+        this.timer = timer;
         this.settled = settled;
     }
 
@@ -110,25 +123,38 @@ public final class OtlpServices {
 
     private ServerCall.Listener<Message> start(
             ServerCall<Message, Message> call, Metadata headers, Export export) {
-        switch (gatekeeper.check(credentials(headers))) {
-            case Access.Denied(Refusal refusal) -> {
-                settled.accept(Statuses.of(refusal));
-                call.close(Statuses.of(refusal), Statuses.trailers(refusal));
-                return new ServerCall.Listener<>() {};
-            }
-            case Access.Granted(ProjectId projectId) -> {
-                call.request(2);
-                String agent = text(headers.get(USER_AGENT));
-                return new ExportCall(
-                        call,
-                        body ->
-                                export.take(
-                                        body,
-                                        new Arrival(
-                                                projectId, clock.millis(), CONTENT_TYPE, agent)),
-                        settled);
-            }
+        if (GrpcConnections.isTooMuch(call.getAttributes())) {
+            return refuse(call, TOO_MANY_CONNECTIONS);
         }
+        return switch (gatekeeper.check(credentials(headers))) {
+            case Access.Denied(Refusal refusal) -> refuse(call, refusal);
+            case Access.Granted(ProjectId projectId, KeyUse use) -> {
+                String agent = text(headers.get(USER_AGENT));
+                ExportCall expected =
+                        new ExportCall(
+                                call,
+                                use.bytesInFlight(),
+                                body ->
+                                        export.take(
+                                                body,
+                                                new Arrival(
+                                                        projectId,
+                                                        clock.millis(),
+                                                        CONTENT_TYPE,
+                                                        agent)),
+                                settled);
+                expected.expectWithin(patience, timer);
+                call.request(2);
+                yield expected;
+            }
+        };
+    }
+
+    private ServerCall.Listener<Message> refuse(
+            ServerCall<Message, Message> call, Refusal refusal) {
+        settled.accept(Statuses.of(refusal));
+        call.close(Statuses.of(refusal), Statuses.trailers(refusal));
+        return new ServerCall.Listener<>() {};
     }
 
     private static Credentials credentials(Metadata headers) {

@@ -8,7 +8,6 @@ import io.tracemill.ingest.reply.ProtobufBytes;
 /// A refusal in gRPC's words.
 final class Statuses {
     private static final String RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo";
-    private static final long RETRY_SECONDS = 1;
 
     private static final Metadata.Key<byte[]> DETAILS =
             Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER);
@@ -30,7 +29,7 @@ final class Statuses {
     }
 
     private static byte[] details(Refusal refusal) {
-        byte[] delay = new ProtobufBytes().number(1, RETRY_SECONDS).toByteArray();
+        byte[] delay = new ProtobufBytes().number(1, refusal.retryAfterSeconds()).toByteArray();
         byte[] retryInfo = new ProtobufBytes().bytes(1, delay).toByteArray();
         byte[] any = new ProtobufBytes().text(1, RETRY_INFO).bytes(2, retryInfo).toByteArray();
         return new ProtobufBytes()

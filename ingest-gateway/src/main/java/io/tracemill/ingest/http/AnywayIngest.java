@@ -5,6 +5,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.ServerHttpRequest;
 import io.tracemill.ingest.Refusal;
 import io.tracemill.ingest.access.Access;
+import io.tracemill.ingest.access.KeyUse;
 import io.tracemill.ingest.dialect.anyway.AnywayDialect;
 import io.tracemill.schemas.access.ApiKeys;
 import io.tracemill.schemas.access.PresentedKey;
@@ -60,7 +61,7 @@ final class AnywayIngest implements ProductIngest {
         return switch (sender.access()) {
             case Access.Denied(Refusal refusal) ->
                     CompletableFuture.completedStage(answers.refused(refusal));
-            case Access.Granted(ProjectId projectId) ->
+            case Access.Granted(ProjectId projectId, KeyUse _) ->
                     reception.take(
                             body,
                             reception.arrival(request, projectId),

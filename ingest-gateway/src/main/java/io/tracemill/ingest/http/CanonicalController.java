@@ -24,7 +24,7 @@ final class CanonicalController {
         this.dialect = dialect;
     }
 
-    @Post(uris = {"/traces", "/api/traces"})
+    @Post(uris = {"/traces", "/api/traces", "/tracellm/traces"})
     CompletionStage<MutableHttpResponse<byte[]>> traces(ServerHttpRequest<?> request) {
         CanonicalAnswers answers = new CanonicalAnswers();
         String contentType = request.getHeaders().get(HttpHeaders.CONTENT_TYPE);

@@ -7,11 +7,13 @@ import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.RecvByteBufAllocator;
+import io.tracemill.schemas.connection.Connections;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a [BodyGuard] into every connection and lets it read a usual request in one go.
+/// Has every connection watched, puts a [BodyGuard] into it and lets it read a usual request in one
+/// go.
 @Singleton
 final class GuardedConnections implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     /// The server reads once and then handles what has come, so a request that is larger than its
@@ -20,9 +22,11 @@ final class GuardedConnections implements BeanCreatedEventListener<NettyServerCu
             new AdaptiveRecvByteBufAllocator(4 * 1024, 16 * 1024, 256 * 1024);
 
     private final Duration patience;
+    private final Connections connections;
 
-    GuardedConnections(BodySettings settings) {
+    GuardedConnections(BodySettings settings, Connections connections) {
         this.patience = settings.timeout();
+        this.connections = connections;
     }
 
     @Override
@@ -49,6 +53,7 @@ final class GuardedConnections implements BeanCreatedEventListener<NettyServerCu
         @Override
         public void onStreamPipelineBuilt() {
             if (channel != null) {
+                connections.watch(channel, ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC);
                 channel.config().setRecvByteBufAllocator(WHOLE_REQUESTS);
                 channel.pipeline()
                         .addBefore(

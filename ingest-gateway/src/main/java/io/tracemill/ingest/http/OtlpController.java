@@ -43,12 +43,28 @@ final class OtlpController {
         return export(request);
     }
 
-    @Post(uris = {"/v1/metrics", "/v1/otlp/metrics", "/v1/otlp/v1/metrics", "/anyway/v1/metrics"})
+    @Post(
+            uris = {
+                "/v1/metrics",
+                "/v1/otlp/metrics",
+                "/v1/otlp/v1/metrics",
+                "/trulayer/v1/otlp/metrics",
+                "/trulayer/v1/otlp/v1/metrics",
+                "/anyway/v1/metrics"
+            })
     CompletionStage<MutableHttpResponse<byte[]>> metrics(ServerHttpRequest<?> request) {
         return decline(request, UnstoredSignal.METRICS);
     }
 
-    @Post(uris = {"/v1/logs", "/v1/otlp/logs", "/v1/otlp/v1/logs", "/anyway/v1/logs"})
+    @Post(
+            uris = {
+                "/v1/logs",
+                "/v1/otlp/logs",
+                "/v1/otlp/v1/logs",
+                "/trulayer/v1/otlp/logs",
+                "/trulayer/v1/otlp/v1/logs",
+                "/anyway/v1/logs"
+            })
     CompletionStage<MutableHttpResponse<byte[]>> logs(ServerHttpRequest<?> request) {
         return decline(request, UnstoredSignal.LOGS);
     }

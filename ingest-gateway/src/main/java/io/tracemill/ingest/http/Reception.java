@@ -9,8 +9,10 @@ import io.tracemill.ingest.Taken;
 import io.tracemill.ingest.access.Access;
 import io.tracemill.ingest.access.Credentials;
 import io.tracemill.ingest.access.Gatekeeper;
+import io.tracemill.ingest.access.KeyUse;
 import io.tracemill.ingest.dialect.Arrival;
 import io.tracemill.ingest.dialect.Dialect;
+import io.tracemill.ingest.publish.ByteBudget;
 import io.tracemill.schemas.model.ProjectId;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class Reception {
     private static final String PROJECT_HEADER = "X-Tracemill-Project";
     static final String API_KEY_HEADER = "X-API-Key";
+
+    private static final Refusal TOO_MUCH =
+            Refusal.rateLimited("more bytes are under way than one key may have", 1);
 
     private final Gatekeeper gatekeeper;
     private final RequestBodies bodies;
@@ -73,11 +78,14 @@ public final class Reception {
             BiFunction<byte[], Sender, CompletionStage<MutableHttpResponse<byte[]>>> next) {
         Credentials credentials = credentials(request, null);
         Sender sender =
-                new Sender(gatekeeper.check(credentials), gatekeeper.wholeTenant(credentials));
+                new Sender(
+                        gatekeeper.check(credentials),
+                        gatekeeper.wholeTenant(credentials),
+                        gatekeeper.use(credentials));
         if (sender.isRefused() && sender.access() instanceof Access.Denied(Refusal refusal)) {
             return refused(refusal, answers);
         }
-        return read(request, answers, body -> next.apply(body, sender));
+        return read(request, answers, sender.use(), body -> next.apply(body, sender));
     }
 
     /// Checks the key and reads the body; what becomes of them is the caller's.
@@ -88,23 +96,39 @@ public final class Reception {
             BiFunction<byte[], ProjectId, CompletionStage<MutableHttpResponse<byte[]>>> next) {
         return switch (gatekeeper.check(credentials(request, project))) {
             case Access.Denied(Refusal refusal) -> refused(refusal, answers);
-            case Access.Granted(ProjectId projectId) ->
-                    read(request, answers, body -> next.apply(body, projectId));
+            case Access.Granted(ProjectId projectId, KeyUse use) ->
+                    read(request, answers, use, body -> next.apply(body, projectId));
         };
     }
 
     private CompletionStage<MutableHttpResponse<byte[]>> read(
             ServerHttpRequest<?> request,
             Answers answers,
+            KeyUse use,
             Function<byte[], CompletionStage<MutableHttpResponse<byte[]>>> next) {
-        return bodies.use(
-                        request,
-                        body -> {
-                            metrics.received(body.length);
-                            return next.apply(body);
-                        })
-                .exceptionally(failure -> answers.refused(refusalOf(failure)))
-                .whenComplete((response, _) -> metrics.answered(response));
+        ByteBudget ofKey = use.bytesInFlight();
+        long declared = bodies.declaredBytes(request);
+        if (!ofKey.tryAcquire(declared)) {
+            return refused(TOO_MUCH, answers);
+        }
+        try {
+            return bodies.use(
+                            request,
+                            declared,
+                            ofKey,
+                            body -> {
+                                metrics.received(body.length);
+                                return next.apply(body);
+                            })
+                    .exceptionally(failure -> answers.refused(refusalOf(failure)))
+                    .whenComplete((response, _) -> {
+                        ofKey.release(declared);
+                        metrics.answered(response);
+                    });
+        } catch (RuntimeException failure) {
+            ofKey.release(declared);
+            throw failure;
+        }
     }
 
     CompletionStage<MutableHttpResponse<byte[]>> refused(Refusal refusal, Answers answers) {

@@ -44,9 +44,20 @@ public final class RequestBodies {
         this.workers = workers.threads();
     }
 
+    /// What a body announces to be, as far as it may be so large; 0 when it says nothing.
+    long declaredBytes(ServerHttpRequest<?> request) {
+        long announced = request.byteBody().expectedLength().orElse(0);
+        return announced <= plainLimit.bytes() ? announced : 0;
+    }
+
     /// Hands the body on and gives what comes of it; fails with a [RefusedException].
+    ///
+    /// @param declared as [#declaredBytes] gives it, which the key's budget was asked for
     <T> CompletionStage<T> use(
-            ServerHttpRequest<?> request, Function<byte[], CompletionStage<T>> next) {
+            ServerHttpRequest<?> request,
+            long declared,
+            ByteBudget ofKey,
+            Function<byte[], CompletionStage<T>> next) {
         String encoding = request.getHeaders().get(HttpHeaders.CONTENT_ENCODING);
         Decompression decompression = Decompression.of(encoding).orElse(null);
         if (decompression == null) {
@@ -65,7 +76,7 @@ public final class RequestBodies {
                 && available.length() <= INLINE_BYTES) {
             return next.apply(available.toByteArray());
         }
-        Lease lease = new Lease(buffered);
+        Lease lease = new Lease(buffered, ofKey, declared);
         return receive(body, limit, lease)
                 .thenCompose(bytes -> prepare(decompression, bytes, lease))
                 .thenCompose(next)

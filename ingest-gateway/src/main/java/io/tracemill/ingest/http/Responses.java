@@ -13,8 +13,6 @@ final class Responses {
     static final String JSON = "application/json";
     static final String PROTOBUF = "application/x-protobuf";
 
-    private static final String RETRY_SECONDS = "1";
-
     private Responses() {}
 
     static MutableHttpResponse<byte[]> accepted(
@@ -31,7 +29,7 @@ final class Responses {
         MutableHttpResponse<byte[]> response =
                 of(HttpStatus.valueOf(reason.httpStatus()), contentType, body);
         if (reason.isTemporary()) {
-            response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            response.header(HttpHeaders.RETRY_AFTER, Integer.toString(refusal.retryAfterSeconds()));
         }
         if (reason.httpStatus() == HttpStatus.UNAUTHORIZED.getCode()) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

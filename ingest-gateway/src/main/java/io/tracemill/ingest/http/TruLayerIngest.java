@@ -4,11 +4,13 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.ServerHttpRequest;
 import io.tracemill.ingest.Refusal;
 import io.tracemill.ingest.access.Access;
+import io.tracemill.ingest.access.KeyUse;
 import io.tracemill.ingest.access.TenantProjects;
 import io.tracemill.ingest.dialect.Arrival;
 import io.tracemill.ingest.dialect.Decoded;
 import io.tracemill.ingest.dialect.trulayer.TruLayerDialect;
 import io.tracemill.ingest.dialect.trulayer.TruLayerDialect.Projects;
+import io.tracemill.ingest.quota.DailyQuotas;
 import io.tracemill.ingest.text.XxHash64;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.topic.RegistryUnwritableException;
@@ -32,12 +34,18 @@ final class TruLayerIngest implements ProductIngest {
     private final Reception reception;
     private final TruLayerDialect dialect;
     private final TenantProjects tenantProjects;
+    private final DailyQuotas quotas;
     private final AcknowledgedTraces acknowledged = new AcknowledgedTraces();
 
-    TruLayerIngest(Reception reception, TruLayerDialect dialect, TenantProjects tenantProjects) {
+    TruLayerIngest(
+            Reception reception,
+            TruLayerDialect dialect,
+            TenantProjects tenantProjects,
+            DailyQuotas quotas) {
         this.reception = reception;
         this.dialect = dialect;
         this.tenantProjects = tenantProjects;
+        this.quotas = quotas;
     }
 
     @Override
@@ -65,7 +73,7 @@ final class TruLayerIngest implements ProductIngest {
         return switch (sender.access()) {
             case Access.Denied(Refusal refusal) ->
                     CompletableFuture.completedStage(answers.refused(refusal));
-            case Access.Granted(ProjectId projectId) ->
+            case Access.Granted(ProjectId projectId, KeyUse _) ->
                     take(reception.arrival(request, projectId), body, _ -> projectId, answers);
         };
     }
@@ -150,6 +158,11 @@ final class TruLayerIngest implements ProductIngest {
                     if (id == null) {
                         throw new IllegalArgumentException(
                                 problems.getOrDefault(name, "no such project"));
+                    }
+                    if (quotas.isSpent(id)) {
+                        throw new IllegalArgumentException(
+                                "project '%s' has sent its %d spans of this day"
+                                        .formatted(name, quotas.quota(id)));
                     }
                     return id;
                 },

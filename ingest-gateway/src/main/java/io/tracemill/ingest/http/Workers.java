@@ -37,7 +37,8 @@ public final class Workers implements AutoCloseable {
         return threads;
     }
 
-    HashedWheelTimer timer() {
+    /// For deadlines that hardly ever come.
+    public HashedWheelTimer timer() {
         return timer;
     }
 

@@ -2,6 +2,8 @@ package io.tracemill.query.clickhouse;
 
 import com.clickhouse.client.api.ServerException;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a failure of ClickHouse means to a caller.
@@ -17,6 +19,11 @@ final class QueryFailures {
     private static final int UNKNOWN_TABLE = 60;
     private static final int UNKNOWN_DATABASE = 81;
     private static final int TOO_MANY_QUERIES = 202;
+
+    private static final Pattern FIGURES =
+            Pattern.compile(
+                    "max (?:rows|bytes): ([\\d.]+) ?(\\w+)?, current (?:rows|bytes): ([\\d.]+) ?(\\w+)?");
+    private static final double UNKNOWN_SHARE = 0.5;
 
     private final QueryGuards guards;
 
@@ -59,8 +66,36 @@ final class QueryFailures {
         };
     }
 
-    private static QueryLimitException over(String statement, String limit, Throwable cause) {
-        return new QueryLimitException(statement, limit, cause);
+    private QueryLimitException over(String statement, String limit, Throwable cause) {
+        return new QueryLimitException(
+                statement, limit, share(String.valueOf(cause.getMessage())), cause);
+    }
+
+    /// From `max rows: 50.00 million, current rows: 120.00 million`; half where it says no such
+    /// thing.
+    private static double share(String message) {
+        Matcher figures = FIGURES.matcher(message);
+        if (!figures.find()) {
+            return UNKNOWN_SHARE;
+        }
+        double most = number(figures.group(1), figures.group(2));
+        double needed = number(figures.group(3), figures.group(4));
+        return needed > most ? most / needed : UNKNOWN_SHARE;
+    }
+
+    private static double number(String digits, @Nullable String unit) {
+        return Double.parseDouble(digits)
+                * switch (unit == null ? "" : unit) {
+                    case "thousand" -> 1e3;
+                    case "million" -> 1e6;
+                    case "billion" -> 1e9;
+                    case "trillion" -> 1e12;
+                    case "KiB" -> 1L << 10;
+                    case "MiB" -> 1L << 20;
+                    case "GiB" -> 1L << 30;
+                    case "TiB" -> 1L << 40;
+                    default -> 1;
+                };
     }
 
     private static @Nullable ServerException refusal(Throwable failure) {

@@ -29,9 +29,10 @@ final class DocsController implements Described {
                     Route.open("/docs", "This description, for people", Void.class),
                     Route.open("/openapi.json", "This description, for programs", Object.class),
                     Route.open(
-                            "/{surface}/openapi.json",
-                            "The description of one surface: canonical, trainly, trulayer, anyway or sideseat",
-                            Object.class));
+                                    "/{surface}/openapi.json",
+                                    "The description of one surface: canonical, trainly, trulayer, anyway or sideseat",
+                                    Object.class)
+                            .refusing(Map.of(404, "There is no such surface")));
 
     private final byte[] page;
     private final Map<String, Object> documents = new HashMap<>();

@@ -2,6 +2,8 @@ package io.tracemill.query.description;
 
 import io.tracemill.query.parameter.Parameter;
 import io.tracemill.query.surface.Surface;
+import io.tracemill.schemas.topic.Receipt;
+import io.tracemill.schemas.way.WaysIn;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,26 +14,43 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The OpenAPI 3.1 document of one surface's routes.
+/// The OpenAPI 3.1 document of one surface's routes, those of the gateway among them.
 public final class OpenApi {
 
     private static final Pattern IN_PATH = Pattern.compile("\\{(\\w+)}");
 
     private static final Map<Integer, String> ALWAYS_POSSIBLE =
             Map.of(
+                    202, "What the receipt stands for is safe, but not readable yet: ask again",
                     400, "The request is malformed",
                     401, "The request carries no key that is known",
+                    429, "The key asks too fast: try again after Retry-After",
                     503, "ClickHouse or Kafka is away: try again");
+
+    private static final Map<String, Object> RECEIPT =
+            Map.of(
+                    "name",
+                    Receipt.HEADER,
+                    "in",
+                    "header",
+                    "required",
+                    false,
+                    "description",
+                    "As a way in answered it: what it stands for is waited for",
+                    "schema",
+                    Map.of("type", "string"));
 
     private final Shapes shapes = new Shapes();
     private final Surface surface;
     private final Type error;
     private final List<Route> routes;
+    private final WaysIn ways;
 
     private OpenApi(Surface surface, Type error, List<Route> routes) {
         this.surface = surface;
         this.error = error;
         this.routes = routes;
+        this.ways = WaysIn.valueOf(surface.name());
     }
 
     /// As nested maps, ready to become JSON.
@@ -51,6 +70,10 @@ public final class OpenApi {
         routes.stream()
                 .sorted(Comparator.comparing(Route::path).thenComparing(Route::method))
                 .forEach(route -> add(paths, route));
+        ways.routes()
+                .forEach(way ->
+                        paths.computeIfAbsent(way.path(), _ -> new LinkedHashMap<>())
+                                .put("post", WayOperations.operation(way)));
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("openapi", "3.1.0");
         document.put("info", Map.of("title", surface.title(), "version", "1.0.0"));
@@ -86,8 +109,18 @@ public final class OpenApi {
     }
 
     private static List<Object> parameters(Route route) {
+        List<Object> parameters = new ArrayList<>(inPath(route.path()));
+        route.parameters().forEach(parameter -> parameters.add(parameter(parameter)));
+        if (!route.open()) {
+            parameters.add(RECEIPT);
+        }
+        return parameters;
+    }
+
+    /// The parameters that a path names.
+    static List<Object> inPath(String path) {
         List<Object> parameters = new ArrayList<>();
-        Matcher inPath = IN_PATH.matcher(route.path());
+        Matcher inPath = IN_PATH.matcher(path);
         while (inPath.find()) {
             parameters.add(
                     Map.of(
@@ -100,7 +133,6 @@ public final class OpenApi {
                             "schema",
                             Map.of("type", "string")));
         }
-        route.parameters().forEach(parameter -> parameters.add(parameter(parameter)));
         return parameters;
     }
 
@@ -147,18 +179,30 @@ public final class OpenApi {
         }
         responses.put(Integer.toString(route.status()), success);
         Map<Integer, String> errors = new TreeMap<>(route.open() ? Map.of() : ALWAYS_POSSIBLE);
+        errors.remove(route.status());
         errors.putAll(route.errors());
         errors.forEach((status, why) ->
                 responses.put(
                         Integer.toString(status),
-                        Map.of("description", why, "content", json(shapes.of(error)))));
+                        Map.of("description", why, "content", error(status))));
         return responses;
     }
 
+    /// SideSeat has words, and no JSON, for a query that cannot be read.
+    private Map<String, Object> error(int status) {
+        Map<String, Object> content = new TreeMap<>(json(shapes.of(error)));
+        if (surface == Surface.SIDESEAT && status == 400) {
+            content.put("text/plain", Map.of("schema", Map.of("type", "string")));
+        }
+        return content;
+    }
+
     private Map<String, Object> components() {
+        Map<String, Object> schemas = WayOperations.schemas(ways);
+        schemas.putAll(shapes.named());
         return Map.of(
                 "schemas",
-                shapes.named(),
+                schemas,
                 "securitySchemes",
                 Map.of(
                         "bearer", Map.of("type", "http", "scheme", "bearer"),

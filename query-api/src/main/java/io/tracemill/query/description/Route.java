@@ -80,6 +80,12 @@ public record Route(
                 Map.of());
     }
 
+    /// The same with these errors.
+    Route refusing(Map<Integer, String> reasons) {
+        return new Route(
+                surface, method, path, open, summary, parameters, request, status, body, reasons);
+    }
+
     /// The same, taking JSON of this shape.
     public Route taking(Type shape) {
         return new Route(

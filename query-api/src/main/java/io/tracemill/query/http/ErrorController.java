@@ -22,7 +22,7 @@ final class ErrorController {
 
     @Error(global = true)
     HttpResponse<byte[]> failed(HttpRequest<?> request, Throwable failure) {
-        return answer(request, Problems.of(failure));
+        return answer(request, Problems.of(failure, request.getParameters()::getAll));
     }
 
     @Error(global = true)

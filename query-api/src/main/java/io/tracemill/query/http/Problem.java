@@ -60,7 +60,7 @@ public record Problem(
                 Optional.empty());
     }
 
-    Problem with(String header, String value) {
+    public Problem with(String header, String value) {
         return new Problem(
                 status, code, message, violations, pending, Map.of(header, value), failure);
     }

@@ -2,9 +2,11 @@ package io.tracemill.query.http;
 
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
+import io.netty.handler.codec.DecoderException;
 import io.tracemill.query.clickhouse.ClickHouseAwayException;
 import io.tracemill.query.clickhouse.QueryLimitException;
 import io.tracemill.query.live.NotFollowingException;
+import io.tracemill.query.parameter.AskedRange;
 import io.tracemill.query.parameter.InvalidParametersException;
 import io.tracemill.query.project.ProjectExistsException;
 import io.tracemill.query.project.RegistryAwayException;
@@ -12,7 +14,11 @@ import io.tracemill.query.receipt.KafkaAwayException;
 import io.tracemill.query.receipt.NotYetReadableException;
 import io.tracemill.query.receipt.UnknownPartitionException;
 import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +31,28 @@ final class Problems {
 
     private Problems() {}
 
-    static Problem of(Throwable failure) {
-        return table(failure).because(failure);
+    /// @param parameters all values of a parameter of the request
+    static Problem of(Throwable failure, Function<String, List<String>> parameters) {
+        Problem problem =
+                failure instanceof QueryLimitException over
+                        ? overLimit(over, AskedRange.of(parameters, Instant.now()))
+                        : table(failure);
+        return problem.because(failure);
+    }
+
+    private static Problem overLimit(QueryLimitException over, Optional<AskedRange> range) {
+        String fitting =
+                range.map(asked ->
+                                "About %s of the %s that it asks for would fit"
+                                        .formatted(asked.part(over.share()), asked.part(1)))
+                        .orElse(
+                                "About %d %% of what it asks for would fit"
+                                        .formatted(Math.max(1, (int) (100 * over.share()))));
+        return Problem.of(
+                422,
+                "query_limit_exceeded",
+                "This question costs more than one may: over %s. %s: ask for a shorter time, add filters, or lower the limit"
+                        .formatted(over.limit(), fitting));
     }
 
     private static Problem table(Throwable failure) {
@@ -38,12 +64,6 @@ final class Problems {
                     Problem.of(400, "malformed_receipt", String.valueOf(unknown.getMessage()));
             case ProjectExistsException _ ->
                     Problem.of(409, "project_exists", "Project already exists");
-            case QueryLimitException over ->
-                    Problem.of(
-                            422,
-                            "query_limit_exceeded",
-                            "This question costs more than one may: over %s. Ask for a shorter time (from, to), add filters, or lower the limit"
-                                    .formatted(over.limit()));
             case NotYetReadableException late -> Problem.ofPending(late.pending());
             case ClickHouseAwayException away -> away("ClickHouse", away);
             case RegistryAwayException away -> away("Kafka", away);
@@ -58,8 +78,21 @@ final class Problems {
             case HttpStatusException refused -> status(refused);
             case URISyntaxException _ ->
                     Problem.of(400, "malformed_uri", "The path or the query is malformed");
-            default -> unexpected(failure);
+            default ->
+                    isUnreadableBody(failure)
+                            ? Problem.of(400, "malformed_body", "The body is not as it says it is")
+                            : unexpected(failure);
         };
+    }
+
+    /// What Netty says of a body that cannot be decompressed comes in other exceptions.
+    private static boolean isUnreadableBody(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DecoderException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Problem refused(RefusedException refused) {

@@ -13,8 +13,11 @@ import java.util.Optional;
 /// Lets a read that carries a receipt wait for what it stands for.
 ///
 /// Sockets are left out: a handshake that changes threads loses what the client says right after
-/// it.
-@ServerFilter(patterns = "^(?!(/api|/tracellm)?/ws$).*", patternStyle = FilterPatternStyle.REGEX)
+/// it. So is what anybody may read, which is no trace.
+@ServerFilter(
+        patterns =
+                "^(?!(/api|/tracellm)?/ws$|/docs$|(/[a-z]+)?/openapi\\.json$|/health/|/metrics$).*",
+        patternStyle = FilterPatternStyle.REGEX)
 final class ReceiptFilter {
 
     private final Access access;

@@ -1,26 +1,40 @@
 package io.tracemill.query.project;
 
 import io.tracemill.schemas.access.ApiKey;
+import io.tracemill.schemas.access.KeyLastUse;
 import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.topic.CompactedView;
+import io.tracemill.schemas.topic.LastUseWriter;
 import io.tracemill.schemas.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Follows the topics `projects` and `api-keys` and writes to them.
 public final class KafkaProjectRegistry implements ProjectRegistry, AutoCloseable {
 
+    private static final long COARSE_MILLIS = 1_000;
+
     private final CompactedView<Project> projects;
     private final CompactedView<ApiKey> keys;
+    private final CompactedView<KeyLastUse> lastUses;
+    private final Map<String, Long> usedHere = new ConcurrentHashMap<>();
     private final ProjectWriter writer;
+    private final LastUseWriter lastUseWriter;
 
     /// @param kafka bootstrap servers and security
-    public KafkaProjectRegistry(Properties kafka) {
+    /// @param lastUsedEvery how often it is written when keys were used last
+    public KafkaProjectRegistry(Properties kafka, Duration lastUsedEvery) {
         this.projects = new CompactedView<>(Topics.PROJECTS, kafka);
         this.keys = new CompactedView<>(Topics.API_KEYS, kafka);
+        this.lastUses = new CompactedView<>(Topics.KEY_LAST_USES, kafka);
         this.writer = new ProjectWriter(kafka, projects, keys);
+        this.lastUseWriter = new LastUseWriter(kafka, () -> usedHere, lastUsedEvery);
     }
 
     @Override
@@ -46,6 +60,23 @@ public final class KafkaProjectRegistry implements ProjectRegistry, AutoCloseabl
     @Override
     public List<ApiKey> keys() {
         return keys.values().toList();
+    }
+
+    @Override
+    public void used(String hash) {
+        long now = System.currentTimeMillis();
+        Long noted = usedHere.get(hash);
+        if (noted == null || now - noted >= COARSE_MILLIS) {
+            usedHere.put(hash, now);
+        }
+    }
+
+    @Override
+    public Optional<Instant> lastUsed(String hash) {
+        long here = usedHere.getOrDefault(hash, 0L);
+        long anywhere = lastUses.get(hash).map(KeyLastUse::lastUsedUnixMillis).orElse(0L);
+        long last = Math.max(here, anywhere);
+        return last == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(last));
     }
 
     @Override
@@ -80,6 +111,8 @@ public final class KafkaProjectRegistry implements ProjectRegistry, AutoCloseabl
 
     @Override
     public void close() {
+        lastUseWriter.close();
+        lastUses.close();
         projects.close();
         keys.close();
     }

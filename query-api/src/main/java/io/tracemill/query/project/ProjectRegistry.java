@@ -3,6 +3,7 @@ package io.tracemill.query.project;
 import io.tracemill.schemas.access.ApiKey;
 import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.ProjectId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,12 @@ public interface ProjectRegistry {
 
     /// In no order, revoked ones too.
     List<ApiKey> keys();
+
+    /// Notes that a key that is known was used now.
+    void used(String hash);
+
+    /// When a key was used last, anywhere, to the minute.
+    Optional<Instant> lastUsed(String hash);
 
     /// Creates a project with its first key; both can be used as soon as this returns.
     ///

@@ -6,7 +6,9 @@ import io.tracemill.query.clickhouse.Statement;
 import io.tracemill.query.listing.ListingWhere;
 import io.tracemill.query.listing.Straddling;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Which sessions are on a page, in order, between which times they lie, and how many there are.
 final class SessionKeysQuery {
@@ -28,6 +30,14 @@ final class SessionKeysQuery {
             WHERE session_id != '' AND $WHERE\
             """;
 
+    private static final String WHOLE =
+            """
+            SELECT session_id, min(start_time), max(addNanoseconds(start_time, duration_ns))
+            FROM traces FINAL
+            WHERE project_id IN {projects:Array(String)} AND session_id IN {sessions:Array(String)}
+            GROUP BY session_id\
+            """;
+
     private final ClickHouse clickHouse;
 
     SessionKeysQuery(ClickHouse clickHouse) {
@@ -42,6 +52,25 @@ final class SessionKeysQuery {
     }
 
     List<Key> page(SessionRequest request, Straddling straddling) {
+        List<Key> found = matching(request, straddling);
+        return request.traces().matching().isEmpty() || found.isEmpty()
+                ? found
+                : whole(request, found);
+    }
+
+    /// With the times of all traces of the sessions, whatever was asked of one.
+    private List<Key> whole(SessionRequest request, List<Key> keys) {
+        Statement statement =
+                Statement.named("sessions-whole")
+                        .texts("projects", request.traces().projects())
+                        .texts("sessions", keys.stream().map(Key::sessionId).toList())
+                        .sql(WHOLE);
+        Map<String, Key> whole = new HashMap<>();
+        clickHouse.query(statement, Key::read).forEach(key -> whole.put(key.sessionId(), key));
+        return keys.stream().map(key -> whole.getOrDefault(key.sessionId(), key)).toList();
+    }
+
+    private List<Key> matching(SessionRequest request, Straddling straddling) {
         Statement.Builder statement =
                 Statement.named("sessions-page")
                         .whole("limit", request.traces().limit())

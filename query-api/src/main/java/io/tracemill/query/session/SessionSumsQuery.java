@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 
 /// What the spans that carry a session's id say of it.
 ///
-/// Of generations that are nested the innermost counts; without any that used tokens in its trace,
-/// so does the outermost of all other spans.
+/// Of generations that are nested the innermost counts, of those that tell of one answer side by
+/// side the first; without any that used tokens in its trace, so does the outermost of all others.
 final class SessionSumsQuery {
 
     /// The spans of all traces of the sessions.
@@ -39,27 +39,27 @@ final class SessionSumsQuery {
               uniqExact(trace_id), countIf(NOT synthetic), countIf($OBSERVED AND NOT synthetic),
               sumIf(input_tokens, counted), sumIf(output_tokens, counted), sumIf(cache_read_tokens, counted),
               sumIf(cache_write_tokens, counted), sumIf(reasoning_tokens, counted), sumIf(total_tokens, counted),
-              sumIf(round(ifNull(coalesce(cost, reported_cost), 0), 6), counted),
-              sumIf(round(input_cost, 6), counted),
-              sumIf(round(if(isNull(cost), 0, assumeNotNull(cost) - input_cost - cache_read_cost - cache_write_cost - reasoning_cost), 6), counted),
-              sumIf(round(cache_read_cost, 6), counted), sumIf(round(cache_write_cost, 6), counted),
-              sumIf(round(reasoning_cost, 6), counted)
+              $COSTS
             FROM (
-              SELECT *, $MATCHED AND $USED AND if(kind = 'llm',
-                  (trace_id, span_id) NOT IN (SELECT trace_id, parent_span_id FROM spans WHERE $SCOPE AND kind = 'llm' AND $USED),
-                  trace_id NOT IN (SELECT trace_id FROM spans WHERE $SCOPE AND kind = 'llm' AND $USED)
-                    AND (trace_id, parent_span_id) NOT IN (SELECT trace_id, span_id FROM spans WHERE $SCOPE AND $USED)) AS counted
+              SELECT *, $MATCHED AND told AND (response_id = ''
+                  OR row_number() OVER (PARTITION BY trace_id, parent_span_id, response_id, told ORDER BY start_time, span_id) = 1) AS counted
               FROM (
-                SELECT trace_id, span_id, parent_span_id, start_time, duration_ns, name, kind, synthetic, status, session_id, user_id,
-                  environment, tags, request_model, agent_name, span_category, framework, gen_ai_system,
-                  input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, total_tokens,
-                  cost, reported_cost, input_cost, cache_read_cost, cache_write_cost, reasoning_cost
-                FROM spans
-                WHERE $SCOPE AND session_id IN {sessions:Array(String)}
-                ORDER BY version DESC
-                LIMIT 1 BY trace_id, span_id))
+                SELECT *, $USED AND if(kind = 'llm',
+                    (trace_id, span_id) NOT IN (SELECT trace_id, parent_span_id FROM spans WHERE $SCOPE AND kind = 'llm' AND $USED),
+                    trace_id NOT IN (SELECT trace_id FROM spans WHERE $SCOPE AND kind = 'llm' AND $USED)
+                      AND (trace_id, parent_span_id) NOT IN (SELECT trace_id, span_id FROM spans WHERE $SCOPE AND $USED)) AS told
+                FROM (
+                  SELECT trace_id, span_id, parent_span_id, start_time, duration_ns, name, kind, synthetic, status, session_id, user_id,
+                    environment, tags, request_model, response_id, agent_name, span_category, framework, gen_ai_system,
+                    input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, total_tokens,
+                    cost, reported_cost, input_cost, cache_read_cost, cache_write_cost, reasoning_cost
+                  FROM spans
+                  WHERE $SCOPE AND session_id IN {sessions:Array(String)}
+                  ORDER BY version DESC
+                  LIMIT 1 BY trace_id, span_id)))
             GROUP BY session_id\
-            """;
+            """
+                    .replace("$COSTS", CostSums.COLUMNS);
 
     private final ClickHouse clickHouse;
 

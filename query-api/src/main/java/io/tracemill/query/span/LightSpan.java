@@ -6,7 +6,10 @@ import java.util.List;
 
 /// A span without its texts: all that the summary of a trace is made of. Absent texts are empty.
 ///
+/// @param name as sent
+/// @param message what Logfire makes of the name, which is a template with it
 /// @param kind as stored: `llm`, `tool`, `other`, …
+/// @param responseId of a model's answer, as its provider gave it
 /// @param inputSource empty when it has no input
 /// @param exception what its exception says, else its status when it failed
 /// @param metadata the attribute of that name, of a root only
@@ -19,6 +22,7 @@ public record LightSpan(
         long startUnixNanos,
         long durationNanos,
         String name,
+        String message,
         String kind,
         boolean synthetic,
         boolean failed,
@@ -26,6 +30,7 @@ public record LightSpan(
         String userId,
         String environment,
         List<String> tags,
+        String responseId,
         TokenUsage usage,
         SpanCost cost,
         String inputSource,
@@ -37,6 +42,11 @@ public record LightSpan(
 
     public LightSpan {
         tags = List.copyOf(tags);
+    }
+
+    /// What it is called where people read it.
+    public String title() {
+        return message.isEmpty() ? name : message;
     }
 
     public boolean isRoot() {

@@ -24,6 +24,12 @@ public record SpanCost(
                     BigDecimal.ZERO,
                     BigDecimal.ZERO);
 
+    /// Whether it is known what its parts are.
+    public boolean isDivided() {
+        BigDecimal parts = input.add(output).add(cacheRead).add(cacheWrite).add(reasoning);
+        return parts.compareTo(total) == 0;
+    }
+
     public SpanCost plus(SpanCost other) {
         return new SpanCost(
                 total.add(other.total),

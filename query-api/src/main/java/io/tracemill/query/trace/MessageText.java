@@ -55,6 +55,17 @@ public final class MessageText {
         return read(output, OUT_MESSAGES, MODEL);
     }
 
+    /// What the model said last among the messages of an input, empty when it said nothing.
+    public static String said(SpanText input) {
+        return json(input.text()).stream()
+                .flatMap(node -> messages(node, IN_MESSAGES).reversed().stream())
+                .filter(message -> MODEL.contains(role(message)))
+                .map(MessageText::text)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
     private static String read(SpanText text, List<String> places, Set<String> roles) {
         return text.source().equals("text") ? text.text() : read(text.text(), places, roles);
     }

@@ -31,6 +31,21 @@ final class QueryFailuresTest {
         assertEquals(limit, assertInstanceOf(QueryLimitException.class, explained).limit());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Limit for rows exceeded, max rows: 50.00 million, current rows: 200.00 million | 0.25",
+                "Limit for bytes exceeded, max bytes: 1.00 GiB, current bytes: 4.00 GiB | 0.25",
+                "Limit for rows exceeded, max rows: 1.00, current rows: 2.00 thousand. | 0.0005",
+                "Timeout exceeded: elapsed 10.1 seconds | 0.5",
+            })
+    void itSaysWhichPartWouldFit(String message, double share) {
+        RuntimeException explained = failures.explain("traces", refused(158, message));
+
+        assertEquals(share, assertInstanceOf(QueryLimitException.class, explained).share(), 1e-9);
+    }
+
     @Test
     void theServersMemoryIsNotTheStatementsFault() {
         Throwable failure = refused(241, "(total) memory limit exceeded: would use 9 GiB");

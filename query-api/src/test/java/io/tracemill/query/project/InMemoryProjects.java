@@ -6,6 +6,7 @@ import io.tracemill.schemas.access.KeyScope;
 import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.Slug;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ public final class InMemoryProjects implements ProjectRegistry {
 
     private final Map<String, Project> projects = new ConcurrentHashMap<>();
     private final Map<String, ApiKey> keys = new ConcurrentHashMap<>();
+    private final Map<String, Instant> uses = new ConcurrentHashMap<>();
 
     public void addProject(String tenant, String id) {
         projects.put(id, new Project(new ProjectId(id), tenant, "Name of " + id, "", 1));
@@ -49,6 +51,16 @@ public final class InMemoryProjects implements ProjectRegistry {
                         List.of(scopes),
                         1,
                         revoked));
+    }
+
+    @Override
+    public void used(String hash) {
+        uses.put(hash, Instant.now());
+    }
+
+    @Override
+    public Optional<Instant> lastUsed(String hash) {
+        return Optional.ofNullable(uses.get(hash));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tracemill.schemas.table;
 
 import com.clickhouse.client.api.Client;
+import io.tracemill.schemas.access.ClientFile;
 import java.time.temporal.ChronoUnit;
 
 /// Opens clients of ClickHouse's HTTP interface.
@@ -19,8 +20,9 @@ public final class ClickHouseClients {
     }
 
     private static Client.Builder builder(ClickHouseSettings settings, int connections) {
-        return new Client.Builder()
-                .addEndpoint(settings.url())
+        Client.Builder builder = new Client.Builder();
+        ClientFile.CLICKHOUSE.settings().forEach(builder::setOption);
+        return builder.addEndpoint(settings.url())
                 .setUsername(settings.user())
                 .setPassword(settings.password())
                 .setDefaultDatabase(settings.database())

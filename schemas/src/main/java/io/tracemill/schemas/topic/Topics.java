@@ -1,6 +1,7 @@
 package io.tracemill.schemas.topic;
 
 import io.tracemill.schemas.access.ApiKey;
+import io.tracemill.schemas.access.KeyLastUse;
 import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.ProjectSettings;
 import io.tracemill.schemas.model.Rejection;
@@ -134,6 +135,15 @@ public final class Topics {
                     Partitions.ONE,
                     Map.of("cleanup.policy", "compact"));
 
+    /// When API keys were used last, by the SHA-256 of the key.
+    public static final Topic<String, KeyLastUse> KEY_LAST_USES =
+            new Topic<>(
+                    "key-last-uses",
+                    Serdes.String(),
+                    avro(RegistryCodecs.KEY_LAST_USE),
+                    Partitions.ONE,
+                    Map.of("cleanup.policy", "compact"));
+
     public static final List<Topic<?, ?>> ALL =
             List.of(
                     TRACE_EVENTS,
@@ -144,7 +154,8 @@ public final class Topics {
                     REJECTED,
                     PROJECTS,
                     PROJECT_SETTINGS,
-                    API_KEYS);
+                    API_KEYS,
+                    KEY_LAST_USES);
 
     private Topics() {}
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracemill.schemas.access.ApiKey;
+import io.tracemill.schemas.access.KeyLastUse;
 import io.tracemill.schemas.model.AttributeValue;
 import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.Project;
@@ -82,6 +83,7 @@ final class SchemaAgreementTest {
                 Arguments.of(Score.class, ScoreCodec.HISTORY),
                 Arguments.of(Project.class, RegistryCodecs.PROJECT_HISTORY),
                 Arguments.of(ProjectSettings.class, RegistryCodecs.PROJECT_SETTINGS_HISTORY),
+                Arguments.of(KeyLastUse.class, RegistryCodecs.KEY_LAST_USE_HISTORY),
                 Arguments.of(ApiKey.class, RegistryCodecs.API_KEY_HISTORY),
                 Arguments.of(Rejection.class, RegistryCodecs.REJECTION_HISTORY));
     }

@@ -1,6 +1,7 @@
 package io.tracemill.process.sink;
 
 import io.tracemill.process.reject.Rejected;
+import io.tracemill.schemas.access.ClientFile;
 import io.tracemill.schemas.topic.Topics;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -23,12 +24,13 @@ public final class RejectedProducer implements AutoCloseable {
         this.rejected = rejected;
         this.producer =
                 new KafkaProducer<>(
-                        Map.of(
-                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka,
-                                ProducerConfig.CLIENT_ID_CONFIG, "tracemill-rejected",
-                                ProducerConfig.ACKS_CONFIG, "all",
-                                ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-                                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST),
+                        ClientFile.KAFKA.beneath(
+                                Map.of(
+                                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka,
+                                        ProducerConfig.CLIENT_ID_CONFIG, "tracemill-rejected",
+                                        ProducerConfig.ACKS_CONFIG, "all",
+                                        ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
+                                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST)),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
     }

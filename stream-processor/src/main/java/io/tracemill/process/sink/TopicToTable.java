@@ -2,6 +2,7 @@ package io.tracemill.process.sink;
 
 import com.clickhouse.client.api.Client;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tracemill.schemas.access.ClientFile;
 import io.tracemill.schemas.table.ClickHouseClients;
 import io.tracemill.schemas.table.ClickHouseSettings;
 import io.tracemill.schemas.table.Cluster;
@@ -145,7 +146,7 @@ public final class TopicToTable<R> implements AutoCloseable {
     /// Fetches are bounded, because what is fetched is held beside the batches.
     private static Map<String, Object> consumerConfig(
             RowSource<?> source, String name, String kafka) {
-        Map<String, Object> config = new HashMap<>();
+        Map<String, Object> config = new HashMap<>(ClientFile.KAFKA.settings());
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, name);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, source.group());

@@ -7,6 +7,7 @@ import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
+import io.tracemill.schemas.connection.Connections;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -43,6 +44,7 @@ final class PeerInstallation implements BeanCreatedEventListener<NettyServerCust
         }
     }
 
+    /// What it forwards is watched like everything else that the connection brings.
     private final class ForConnection implements NettyServerCustomizer {
 
         private final Channel channel;
@@ -53,9 +55,12 @@ final class PeerInstallation implements BeanCreatedEventListener<NettyServerCust
 
         @Override
         public void onStreamPipelineBuilt() {
+            boolean isWatched = channel.pipeline().get(Connections.GATE) != null;
             channel.pipeline()
                     .addAfter(
-                            ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC,
+                            isWatched
+                                    ? Connections.GATE
+                                    : ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC,
                             "peer-forwarder",
                             new PeerForwarder(self, peer));
         }

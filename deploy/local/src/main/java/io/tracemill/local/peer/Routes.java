@@ -15,6 +15,7 @@ public final class Routes {
             List.of(
                     new Route("POST", "/traces"),
                     new Route("POST", "/api/traces"),
+                    new Route("POST", "/tracellm/traces"),
                     new Route("POST", "/v1/traces"),
                     new Route("POST", "/v1/metrics"),
                     new Route("POST", "/v1/logs"),

@@ -2,6 +2,7 @@ package io.tracemill.local.prepare;
 
 import io.tracemill.local.process.HttpProbe;
 import io.tracemill.local.process.StartFailure;
+import io.tracemill.schemas.access.ClientFile;
 import io.tracemill.schemas.table.ClickHouseSettings;
 import io.tracemill.schemas.table.Cluster;
 import io.tracemill.schemas.topic.TopicCreator;
@@ -92,7 +93,8 @@ public record Environment(Map<String, String> variables) {
     }
 
     private boolean kafkaAnswers() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka()))) {
+        try (Admin admin =
+                Admin.create(ClientFile.KAFKA.beneath(Map.of("bootstrap.servers", kafka())))) {
             return !admin.describeCluster().nodes().get(PROBE_SECONDS, TimeUnit.SECONDS).isEmpty();
         } catch (ExecutionException | TimeoutException notYet) {
             return false;

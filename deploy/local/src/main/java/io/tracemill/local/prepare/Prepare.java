@@ -1,6 +1,7 @@
 package io.tracemill.local.prepare;
 
 import io.tracemill.local.process.StartFailure;
+import io.tracemill.schemas.access.ClientFile;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.table.ClickHouseSettings;
 import io.tracemill.schemas.table.Cluster;
@@ -27,7 +28,8 @@ public record Prepare(
 
     /// Creates the topics that are missing.
     public void createTopics() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+        try (Admin admin =
+                Admin.create(ClientFile.KAFKA.beneath(Map.of("bootstrap.servers", kafka)))) {
             topics.create(admin);
         }
     }

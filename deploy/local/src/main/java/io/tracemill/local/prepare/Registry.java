@@ -3,6 +3,7 @@ package io.tracemill.local.prepare;
 import io.tracemill.local.process.StartFailure;
 import io.tracemill.schemas.access.ApiKey;
 import io.tracemill.schemas.access.ApiKeys;
+import io.tracemill.schemas.access.ClientFile;
 import io.tracemill.schemas.access.KeyScope;
 import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.ProjectId;
@@ -36,14 +37,16 @@ final class Registry implements AutoCloseable {
     Registry(String kafka) {
         this.producer =
                 new KafkaProducer<>(
-                        Map.of(
-                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                kafka,
-                                ProducerConfig.ACKS_CONFIG,
-                                "all"),
+                        ClientFile.KAFKA.beneath(
+                                Map.of(
+                                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                        kafka,
+                                        ProducerConfig.ACKS_CONFIG,
+                                        "all")),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
         Properties settings = new Properties();
+        settings.putAll(ClientFile.KAFKA.settings());
         settings.setProperty("bootstrap.servers", kafka);
         // short lived: other requests wait behind a fetch
         settings.setProperty("fetch.max.wait.ms", "10");

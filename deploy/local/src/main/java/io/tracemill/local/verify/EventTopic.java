@@ -1,5 +1,6 @@
 package io.tracemill.local.verify;
 
+import io.tracemill.schemas.access.ClientFile;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.topic.Groups;
@@ -166,6 +167,9 @@ final class EventTopic {
 
     private KafkaConsumer<byte[], byte[]> consumer(String group) {
         Map<String, Object> config = new HashMap<>();
+        ClientFile.KAFKA
+                .settings()
+                .forEach((name, value) -> config.put(String.valueOf(name), value));
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

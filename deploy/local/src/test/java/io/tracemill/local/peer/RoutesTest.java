@@ -18,6 +18,7 @@ class RoutesTest {
         "GET, /traces/abc, QUERY",
         "POST, /traces/abc, QUERY",
         "POST, /api/traces, GATEWAY",
+        "POST, /tracellm/traces, GATEWAY",
         "GET, /api/traces, QUERY",
         "POST, /v1/traces, GATEWAY",
         "GET, /v1/traces, QUERY",

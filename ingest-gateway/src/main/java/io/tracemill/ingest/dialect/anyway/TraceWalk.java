@@ -72,6 +72,10 @@ final class TraceWalk {
                 case "spans" -> hasSpans = readSpans();
                 default -> in.skip();
             }
+            String problem = in.takeProblem();
+            if (problem != null) {
+                violations.add(new Violation(member, problem));
+            }
         }
         if (!hasSpans) {
             violations.add(new Violation("spans", "expected at least one span"));

@@ -3,6 +3,7 @@ package io.tracemill.ingest.dialect.canonical;
 import io.tracemill.ingest.dialect.json.ErrorObject;
 import io.tracemill.ingest.dialect.json.JsonReader;
 import io.tracemill.ingest.dialect.json.Times;
+import io.tracemill.ingest.validate.TextRules;
 import io.tracemill.schemas.model.AttributeValue;
 import io.tracemill.schemas.model.Service;
 import io.tracemill.schemas.model.Status;
@@ -45,9 +46,9 @@ final class TraceFields {
             case "trace_id" -> sentTraceId = in.text();
             case "id" -> sentId = in.text();
             case "name" -> name = in.text();
-            case "service" -> service = in.text();
-            case "environment" -> environment = in.text();
-            case "release" -> release = in.text();
+            case "service" -> service = text(member);
+            case "environment" -> environment = text(member);
+            case "release" -> release = text(member);
             case "status" -> outcome.statusWord = in.text();
             case "failure_reason" -> outcome.failureReason = in.text();
             case "error" -> outcome.error = ErrorObject.read(in);
@@ -71,6 +72,12 @@ final class TraceFields {
         int from = in.offset();
         Members.read(in, member, home);
         members.add(new Member(member, from, in.endOffset()));
+    }
+
+    private String text(String member) {
+        String text = in.text();
+        TextRules.problemOfCharacters(text).ifPresent(problem -> home.span.refuse(member, problem));
+        return text;
     }
 
     private long time(String member) {

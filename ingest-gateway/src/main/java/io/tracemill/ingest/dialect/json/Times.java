@@ -72,7 +72,12 @@ public final class Times {
                         : number < MILLIS_LIMIT ? 1_000_000 : number < MICROS_LIMIT ? 1_000 : 1;
         long whole = wholePart(digits, number);
         double fraction = number - Math.floor(number);
-        return whole * nanosPerUnit + Math.round(fraction * nanosPerUnit);
+        try {
+            return Math.addExact(
+                    Math.multiplyExact(whole, nanosPerUnit), Math.round(fraction * nanosPerUnit));
+        } catch (ArithmeticException beyondTheYear2262) {
+            return NONE;
+        }
     }
 
     /// All digits of a whole number: nanoseconds have more than a double holds.

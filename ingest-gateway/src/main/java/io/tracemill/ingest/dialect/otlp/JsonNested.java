@@ -36,10 +36,13 @@ final class JsonNested {
         }
         json.raw(array ? '[' : '{');
         if (values.entersAttributeObject()) {
+            boolean written = false;
             while (in.nextMember()) {
-                switch (in.name()) {
-                    case "values" -> writeValues(array, depth);
-                    default -> in.skipValue();
+                if (!written && in.name().equals("values")) {
+                    writeValues(array, depth);
+                    written = true;
+                } else {
+                    in.skipValue();
                 }
             }
         }
@@ -70,14 +73,11 @@ final class JsonNested {
     /// Key and value in the order JSON has them, whatever theirs.
     private void writeMember(int depth) {
         int deferred = NOWHERE;
-        boolean keyed = false;
+        String key = "";
         if (values.entersAttributeObject()) {
             while (in.nextMember()) {
                 switch (in.name()) {
-                    case "key" -> {
-                        json.string(values.readKey().text()).raw(':');
-                        keyed = true;
-                    }
+                    case "key" -> key = values.readKey().text();
                     case "value" -> {
                         deferred = in.position();
                         in.skipValue();
@@ -86,7 +86,7 @@ final class JsonNested {
                 }
             }
         }
-        json.raw(keyed ? "" : "\"\":");
+        json.string(key).raw(':');
         writeDeferred(deferred, depth);
     }
 

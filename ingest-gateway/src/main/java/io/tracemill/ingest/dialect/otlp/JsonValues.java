@@ -193,7 +193,12 @@ final class JsonValues {
     }
 
     AttributeKey readKey() {
-        AttributeKey read = in.peek() == '"' ? in.readCached(keys) : null;
+        AttributeKey read = null;
+        if (in.peek() == '"') {
+            read = in.readCached(keys);
+        } else {
+            in.skipValue();
+        }
         if (read == null || read.text().length() > Limits.KEY_LENGTH) {
             refusals.refuseAttribute(
                     "expected a text of at most " + Limits.KEY_LENGTH + " characters as key");

@@ -7,6 +7,7 @@ import static io.tracemill.ingest.text.ProtobufReader.VARINT;
 import io.tracemill.ingest.dialect.Arrival;
 import io.tracemill.ingest.dialect.Decoded;
 import io.tracemill.ingest.span.SpanDraft;
+import io.tracemill.ingest.text.MalformedInputException;
 import io.tracemill.ingest.text.ProtobufReader;
 import io.tracemill.schemas.model.Attribute;
 import io.tracemill.schemas.model.Scope;
@@ -57,7 +58,7 @@ final class ProtobufWalk {
     private int events;
     private int links;
 
-    /// @throws io.tracemill.ingest.text.MalformedInputException where the bytes are no such request
+    /// @throws MalformedInputException where the bytes are no such request
     Decoded decode(byte[] body, Arrival arrival) {
         in.reset(body);
         path.reset();
@@ -154,10 +155,8 @@ final class ProtobufWalk {
         while (in.hasMore()) {
             int tag = in.readTag();
             if (tag == SPANS) {
-                int outer = in.enter(in.readLength());
                 path.nextSpan();
-                readSpan(scope);
-                in.leave(outer);
+                readSpanMessage(scope);
                 batch.add(traceId, draft.finish(), problem, path);
             } else {
                 in.skip(tag);
@@ -178,6 +177,21 @@ final class ProtobufWalk {
             }
         }
         return scope;
+    }
+
+    /// Its length is right, so that the spans around it can be read whatever is in it.
+    private void readSpanMessage(Scope scope) {
+        int length = in.readLength();
+        int end = in.position() + length;
+        int outer = in.enter(length);
+        try {
+            readSpan(scope);
+            in.leave(outer);
+        } catch (MalformedInputException e) {
+            draft.refuse("", String.valueOf(e.getMessage()));
+            in.leave(outer);
+            in.position(end);
+        }
     }
 
     private void readSpan(Scope scope) {

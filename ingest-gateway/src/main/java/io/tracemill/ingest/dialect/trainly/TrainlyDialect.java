@@ -53,6 +53,8 @@ public final class TrainlyDialect implements Dialect {
             payload = JSON.readValue(body, TrainlyPayload.class);
         } catch (IOException e) {
             return new Decoded.Malformed(problem(e));
+        } catch (NumberFormatException _) {
+            return new Decoded.Malformed("JSON: expected numbers whose exponents have at most nine digits");
         }
         String id = idOf(payload, body, arrival);
         Optional<String> wrong =

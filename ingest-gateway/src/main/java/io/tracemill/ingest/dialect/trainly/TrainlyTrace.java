@@ -13,6 +13,7 @@ import io.tracemill.ingest.span.Drafted;
 import io.tracemill.ingest.span.FieldNames;
 import io.tracemill.ingest.span.SpanDraft;
 import io.tracemill.ingest.span.fact.Fact;
+import io.tracemill.ingest.validate.TextRules;
 import io.tracemill.schemas.model.AttributeValue;
 import io.tracemill.schemas.model.Kind;
 import io.tracemill.schemas.model.Service;
@@ -174,6 +175,8 @@ final class TrainlyTrace {
         Values.fact(draft, Fact.SESSION_ID, payload.sessionId());
         Values.fact(draft, Fact.USER_ID, payload.userId());
         Values.tags(draft, payload.tags());
+        TextRules.problemOfCharacters(Objects.requireNonNullElse(payload.version(), ""))
+                .ifPresent(problem -> draft.refuse("version", problem));
         Values.attributes(draft, "metadata.", payload.metadata());
         Values.attributes(draft, "custom_attributes.", payload.customAttributes());
         Values.attributes(draft, "", payload.others());

@@ -8,6 +8,7 @@ import io.tracemill.ingest.dialect.trulayer.TruLayerPayload.Part;
 import io.tracemill.ingest.span.FieldNames;
 import io.tracemill.ingest.span.SpanDraft;
 import io.tracemill.ingest.span.fact.Fact;
+import io.tracemill.ingest.validate.TextRules;
 import io.tracemill.schemas.model.Attribute;
 import io.tracemill.schemas.model.Kind;
 import io.tracemill.schemas.model.SpanEvent;
@@ -78,6 +79,8 @@ final class RootSpan {
         Members.fact(draft, Fact.SESSION_ID, trace.sessionId());
         Members.fact(draft, Fact.USER_ID, trace.userId());
         Tags.give(draft, trace.tags());
+        TextRules.problemOfCharacters(Objects.requireNonNullElse(trace.environment(), ""))
+                .ifPresent(problem -> draft.refuse("environment", problem));
         Members.text(draft, PROJECT, trace.projectId());
         Members.text(draft, "external_id", trace.externalId());
         Members.metadata(draft, trace.metadata());

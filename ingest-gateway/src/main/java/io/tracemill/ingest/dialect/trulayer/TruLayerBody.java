@@ -59,6 +59,8 @@ final class TruLayerBody {
             new TruLayerBody(traces).walk(parser);
         } catch (IOException e) {
             throw new MalformedInputException(problem(e));
+        } catch (NumberFormatException _) {
+            throw new MalformedInputException("JSON: expected numbers whose exponents have at most nine digits");
         }
     }
 

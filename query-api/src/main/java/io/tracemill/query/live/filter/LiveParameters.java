@@ -119,7 +119,10 @@ public final class LiveParameters {
                 series.isEmpty() ? LiveFilter.EVERYTHING.series() : series,
                 resolutions.isEmpty()
                         ? LiveFilter.EVERYTHING.resolutions()
-                        : resolutions.stream().map(Integer::valueOf).collect(Collectors.toSet()));
+                        : resolutions.stream()
+                                .filter(RESOLUTIONS::contains)
+                                .map(Integer::valueOf)
+                                .collect(Collectors.toSet()));
     }
 
     private Set<Boolean> flag(Parameter parameter) {

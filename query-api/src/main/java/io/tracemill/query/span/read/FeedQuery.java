@@ -4,10 +4,12 @@ import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.Statement;
 import io.tracemill.query.span.read.KeysQuery.Place;
 import io.tracemill.query.span.search.FeedRequest;
+import io.tracemill.query.span.search.SpanField;
 import io.tracemill.query.span.search.SpanWhere;
 import java.util.List;
 
-/// The spans that were received last, before a cursor.
+/// The spans that were received last, before a cursor. Of those of one moment, which came in one
+/// request, the last to end is the last: so do exporters send them.
 final class FeedQuery {
 
     private static final String SQL =
@@ -16,17 +18,23 @@ final class FeedQuery {
             FROM spans
             WHERE project_id IN {projects:Array(String)} AND NOT synthetic
               AND received_at >= fromUnixTimestamp64Milli({since:Int64})$AFTER AND $WHERE
-            ORDER BY received_at DESC, span_id DESC
+            ORDER BY received_at DESC, $END DESC, span_id DESC
             LIMIT 1 BY project_id, trace_id, span_id
             LIMIT {limit:UInt32}\
-            """;
+            """
+                    .replace("$END", SpanField.END.sql());
 
     private static final String AFTER =
             """
 
               AND received_at <= fromUnixTimestamp64Milli({cursor_time:Int64})
-              AND (received_at < fromUnixTimestamp64Milli({cursor_time:Int64}) OR span_id < {cursor_span:String})\
-            """;
+              AND (received_at < fromUnixTimestamp64Milli({cursor_time:Int64})
+                OR ($END, span_id) < (
+                  SELECT (max($END), {cursor_span:String}) FROM spans
+                  WHERE project_id IN {projects:Array(String)} AND span_id = {cursor_span:String}
+                    AND received_at = fromUnixTimestamp64Milli({cursor_time:Int64})))\
+            """
+                    .replace("$END", SpanField.END.sql());
 
     private static final long MICROS_PER_MILLI = 1000;
 

@@ -26,8 +26,9 @@ final class SpanColumns {
     /// `$MATCHED` stands for an expression.
     static final String LIGHT =
             """
-            project_id, trace_id, span_id, parent_span_id, start_time, duration_ns, name, kind, synthetic, status,
-              session_id, user_id, environment, tags,
+            project_id, trace_id, span_id, parent_span_id, start_time, duration_ns, name,
+              arrayFirst(a -> startsWith(a, 'logfire.msg='), attributes), kind, synthetic, status,
+              session_id, user_id, environment, tags, response_id,
               input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, total_tokens,
               cost, reported_cost, input_cost, cache_read_cost, cache_write_cost, reasoning_cost,
               input_source, output_source, %s, status_message,
@@ -36,18 +37,25 @@ final class SpanColumns {
             """
                     .formatted(EXCEPTION);
 
+    /// What frameworks note in words of their own tells the messages of a span, not the span.
+    private static final String FINISH_REASONS =
+            """
+            arrayFilter(_ -> arrayExists(a -> startsWith(a, 'gen_ai.response.finish_reasons='), attributes)
+                OR output_source != 'gen_ai.completion' AND NOT arrayExists(a -> startsWith(a, 'ai.response.finishReason='), attributes),
+                finish_reasons)\
+            """;
+
     /// Behind the columns of a light one.
     static final String WHOLE =
             """
-            otel_kind, status, finish_reasons, request_model, gen_ai_system, span_category, framework, agent_name,
+            otel_kind, status, %s, request_model, gen_ai_system, span_category, framework, agent_name,
               input, output, JSONLength(events), JSONLength(links), received_at\
-            """;
+            """
+                    .formatted(FINISH_REASONS);
 
     /// Behind the columns of a whole one; heavy.
     static final String RAW =
             "attributes, attribute_types, events, links, resource, status_message";
-
-    private static final int METADATA_PREFIX = "metadata=".length();
 
     private SpanColumns() {}
 
@@ -59,6 +67,7 @@ final class SpanColumns {
                 row.nanos(),
                 row.whole(),
                 row.text(),
+                valueOf(row),
                 row.text(),
                 row.flag(),
                 row.text().equals("error"),
@@ -66,12 +75,13 @@ final class SpanColumns {
                 row.text(),
                 row.text(),
                 row.texts(),
+                row.text(),
                 usage(row),
                 cost(row),
                 row.text(),
                 row.text(),
                 exception(row),
-                metadata(row),
+                valueOf(row),
                 row.whole() == 1,
                 row.whole());
     }
@@ -146,8 +156,9 @@ final class SpanColumns {
         return exception.isEmpty() ? status : exception;
     }
 
-    private static String metadata(Row row) throws IOException {
+    /// Of an attribute as it is stored, `metadata={}`; empty without one.
+    private static String valueOf(Row row) throws IOException {
         String pair = row.text();
-        return pair.isEmpty() ? "" : pair.substring(METADATA_PREFIX);
+        return pair.substring(pair.indexOf('=') + 1);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// All spans of one trace with all that is shown of them, each once and in the order of their
-/// start.
+/// start; of those that began at once the longest first, which contains the others.
 final class SpansOfTraceQuery {
 
     private static final String SQL =
@@ -19,7 +19,7 @@ final class SpansOfTraceQuery {
             SELECT $COLUMNS
             FROM spans
             WHERE project_id = {project:String} AND trace_id = {trace:String} AND $RANGES
-            ORDER BY start_time, span_id
+            ORDER BY start_time, duration_ns DESC, span_id
             LIMIT {limit:UInt32}\
             """;
 

@@ -112,7 +112,7 @@ final class ProjectController implements Described {
                         .filter(key -> projects.contains(key.projectId()))
                         .sorted(Comparator.comparingLong(ApiKey::createdUnixMillis).reversed())
                         .limit(MAX_LISTED)
-                        .map(ApiKeySchema::of)
+                        .map(key -> ApiKeySchema.of(key, registry.lastUsed(key.hash())))
                         .toList());
     }
 

@@ -4,8 +4,12 @@ import io.tracemill.query.project.NewProject;
 import io.tracemill.schemas.access.ApiKey;
 import io.tracemill.schemas.access.KeyScope;
 import io.tracemill.schemas.model.Project;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Projects and keys as TraceLLM has them.
 final class ProjectSchemas {
@@ -28,26 +32,33 @@ final class ProjectSchemas {
     /// A key.
     ///
     /// @param key its first characters and an ellipsis; whole only when it is new
+    /// @param expiresAt null for never
+    /// @param lastUsedAt to the minute; null for never
     record ApiKeySchema(
             String key,
             String projectId,
             String environment,
             String createdAt,
             List<String> scopes,
-            boolean revoked) {
+            boolean revoked,
+            @Nullable String expiresAt,
+            @Nullable String lastUsedAt) {
 
-        static ApiKeySchema of(ApiKey key) {
-            return of(key, key.prefix() + "…");
+        static ApiKeySchema of(ApiKey key, Optional<Instant> lastUsed) {
+            return of(key, key.prefix() + "…", lastUsed);
         }
 
-        static ApiKeySchema of(ApiKey key, String shown) {
+        static ApiKeySchema of(ApiKey key, String shown, Optional<Instant> lastUsed) {
             return new ApiKeySchema(
                     shown,
                     key.projectId(),
                     key.environment(),
                     Times.python(key.createdUnixMillis() * MILLI),
                     key.scopes().stream().map(ProjectSchemas::name).toList(),
-                    key.isRevoked());
+                    key.isRevoked(),
+                    key.expiresUnixMillis() == 0 ? null : time(key.expiresUnixMillis()),
+                    lastUsed.map(at -> time(at.truncatedTo(ChronoUnit.MINUTES).toEpochMilli()))
+                            .orElse(null));
         }
     }
 
@@ -57,8 +68,12 @@ final class ProjectSchemas {
         static NewProjectSchema of(NewProject created) {
             return new NewProjectSchema(
                     ProjectSchema.of(created.project()),
-                    ApiKeySchema.of(created.key(), created.plainKey()));
+                    ApiKeySchema.of(created.key(), created.plainKey(), Optional.empty()));
         }
+    }
+
+    private static String time(long unixMillis) {
+        return Times.python(unixMillis * MILLI);
     }
 
     private static String name(KeyScope scope) {

@@ -8,6 +8,7 @@ import io.tracemill.query.whole.WholeTrace;
 import io.tracemill.query.whole.WholeTraces;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /// An export some hundred spans at a time, behind its head.
 final class ExportPieces implements Iterator<String> {
@@ -45,7 +46,9 @@ final class ExportPieces implements Iterator<String> {
             isBehindHead = true;
             return format.head();
         }
-        hasNext();
+        if (!hasNext()) {
+            throw new NoSuchElementException("the export is over");
+        }
         return format.lines(found.next());
     }
 

@@ -90,14 +90,15 @@ final class InterestTest {
     @Test
     void whatIsNotUnderstoodIsSaid() {
         ParameterReader reader =
-                reader("status=broken&events=trace.deleted&slow=maybe&failure_type=bad luck");
+                reader(
+                        "status=broken&events=trace.deleted&slow=maybe&failure_type=bad luck&resolution=x");
         LiveParameters.read(reader, Set.of());
 
         InvalidParametersException refused =
                 Assertions.assertThrows(InvalidParametersException.class, reader::finish);
 
         assertEquals(
-                List.of("events", "status", "failure_type", "slow"),
+                List.of("events", "resolution", "status", "failure_type", "slow"),
                 refused.violations().stream().map(Violation::loc).map(List::getLast).toList());
     }
 

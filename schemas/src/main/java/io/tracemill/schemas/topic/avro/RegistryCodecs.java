@@ -1,6 +1,7 @@
 package io.tracemill.schemas.topic.avro;
 
 import io.tracemill.schemas.access.ApiKey;
+import io.tracemill.schemas.access.KeyLastUse;
 import io.tracemill.schemas.access.KeyScope;
 import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.ProjectId;
@@ -14,6 +15,7 @@ public final class RegistryCodecs {
     public static final SchemaHistory PROJECT_SETTINGS_HISTORY =
             new SchemaHistory("ProjectSettings", 1);
     public static final SchemaHistory API_KEY_HISTORY = new SchemaHistory("ApiKey", 2);
+    public static final SchemaHistory KEY_LAST_USE_HISTORY = new SchemaHistory("KeyLastUse", 1);
     public static final SchemaHistory REJECTION_HISTORY = new SchemaHistory("Rejection", 2);
 
     public static final AvroCodec<Project> PROJECT =
@@ -27,6 +29,11 @@ public final class RegistryCodecs {
     public static final AvroCodec<ApiKey> API_KEY =
             new AvroCodec<>(
                     API_KEY_HISTORY, RegistryCodecs::writeApiKey, RegistryCodecs::readApiKey);
+    public static final AvroCodec<KeyLastUse> KEY_LAST_USE =
+            new AvroCodec<>(
+                    KEY_LAST_USE_HISTORY,
+                    RegistryCodecs::writeKeyLastUse,
+                    RegistryCodecs::readKeyLastUse);
     public static final AvroCodec<Rejection> REJECTION =
             new AvroCodec<>(
                     REJECTION_HISTORY,
@@ -88,6 +95,15 @@ public final class RegistryCodecs {
                 in.readString(),
                 in.readLong(),
                 in.readString());
+    }
+
+    private static void writeKeyLastUse(AvroWriter out, KeyLastUse use) {
+        out.writeString(use.hash());
+        out.writeLong(use.lastUsedUnixMillis());
+    }
+
+    private static KeyLastUse readKeyLastUse(AvroReader in) {
+        return new KeyLastUse(in.readString(), in.readLong());
     }
 
     private static void writeRejection(AvroWriter out, Rejection rejection) {

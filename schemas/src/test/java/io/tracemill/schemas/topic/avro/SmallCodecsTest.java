@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.tracemill.schemas.access.ApiKey;
+import io.tracemill.schemas.access.KeyLastUse;
 import io.tracemill.schemas.access.KeyScope;
 import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.Project;
@@ -193,6 +194,9 @@ final class SmallCodecsTest {
                 settings,
                 RegistryCodecs.PROJECT_SETTINGS.decode(
                         RegistryCodecs.PROJECT_SETTINGS.encode(settings)));
+        KeyLastUse use = new KeyLastUse("ab12", 1_700_000_000_000L);
+        assertEquals(
+                use, RegistryCodecs.KEY_LAST_USE.decode(RegistryCodecs.KEY_LAST_USE.encode(use)));
         assertEquals(key, RegistryCodecs.API_KEY.decode(RegistryCodecs.API_KEY.encode(key)));
         assertEquals(
                 rejection,

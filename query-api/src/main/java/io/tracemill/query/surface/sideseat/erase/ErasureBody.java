@@ -1,5 +1,6 @@
 package io.tracemill.query.surface.sideseat.erase;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
@@ -49,10 +50,16 @@ final class ErasureBody {
         } catch (JsonProcessingException e) {
             throw malformed(
                     "Failed to parse the request body as JSON: expected value at "
-                            + place(text, (int) Math.max(0, e.getLocation().getCharOffset())));
+                            + place(text, offset(e)));
         } catch (IOException e) {
             throw malformed("Failed to parse the request body as JSON: " + e.getMessage());
         }
+    }
+
+    /// What is nested too deeply has no place.
+    private static int offset(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        return location == null ? 0 : (int) Math.max(0, location.getCharOffset());
     }
 
     private static JsonNode read(JsonParser parser, String text) throws IOException {

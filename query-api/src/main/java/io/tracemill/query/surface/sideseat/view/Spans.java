@@ -31,13 +31,13 @@ public final class Spans {
     public static SpanSummary summary(WholeSpan span) {
         LightSpan light = span.light();
         TokenUsage usage = light.usage();
-        SpanCost cost = Costs.rounded(light.cost());
+        SpanCost cost = Costs.rounded(light.cost(), usage);
         long end = light.endUnixNanos();
         return new SpanSummary(
                 light.trace().traceId(),
                 light.spanId(),
                 present(light.parentSpanId()),
-                light.name(),
+                light.title(),
                 KINDS.get(span.otelKind()),
                 present(span.category()),
                 Observation.of(light.kind()),
@@ -73,7 +73,7 @@ public final class Spans {
     }
 
     static Optional<String> outputPreview(WholeSpan span) {
-        return Preview.ofOutput(span.light().kind(), span.output())
+        return Preview.ofOutput(span.light().kind(), span.input(), span.output())
                 .or(() -> Preview.cut(span.light().exception()));
     }
 

@@ -13,8 +13,11 @@ record Totals(TokenUsage usage, SpanCost cost) {
 
     static final Totals NONE = new Totals(TokenUsage.NONE, SpanCost.NONE);
 
-    /// Of those spans of a trace that match. Of generations that are nested the innermost counts;
-    /// without any that used tokens, so does the outermost of all other spans.
+    /// Of those spans of a trace that match. Of generations that are nested the innermost counts,
+    /// of those that tell of one answer side by side the first; without any that used tokens, so
+    /// does the outermost of all other spans.
+    ///
+    /// @param spans in the order of their start
     static Totals of(List<LightSpan> spans) {
         Set<String> above = new HashSet<>();
         Set<String> used = new HashSet<>();
@@ -29,16 +32,27 @@ record Totals(TokenUsage usage, SpanCost cost) {
             }
         }
         Totals totals = NONE;
+        Set<Answer> answers = new HashSet<>();
         for (LightSpan span : spans) {
             boolean counts =
                     span.isGeneration()
                             ? !above.contains(span.spanId())
                             : !hasGeneration && !used.contains(span.parentSpanId());
-            if (span.matched() && span.usedTokens() && counts) {
-                totals = totals.plus(new Totals(span.usage(), Costs.rounded(span.cost())));
+            if (span.usedTokens() && counts && isNew(span, answers) && span.matched()) {
+                totals =
+                        totals.plus(
+                                new Totals(span.usage(), Costs.rounded(span.cost(), span.usage())));
             }
         }
         return totals;
+    }
+
+    /// What two instrumentations of one call tell.
+    private record Answer(String parentSpanId, String responseId) {}
+
+    private static boolean isNew(LightSpan span, Set<Answer> known) {
+        return span.responseId().isEmpty()
+                || known.add(new Answer(span.parentSpanId(), span.responseId()));
     }
 
     /// As its row has it, where its spans are too many to be summed up again.

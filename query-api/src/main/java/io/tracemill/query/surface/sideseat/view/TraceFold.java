@@ -95,7 +95,7 @@ final class TraceFold {
     /// Of the earliest root, else of the earliest span.
     private @Nullable String name() {
         return Stream.concat(spans.stream().filter(LightSpan::isRoot), spans.stream())
-                .map(LightSpan::name)
+                .map(LightSpan::title)
                 .findFirst()
                 .orElse(null);
     }

@@ -105,7 +105,8 @@ final class TracePreviews {
     }
 
     private static Optional<String> output(LightSpan span, Map<SpanKey, SpanTexts> texts) {
-        return Preview.ofOutput(span.kind(), texts(texts, span).output())
+        SpanTexts own = texts(texts, span);
+        return Preview.ofOutput(span.kind(), own.input(), own.output())
                 .or(() -> Preview.cut(span.exception()));
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The first words of what went into a span or came out of it.
@@ -51,12 +52,13 @@ public final class Preview {
 
     /// What the user said last.
     public static Optional<String> ofInput(String kind, SpanText input) {
-        return of(kind, input, MessageText::prompt);
+        return of(kind, input, MessageText::prompt, () -> "");
     }
 
-    /// What the model answered, else which tool it called: `get_weather({"city":"Paris"})`.
-    public static Optional<String> ofOutput(String kind, SpanText output) {
-        return of(kind, output, MessageText::response);
+    /// What the model answered, else what it had said last before it called a tool, else which one
+    /// it called: `get_weather({"city":"Paris"})`.
+    public static Optional<String> ofOutput(String kind, SpanText input, SpanText output) {
+        return of(kind, output, MessageText::response, () -> MessageText.said(input));
     }
 
     public static Optional<String> cut(String text) {
@@ -72,7 +74,10 @@ public final class Preview {
     }
 
     private static Optional<String> of(
-            String kind, SpanText text, Function<SpanText, String> spoken) {
+            String kind,
+            SpanText text,
+            Function<SpanText, String> spoken,
+            Supplier<String> before) {
         if (!isPossible(kind, text.source()) || text.isEmpty()) {
             return Optional.empty();
         }
@@ -81,7 +86,9 @@ public final class Preview {
             return structured ? cut(spoken.apply(text)) : Optional.empty();
         }
         String said = spoken.apply(text);
-        return structured && said.equals(text.text()) ? call(said) : cut(said);
+        return structured && said.equals(text.text())
+                ? cut(before.get()).or(() -> call(said))
+                : cut(said);
     }
 
     private static boolean isStructured(String text) {

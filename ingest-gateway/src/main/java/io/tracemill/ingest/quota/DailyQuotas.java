@@ -1,0 +1,80 @@
+package io.tracemill.ingest.quota;
+
+import io.tracemill.schemas.model.ProjectId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Counts the spans that were taken in for each project on this day (UTC).
+///
+/// It counts for this instance, from its start on: what several instances take in together may be
+/// as many times the quota. A quota is spent once it is reached, so what is under way at that
+/// moment comes on top.
+public final class DailyQuotas {
+    private static final long SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
+
+    private final long usual;
+    private final Map<String, Long> special;
+    private final Clock clock;
+    private volatile Day today = new Day(0);
+
+    private record Day(long number, Map<String, LongAdder> spans) {
+
+        private Day(long number) {
+            this(number, new ConcurrentHashMap<>());
+        }
+    }
+
+    public DailyQuotas(QuotaSettings settings, Clock clock) {
+        this.usual = settings.spansPerDay();
+        this.special = settings.ofProjects();
+        this.clock = clock;
+    }
+
+    /// Whether anything has to be counted at all.
+    public boolean areSet() {
+        return usual > 0 || !special.isEmpty();
+    }
+
+    /// Whether a project has sent what it may.
+    public boolean isSpent(ProjectId project) {
+        long quota = quota(project);
+        if (quota == 0) {
+            return false;
+        }
+        LongAdder sent = today().spans().get(project.value());
+        return sent != null && sent.sum() >= quota;
+    }
+
+    public void count(ProjectId project, long spans) {
+        if (quota(project) != 0) {
+            today().spans().computeIfAbsent(project.value(), _ -> new LongAdder()).add(spans);
+        }
+    }
+
+    /// In how many spans a day, 0 for as many as come.
+    public long quota(ProjectId project) {
+        return special.getOrDefault(project.value(), usual);
+    }
+
+    /// Until the next day begins.
+    public int secondsLeft() {
+        return (int) (SECONDS_PER_DAY - clock.instant().getEpochSecond() % SECONDS_PER_DAY);
+    }
+
+    private Day today() {
+        long number = clock.instant().getEpochSecond() / SECONDS_PER_DAY;
+        Day day = today;
+        if (day.number() == number) {
+            return day;
+        }
+        synchronized (this) {
+            if (today.number() != number) {
+                today = new Day(number);
+            }
+            return today;
+        }
+    }
+}

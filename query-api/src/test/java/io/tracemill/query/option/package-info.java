@@ -1,0 +1,4 @@
+@NullMarked
+package io.tracemill.query.option;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tracemill.query.span.search;
+
+import org.jspecify.annotations.NullMarked;

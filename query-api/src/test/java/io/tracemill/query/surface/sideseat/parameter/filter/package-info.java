@@ -1,0 +1,4 @@
+@NullMarked
+package io.tracemill.query.surface.sideseat.parameter.filter;
+
+import org.jspecify.annotations.NullMarked;
