@@ -20,6 +20,7 @@ final class Recount {
     private final Tallies tallies;
     private final Map<String, TraceAccount> traces = new HashMap<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
+    private final List<Stray> strays = new ArrayList<>();
     private long oldest = Long.MAX_VALUE;
 
     /// @param rejected what the span sink gave up of this partition
@@ -40,6 +41,9 @@ final class Recount {
             String spanId,
             long offset,
             long receivedUnixMillis) {}
+
+    /// A row that none of this partition's events explains.
+    record Stray(String projectId, String traceId, String spanId, long receivedUnixMillis) {}
 
     private record Unreadable(String projectId, long offset, long receivedUnixMillis) {}
 
@@ -83,8 +87,13 @@ final class Recount {
         TraceAccount account = traces.get(projectId + '/' + traceId);
         boolean known = account != null && account.store(spanId, position);
         if (!known && SpanLife.offset(position) >= begin) {
-            tallies.of(projectId, receivedMillis).surplus++;
+            strays.add(new Stray(projectId, traceId, spanId, receivedMillis));
         }
+    }
+
+    /// Surplus, unless their events stand in another partition than their keys say.
+    List<Stray> strays() {
+        return strays;
     }
 
     /// Tells what came of each span.

@@ -90,7 +90,10 @@ final class RecountTest {
 
         recount.settle(ALL_STORED);
 
-        assertEquals(2, tallies.total().surplus);
+        assertEquals(1, tallies.total().surplus);
+        assertEquals(
+                List.of("phantom"),
+                recount.strays().stream().map(Recount.Stray::traceId).toList());
         assertFalse(tallies.areBalanced(true));
     }
 
@@ -137,6 +140,7 @@ final class RecountTest {
         row(recount, "old", "a", 3, 0);
 
         assertEquals(List.of(), recount.settle(ALL_STORED));
+        assertEquals(List.of(), recount.strays());
         tallies.of("p", NOON).inLedger = 1;
 
         assertTrue(tallies.areBalanced(true));
