@@ -136,8 +136,8 @@ public final class Verification {
                         extent.end() - extent.begin()));
     }
 
-    /// What was written past the gateways may stand in another partition than its key says, and so be
-    /// missing in the one and too much in the other.
+    /// What was written past the gateways may stand in another partition than its key says, and so
+    /// be missing in the one and too much in the other.
     private void settleStrays() {
         Map<String, Recount.Stray> rows = new HashMap<>();
         strays.forEach(row ->
@@ -151,7 +151,8 @@ public final class Verification {
             tally.missing += found ? 0 : 1;
             return found;
         });
-        rows.values().forEach(row -> tallies.of(row.projectId(), row.receivedUnixMillis()).surplus++);
+        rows.values()
+                .forEach(row -> tallies.of(row.projectId(), row.receivedUnixMillis()).surplus++);
     }
 
     private void report() {

@@ -92,8 +92,7 @@ final class RecountTest {
 
         assertEquals(1, tallies.total().surplus);
         assertEquals(
-                List.of("phantom"),
-                recount.strays().stream().map(Recount.Stray::traceId).toList());
+                List.of("phantom"), recount.strays().stream().map(Recount.Stray::traceId).toList());
         assertFalse(tallies.areBalanced(true));
     }
 
