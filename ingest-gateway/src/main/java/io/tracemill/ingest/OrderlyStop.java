@@ -6,10 +6,12 @@ import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.tracemill.ingest.grpc.OtlpGrpcServer;
+import io.tracemill.ingest.http.Draining;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,18 +19,27 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class OrderlyStop implements ApplicationEventListener<ShutdownEvent> {
     private static final Logger log = LoggerFactory.getLogger(OrderlyStop.class);
-    private static final int PATIENCE_SECONDS = 10;
 
     private final BeanProvider<EmbeddedServer> http;
     private final BeanProvider<OtlpGrpcServer> grpc;
+    private final Draining draining;
+    private final StopSettings settings;
 
-    OrderlyStop(BeanProvider<EmbeddedServer> http, BeanProvider<OtlpGrpcServer> grpc) {
+    OrderlyStop(
+            BeanProvider<EmbeddedServer> http,
+            BeanProvider<OtlpGrpcServer> grpc,
+            Draining draining,
+            StopSettings settings) {
         this.http = http;
         this.grpc = grpc;
+        this.draining = draining;
+        this.settings = settings;
     }
 
     @Override
     public void onApplicationEvent(ShutdownEvent event) {
+        draining.begin();
+        LockSupport.parkNanos(settings.notice().toNanos());
         EmbeddedServer server = http.get();
         if (server.isRunning() && server instanceof GracefulShutdownCapable graceful) {
             await(graceful);
@@ -36,11 +47,11 @@ final class OrderlyStop implements ApplicationEventListener<ShutdownEvent> {
         grpc.get().close();
     }
 
-    private static void await(GracefulShutdownCapable graceful) {
+    private void await(GracefulShutdownCapable graceful) {
         try {
             graceful.shutdownGracefully()
                     .toCompletableFuture()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    .get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {

@@ -1,5 +1,6 @@
 package io.tracemill.query;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
@@ -65,13 +66,23 @@ final class LiveWiring {
 
     @Context
     @Bean(preDestroy = "close")
-    TopicTail tracesTail(LiveConsumers consumers, LiveFeed feed) {
-        return new TopicTail(LiveTopic.TRACES, consumers, feed);
+    TopicTail tracesTail(LiveConsumers consumers, LiveFeed feed, MeterRegistry meters) {
+        return tail(LiveTopic.TRACES, consumers, feed, meters);
     }
 
     @Context
     @Bean(preDestroy = "close")
-    TopicTail rollupsTail(LiveConsumers consumers, LiveFeed feed) {
-        return new TopicTail(LiveTopic.ROLLUPS, consumers, feed);
+    TopicTail rollupsTail(LiveConsumers consumers, LiveFeed feed, MeterRegistry meters) {
+        return tail(LiveTopic.ROLLUPS, consumers, feed, meters);
+    }
+
+    private static TopicTail tail(
+            LiveTopic topic, LiveConsumers consumers, LiveFeed feed, MeterRegistry meters) {
+        TopicTail tail = new TopicTail(topic, consumers, feed);
+        Gauge.builder("tracemill.query.live.lag", tail, TopicTail::lag)
+                .description("Records of a topic that listeners have not been told of yet")
+                .tags("topic", topic.topic().name())
+                .register(meters);
+        return tail;
     }
 }

@@ -45,6 +45,9 @@ final class ProcessorMetrics {
                     .tags("state", state.name())
                     .register(registry);
         }
+        Gauge.builder("tracemill.topology.lag", streams, TraceStreams::lag)
+                .description("Records that the topology has not read yet")
+                .register(registry);
         rejected =
                 MultiGauge.builder("tracemill.rejected")
                         .description("Records sent to the topic rejected")

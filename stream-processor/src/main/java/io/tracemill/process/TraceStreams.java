@@ -1,5 +1,6 @@
 package io.tracemill.process;
 
+import io.tracemill.process.reject.RejectUndecodable;
 import io.tracemill.process.reject.RejectUnprocessable;
 import io.tracemill.process.reject.RejectUnserializable;
 import io.tracemill.process.reject.Rejected;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -28,6 +30,7 @@ public final class TraceStreams implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TraceStreams.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String LAG = "records-lag";
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int LARGEST_REQUEST = Topics.MAX_RECORD_BYTES + 1024 * 1024;
 
@@ -46,6 +49,16 @@ public final class TraceStreams implements AutoCloseable {
 
     public KafkaStreams.State state() {
         return streams.state();
+    }
+
+    /// Records that were written and not read yet, of the partitions that this instance reads.
+    double lag() {
+        return streams.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals(LAG))
+                .filter(metric -> metric.metricName().tags().containsKey("partition"))
+                .map(Metric::metricValue)
+                .mapToDouble(value -> value instanceof Double lag && lag > 0 ? lag : 0)
+                .sum();
     }
 
     /// Leaves the group, so that another instance, or the next start, takes over at once instead of
@@ -85,6 +98,9 @@ public final class TraceStreams implements AutoCloseable {
         config.put(Rejected.CONFIG, rejected);
         config.put(
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RejectUnprocessable.class);
+        config.put(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                RejectUndecodable.class);
         config.put(
                 StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
                 RejectUnserializable.class);

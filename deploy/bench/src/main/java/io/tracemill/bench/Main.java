@@ -1,5 +1,7 @@
 package io.tracemill.bench;
 
+import io.tracemill.bench.canary.CanaryCommand;
+import io.tracemill.bench.chaos.ChaosCommand;
 import io.tracemill.bench.classify.ClassifyBenchmark;
 import io.tracemill.bench.demo.Demo;
 import io.tracemill.bench.freshness.FreshnessBenchmark;
@@ -18,13 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// `./tracemill bench [NAME …] [OPTIONS]` and `./tracemill demo`.
+/// `./tracemill bench [NAME …] [OPTIONS]`, `demo`, `canary` and `chaos`.
 public final class Main {
 
     private static final String USAGE =
             """
             usage: ./tracemill bench [gateway|pipeline|freshness|live|query|surfaces|classify|topology|all …] [options]
                    ./tracemill demo [--data DIR] [--traces N]
+                   ./tracemill canary [--data DIR] [--once] [--seconds 10]
+                   ./tracemill chaos [--minutes 3] [--rate 3000] [--seed N]
 
               gateway    spans a second that the gateway takes, beside a bare producer and a bare server
                          --rounds 5 --seconds 6 --connections 48 --singles 512
@@ -67,6 +71,12 @@ public final class Main {
         Options options = Options.parse(Arrays.asList(arguments));
         if (options.words().contains("demo")) {
             return Demo.run(options);
+        }
+        if (options.words().contains("canary")) {
+            return CanaryCommand.run(options);
+        }
+        if (options.words().contains("chaos")) {
+            return ChaosCommand.run(options);
         }
         List<String> names =
                 options.words().stream().filter(word -> !word.equals("bench")).toList();

@@ -13,7 +13,7 @@ import java.util.Set;
 /// @param values by option, without the dashes
 public record Options(List<String> words, Map<String, String> values) {
 
-    private static final Set<String> FLAGS = Set.of("markdown", "profile", "keep", "insight");
+    private static final Set<String> FLAGS = Set.of("markdown", "profile", "keep", "insight", "once");
     private static final Set<String> WITH_VALUE =
             Set.of(
                     "spans",
@@ -25,6 +25,9 @@ public record Options(List<String> words, Map<String, String> values) {
                     "traces",
                     "cases",
                     "days",
+                    "minutes",
+                    "rate",
+                    "seed",
                     "data",
                     "out");
 

@@ -2,6 +2,7 @@ package io.tracemill.local;
 
 import io.micronaut.context.ApplicationContext;
 import io.tracemill.ingest.IngestGateway;
+import io.tracemill.local.part.Instance;
 import io.tracemill.local.process.ChildJvm;
 import io.tracemill.local.process.ChildProcess;
 import io.tracemill.local.process.HttpProbe;
@@ -58,13 +59,35 @@ record Applications(
 
     /// Starts an application in a JVM of its own and returns when it is ready.
     ChildProcess startApart(Component application) {
+        return startApart(
+                application, application.label(), settings(application), url(application));
+    }
+
+    /// Starts one more of an application, on free ports and with state of its own.
+    Instance another(Component application, String name) {
+        int port = Loopback.freePort();
+        Map<String, Object> settings = settings(application);
+        settings.put("micronaut.server.port", port);
+        if (application == Component.GATEWAY) {
+            settings.put("tracemill.grpc.port", Loopback.freePort());
+        }
+        if (application == Component.PROCESSOR) {
+            settings.put(
+                    "tracemill.streams.state-directory", directory.streams().resolve(name).toString());
+        }
+        String url = "http://" + Loopback.HOST + ":" + port;
+        return new Instance(url, startApart(application, name, settings, url));
+    }
+
+    private ChildProcess startApart(
+            Component application, String name, Map<String, Object> settings, String url) {
         List<String> arguments = new ArrayList<>();
         arguments.add(application.label());
-        settings(application).forEach((key, value) -> arguments.add(key + "=" + value));
+        settings.forEach((key, value) -> arguments.add(key + "=" + value));
         ChildProcess process =
                 new ChildJvm(ApplicationProcess.class, jvmOptions(application), arguments)
-                        .start(application.label(), directory.log(application.label()));
-        process.awaitReady(() -> isReady(application), START_PATIENCE);
+                        .start(name, directory.log(name));
+        process.awaitReady(() -> HttpProbe.isOk(url + "/health/ready"), START_PATIENCE);
         return process;
     }
 

@@ -5,6 +5,7 @@ import io.tracemill.local.clickhouse.ClickHouseEngine;
 import io.tracemill.local.clickhouse.EmbeddedClickHouse;
 import io.tracemill.local.kafka.EmbeddedKafka;
 import io.tracemill.local.part.ContextPart;
+import io.tracemill.local.part.Instance;
 import io.tracemill.local.part.Part;
 import io.tracemill.local.part.ProcessPart;
 import io.tracemill.local.part.RemotePart;
@@ -94,6 +95,15 @@ public final class LocalStack implements AutoCloseable {
         part(component).stop();
         startPart(component);
         publish();
+    }
+
+    /// Starts one more instance of an application, in a JVM of its own and on ports of its own; its
+    /// caller stops it.
+    ///
+    /// @param name tells it apart, in the data folder and among the logs; who comes again with the
+    ///   same name has the same state
+    public Instance another(Component application, String name) {
+        return applications.another(application, name);
     }
 
     /// Whether a component runs.

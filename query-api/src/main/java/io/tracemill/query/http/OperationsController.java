@@ -23,6 +23,7 @@ final class OperationsController {
     private final ProjectRegistry registry;
     private final SettingsRegistry settings;
     private final List<TopicTail> tails;
+    private final Draining draining;
     private final PrometheusMeterRegistry meters;
 
     OperationsController(
@@ -30,11 +31,13 @@ final class OperationsController {
             ProjectRegistry registry,
             SettingsRegistry settings,
             List<TopicTail> tails,
+            Draining draining,
             PrometheusMeterRegistry meters) {
         this.clickHouse = clickHouse;
         this.registry = registry;
         this.settings = settings;
         this.tails = tails;
+        this.draining = draining;
         this.meters = meters;
     }
 
@@ -55,10 +58,11 @@ final class OperationsController {
         dependencies.put("kafka: settings of projects", settings.isLoaded());
         dependencies.put(
                 "kafka: tails of live events", tails.stream().allMatch(TopicTail::isFollowing));
-        boolean ready = !dependencies.containsValue(false);
+        boolean stops = draining.hasBegun();
+        boolean ready = !stops && !dependencies.containsValue(false);
         Map<String, String> words = new LinkedHashMap<>();
         dependencies.forEach((name, up) -> words.put(name, up ? "up" : "down"));
-        return Answers.json(ready ? 200 : 503, new Readiness(ready ? "up" : "down", words));
+        return Answers.json(ready ? 200 : 503, new Readiness(stops ? "stopping" : ready ? "up" : "down", words));
     }
 
     @Get(value = "/metrics", produces = "text/plain; version=0.0.4; charset=utf-8")

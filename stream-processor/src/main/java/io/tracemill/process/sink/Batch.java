@@ -1,5 +1,6 @@
 package io.tracemill.process.sink;
 
+import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.topic.ErasedMark;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,13 +31,21 @@ final class Batch<R> {
     private int rows;
     private long recordBytes;
     private long startedNanos;
+    private long oldestUnixMillis;
 
     Batch(RowSource<R> source) {
         this.source = source;
     }
 
     /// A record that cannot be made into rows.
-    record Poison(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {}
+    ///
+    /// @param place of the row that cannot be made, or [Rejection#WHOLE]
+    record Poison(ConsumerRecord<byte[], byte[]> record, int place, RuntimeException cause) {
+
+        Poison(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
+            this(record, Rejection.WHOLE, cause);
+        }
+    }
 
     boolean isEmpty() {
         return poison.isEmpty() && rows() == 0;
@@ -60,6 +69,11 @@ final class Batch<R> {
         return startedNanos;
     }
 
+    /// When the oldest of its records was written.
+    long oldestUnixMillis() {
+        return oldestUnixMillis;
+    }
+
     Collection<Block> blocks() {
         return blocks.values();
     }
@@ -80,7 +94,9 @@ final class Batch<R> {
     void add(ConsumerRecord<byte[], byte[]> record) {
         if (isEmpty()) {
             startedNanos = System.nanoTime();
+            oldestUnixMillis = record.timestamp();
         }
+        oldestUnixMillis = Math.min(oldestUnixMillis, record.timestamp());
         if (source.newestOnly() && record.key() != null) {
             ConsumerRecord<byte[], byte[]> older = newest.put(Bytes.wrap(record.key()), record);
             if (older != null) {
@@ -109,15 +125,17 @@ final class Batch<R> {
     }
 
     private void addRows(ConsumerRecord<byte[], byte[]> record) {
+        int place = 0;
         for (R row : rowsOf(record)) {
             try {
                 int partition = source.partition().applyAsInt(row);
                 blocks.computeIfAbsent(partition, none -> new Block())
-                        .add(source.table(), row, record);
+                        .add(source.table(), row, record, place);
                 rows++;
             } catch (RuntimeException e) {
-                poison.add(new Poison(record, e));
+                poison.add(new Poison(record, place, e));
             }
+            place++;
         }
     }
 

@@ -16,6 +16,7 @@ final class SinkMetrics {
     private final Counter rows;
     private final DistributionSummary batchRows;
     private final Timer inserts;
+    private final Timer freshness;
     private final Counter erased;
     private final Counter failures;
     private final MultiGauge lag;
@@ -39,6 +40,12 @@ final class SinkMetrics {
                         .tags(tags)
                         .publishPercentiles(0.5, 0.95, 0.99)
                         .register(registry);
+        freshness =
+                Timer.builder("tracemill.sink.freshness")
+                        .description("From when a record was written until its rows were stored, the oldest of a batch")
+                        .tags(tags)
+                        .publishPercentiles(0.5, 0.95, 0.99)
+                        .register(registry);
         erased =
                 Counter.builder("tracemill.sink.erased")
                         .description("Traces, or spans of one, that were erased from the tables")
@@ -59,6 +66,12 @@ final class SinkMetrics {
     void inserted(int count, Duration took) {
         rows.increment(count);
         inserts.record(took);
+    }
+
+    /// @param oldestUnixMillis when the oldest record of what is stored now was written
+    void stored(long oldestUnixMillis) {
+        long age = System.currentTimeMillis() - oldestUnixMillis;
+        freshness.record(Duration.ofMillis(Math.max(0, age)));
     }
 
     void erased(int count) {

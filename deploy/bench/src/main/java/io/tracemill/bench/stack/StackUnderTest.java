@@ -16,11 +16,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// A local stack with separate processes, free ports and a folder of its own that goes with it.
 public final class StackUnderTest implements AutoCloseable {
@@ -152,12 +150,6 @@ public final class StackUnderTest implements AutoCloseable {
             System.out.println("Kept: " + folder);
             return;
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException failure) {
-            System.err.println("cannot delete " + folder + ": " + failure);
-        }
+        DataFolder.delete(folder);
     }
 }

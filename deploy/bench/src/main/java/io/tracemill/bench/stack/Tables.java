@@ -13,7 +13,8 @@ public final class Tables implements AutoCloseable {
 
     private final HttpConversation conversation;
 
-    Tables(String url) {
+    /// @param url ClickHouse's, `http://host:port`
+    public Tables(String url) {
         conversation =
                 new HttpConversation(
                         url,

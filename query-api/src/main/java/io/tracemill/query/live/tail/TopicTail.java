@@ -31,6 +31,7 @@ public final class TopicTail implements AutoCloseable {
     private final Thread thread;
     private volatile boolean following;
     private volatile boolean closed;
+    private volatile long lag;
 
     /// Starts at once.
     public TopicTail(LiveTopic topic, LiveConsumers consumers, TailListener listener) {
@@ -48,6 +49,11 @@ public final class TopicTail implements AutoCloseable {
     /// Whether it hears of every record from now on.
     public boolean isFollowing() {
         return following;
+    }
+
+    /// Records that were written and not heard of yet.
+    public long lag() {
+        return lag;
     }
 
     @Override
@@ -88,6 +94,10 @@ public final class TopicTail implements AutoCloseable {
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             consumer.poll(POLL).forEach(records::add);
             following = true;
+            lag =
+                    consumer.assignment().stream()
+                            .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                            .sum();
             if (!records.isEmpty()) {
                 listener.accept(topic, records);
             }
