@@ -63,7 +63,8 @@ final class Attempts {
             all.put(
                     required,
                     switch (required) {
-                        case "from_timestamp" -> Instant.now().minus(Duration.ofDays(30)).toString();
+                        case "from_timestamp" ->
+                                Instant.now().minus(Duration.ofDays(30)).toString();
                         case "to_timestamp" -> Instant.now().toString();
                         default -> "x";
                     });

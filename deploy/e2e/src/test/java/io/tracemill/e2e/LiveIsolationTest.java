@@ -93,8 +93,7 @@ final class LiveIsolationTest {
         String receipt =
                 Api.receipt(
                         own.postJson(
-                                "/traces",
-                                OWN_TRACE.formatted(OWN, Instant.now(), Instant.now())));
+                                "/traces", OWN_TRACE.formatted(OWN, Instant.now(), Instant.now())));
         own.getAfter(receipt, "/traces/" + OWN);
 
         ears.forEach((name, heard) ->
@@ -150,11 +149,11 @@ final class LiveIsolationTest {
 
     private static List<String> awaitOwnEvent(String name, Supplier<List<String>> heard) {
         return Eventually.eventually(
-                        Duration.ofSeconds(30),
-                        heard,
-                        all ->
-                                all.stream().anyMatch(each -> each.contains(OWN))
-                                        || name.contains("/otel/sse") && !all.isEmpty());
+                Duration.ofSeconds(30),
+                heard,
+                all ->
+                        all.stream().anyMatch(each -> each.contains(OWN))
+                                || name.contains("/otel/sse") && !all.isEmpty());
     }
 
     private static List<String> texts(List<JsonNode> heard) {

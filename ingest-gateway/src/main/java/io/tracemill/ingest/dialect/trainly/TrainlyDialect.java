@@ -54,7 +54,8 @@ public final class TrainlyDialect implements Dialect {
         } catch (IOException e) {
             return new Decoded.Malformed(problem(e));
         } catch (NumberFormatException _) {
-            return new Decoded.Malformed("JSON: expected numbers whose exponents have at most nine digits");
+            return new Decoded.Malformed(
+                    "JSON: expected numbers whose exponents have at most nine digits");
         }
         String id = idOf(payload, body, arrival);
         Optional<String> wrong =

@@ -60,7 +60,8 @@ final class TruLayerBody {
         } catch (IOException e) {
             throw new MalformedInputException(problem(e));
         } catch (NumberFormatException _) {
-            throw new MalformedInputException("JSON: expected numbers whose exponents have at most nine digits");
+            throw new MalformedInputException(
+                    "JSON: expected numbers whose exponents have at most nine digits");
         }
     }
 
