@@ -5,6 +5,7 @@ import io.tracemill.ingest.dialect.Decoded;
 import io.tracemill.ingest.dialect.Dialect;
 import io.tracemill.ingest.publish.SpanPublisher;
 import io.tracemill.ingest.quota.DailyQuotas;
+import io.tracemill.ingest.receipt.ReceiptSigner;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.topic.Receipt;
 import java.util.Optional;
@@ -19,11 +20,17 @@ public final class Intake {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
     private final SpanPublisher publisher;
+    private final ReceiptSigner signer;
     private final DailyQuotas quotas;
     private final IntakeMetrics metrics;
 
-    public Intake(SpanPublisher publisher, DailyQuotas quotas, IntakeMetrics metrics) {
+    public Intake(
+            SpanPublisher publisher,
+            ReceiptSigner signer,
+            DailyQuotas quotas,
+            IntakeMetrics metrics) {
         this.publisher = publisher;
+        this.signer = signer;
         this.quotas = quotas;
         this.metrics = metrics;
     }
@@ -92,13 +99,13 @@ public final class Intake {
                 batch.events()
                         .forEach(event -> quotas.count(event.projectId(), event.spans().size()));
             }
-            return accepted(name, batch, Optional.of(receipt));
+            return accepted(name, batch, signer.sign(receipt));
         }
         String why = failure == null ? "no receipt" : String.valueOf(failure.getMessage());
         return new Taken.Refused(Refusal.unavailable(why));
     }
 
-    private Taken accepted(String name, Decoded.Batch batch, Optional<Receipt> receipt) {
+    private Taken accepted(String name, Decoded.Batch batch, Optional<String> receipt) {
         metrics.taken(name, batch.spans(), batch.rejections().size());
         return new Taken.Accepted(batch.spans(), batch.rejections(), receipt);
     }

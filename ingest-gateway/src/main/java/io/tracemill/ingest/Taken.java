@@ -1,7 +1,6 @@
 package io.tracemill.ingest;
 
 import io.tracemill.ingest.dialect.ItemRejection;
-import io.tracemill.schemas.topic.Receipt;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +12,7 @@ public sealed interface Taken {
     /// @param spans how many were accepted
     /// @param rejections what was refused of the rest
     /// @param receipt of what was written; empty when nothing was
-    record Accepted(int spans, List<ItemRejection> rejections, Optional<Receipt> receipt)
+    record Accepted(int spans, List<ItemRejection> rejections, Optional<String> receipt)
             implements Taken {
 
         public Accepted {

@@ -37,6 +37,9 @@ import io.tracemill.ingest.publish.PublishSettings;
 import io.tracemill.ingest.publish.SpanPublisher;
 import io.tracemill.ingest.quota.DailyQuotas;
 import io.tracemill.ingest.quota.QuotaSettings;
+import io.tracemill.ingest.receipt.ReceiptSettings;
+import io.tracemill.ingest.receipt.ReceiptSigner;
+import io.tracemill.ingest.receipt.TopicReceiptSigner;
 import io.tracemill.schemas.access.ClientFile;
 import io.tracemill.schemas.connection.AnswerHeaders;
 import io.tracemill.schemas.connection.Connections;
@@ -115,9 +118,19 @@ final class Wiring {
                 keys, uses, settings.anonymous() == Anonymous.ADMIN, Clock.systemUTC());
     }
 
+    @Context
+    @Bean(preDestroy = "close")
+    ReceiptSigner receipts(GatewaySettings settings, ReceiptSettings receipts) {
+        return new TopicReceiptSigner(kafka(settings), receipts.secret());
+    }
+
     @Singleton
-    Intake intake(SpanPublisher publisher, DailyQuotas quotas, PrometheusMeterRegistry meters) {
-        return new Intake(publisher, quotas, new IntakeMetrics(meters));
+    Intake intake(
+            SpanPublisher publisher,
+            ReceiptSigner receipts,
+            DailyQuotas quotas,
+            PrometheusMeterRegistry meters) {
+        return new Intake(publisher, receipts, quotas, new IntakeMetrics(meters));
     }
 
     @Singleton

@@ -7,6 +7,8 @@ import io.tracemill.ingest.access.InMemoryKeyRing;
 import io.tracemill.ingest.access.KeyRing;
 import io.tracemill.ingest.publish.InMemorySpanPublisher;
 import io.tracemill.ingest.publish.SpanPublisher;
+import io.tracemill.ingest.receipt.InMemoryReceiptSigner;
+import io.tracemill.ingest.receipt.ReceiptSigner;
 import jakarta.inject.Singleton;
 
 /// Puts memory in the place of Kafka.
@@ -18,6 +20,13 @@ final class MemoryWiring {
     @Requires(property = "test.publisher")
     SpanPublisher publisher() {
         return new InMemorySpanPublisher();
+    }
+
+    @Singleton
+    @Replaces(bean = ReceiptSigner.class, factory = Wiring.class)
+    @Requires(property = "test.publisher")
+    ReceiptSigner receipts() {
+        return new InMemoryReceiptSigner();
     }
 
     @Singleton

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tracemill.query.receipt.GroupOffsets.Stage;
 import io.tracemill.query.trace.Samples;
+import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.topic.Receipt;
+import io.tracemill.schemas.topic.ReceiptCodec;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -211,15 +213,13 @@ final class QueryApiTest {
 
     @Test
     void aReadThatCarriesAReceiptWaitsForIt() {
-        Receipt receipt = new Receipt(Map.of(5, 41L));
+        String receipt = TestReceipts.of("shop", 5, 41);
         HttpResponse<String> early =
-                server.getWith(
-                        Map.of("X-API-Key", "shop-key", Receipt.HEADER, receipt.encode()),
-                        "/traces");
+                server.getWith(Map.of("X-API-Key", "shop-key", Receipt.HEADER, receipt), "/traces");
         server.offsets().commit(Stage.SPAN_SINK, 5, 42);
         server.offsets().commit(Stage.TOPOLOGY, 5, 42);
 
-        HttpResponse<String> late = server.get("shop-key", "/traces?receipt=" + receipt.encode());
+        HttpResponse<String> late = server.get("shop-key", "/traces?receipt=" + receipt);
 
         assertEquals(202, early.statusCode());
         assertEquals("1", early.headers().firstValue("Retry-After").orElseThrow());
@@ -237,6 +237,30 @@ final class QueryApiTest {
         assertEquals(400, answer.statusCode());
         assertEquals("malformed_receipt", TestServer.json(answer).get("code").asText());
         assertEquals(401, server.get("", "/traces?receipt=zzz").statusCode());
+    }
+
+    @Test
+    void aReceiptThatNobodyHereSignedIsRefused() {
+        String forged =
+                new ReceiptCodec("", "another topic")
+                        .encode(
+                                Receipt.of(
+                                        List.of(new ProjectId("shop")),
+                                        Map.of(0, new Receipt.Extent(0, 0))));
+
+        HttpResponse<String> answer = server.get("shop-key", "/traces?receipt=" + forged);
+
+        assertEquals(400, answer.statusCode());
+        assertEquals("malformed_receipt", TestServer.json(answer).get("code").asText());
+    }
+
+    @Test
+    void aReceiptOfAnotherProjectIsRefused() {
+        HttpResponse<String> answer =
+                server.get("other-key", "/traces?receipt=" + TestReceipts.of("shop", 5, 41));
+
+        assertEquals(400, answer.statusCode());
+        assertEquals("foreign_receipt", TestServer.json(answer).get("code").asText());
     }
 
     @Test

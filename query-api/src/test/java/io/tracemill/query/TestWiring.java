@@ -13,6 +13,7 @@ import io.tracemill.query.project.ProjectRegistry;
 import io.tracemill.query.project.SettingsRegistry;
 import io.tracemill.query.receipt.GroupOffsets;
 import io.tracemill.query.receipt.InMemoryOffsets;
+import io.tracemill.query.receipt.ReceiptReader;
 import io.tracemill.query.score.InMemoryScores;
 import io.tracemill.query.score.KafkaScoreWriter;
 import io.tracemill.query.score.ScoreWriter;
@@ -90,6 +91,12 @@ final class TestWiring {
     @Bean(typed = GroupOffsets.class)
     GroupOffsets offsets(InMemoryOffsets offsets) {
         return offsets;
+    }
+
+    @Singleton
+    @Replaces(value = ReceiptReader.class, factory = LedgerWiring.class)
+    ReceiptReader receiptReader() {
+        return new ReceiptReader("", () -> TestReceipts.INCARNATION);
     }
 
     @Singleton

@@ -1,5 +1,6 @@
 package io.tracemill.process;
 
+import io.tracemill.process.reject.RejectUndecodable;
 import io.tracemill.process.reject.RejectUnprocessable;
 import io.tracemill.process.reject.RejectUnserializable;
 import io.tracemill.process.reject.Rejected;
@@ -97,6 +98,9 @@ public final class TraceStreams implements AutoCloseable {
         config.put(Rejected.CONFIG, rejected);
         config.put(
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RejectUnprocessable.class);
+        config.put(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                RejectUndecodable.class);
         config.put(
                 StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
                 RejectUnserializable.class);

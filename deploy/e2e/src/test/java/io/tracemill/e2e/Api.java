@@ -64,6 +64,13 @@ final class Api {
                         .POST(BodyPublishers.noBody()));
     }
 
+    HttpResponse<String> postToQuery(String path, String body) {
+        return send(
+                HttpRequest.newBuilder(URI.create(ready.query() + path))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body)));
+    }
+
     HttpResponse<String> putToQuery(String path, String body) {
         return send(
                 HttpRequest.newBuilder(URI.create(ready.query() + path))

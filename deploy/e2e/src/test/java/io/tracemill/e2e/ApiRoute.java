@@ -1,6 +1,7 @@
 package io.tracemill.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tracemill.local.peer.Routes;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One route of the query API as its description has it, under one of its prefixes.
 ///
@@ -34,7 +36,8 @@ record ApiRoute(
     private static final List<String> LISTENING = List.of("/events", "/traces/live", "/sse", "/ws");
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
-    /// All routes that any surface describes; `DescriptionTest` holds that there are no others.
+    /// All routes that any surface describes but the ways in, which are the gateway's;
+    /// `DescriptionTest` holds that there are no others.
     static List<ApiRoute> all(Api api) {
         List<ApiRoute> routes = new ArrayList<>();
         for (String surface : SURFACES) {
@@ -48,20 +51,27 @@ record ApiRoute(
 
     private static void addAll(
             JsonNode document, String path, JsonNode operations, List<ApiRoute> routes) {
-        JsonNode servers =
-                operations.has("servers") ? operations.get("servers") : document.get("servers");
+        JsonNode usual = operations.path("servers");
         operations.properties().stream()
                 .filter(operation -> !operation.getKey().equals("servers"))
                 .forEach(operation -> {
+                    String method = operation.getKey().toUpperCase(Locale.ROOT);
+                    JsonNode servers =
+                            Stream.of(operation.getValue().path("servers"), usual)
+                                    .filter(JsonNode::isArray)
+                                    .findFirst()
+                                    .orElse(document.get("servers"));
                     for (int i = 0; i < servers.size(); i++) {
                         String prefix = servers.get(i).get("url").asText().replaceAll("/$", "");
-                        routes.add(
-                                of(
-                                        operation.getKey().toUpperCase(Locale.ROOT),
-                                        prefix + path,
-                                        i == 0,
-                                        operation.getValue(),
-                                        document));
+                        if (Routes.owner(method, prefix + path) != Routes.Owner.GATEWAY) {
+                            routes.add(
+                                    of(
+                                            method,
+                                            prefix + path,
+                                            i == 0,
+                                            operation.getValue(),
+                                            document));
+                        }
                     }
                 });
     }

@@ -22,4 +22,16 @@ final class ClickHouse {
             return -1;
         }
     }
+
+    /// Runs what changes something behind everybody's back.
+    void execute(String sql) {
+        try (Client client = ClickHouseClients.open(settings, 1)) {
+            client.execute(sql).get().close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (Exception e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
 }

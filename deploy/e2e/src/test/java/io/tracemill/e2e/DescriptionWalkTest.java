@@ -229,6 +229,7 @@ final class DescriptionWalkTest {
                 Api.json(admin.postToQuery("/projects?name=" + name + "&environment=production"));
         String project = created.at("/project/project_id").asText();
         Api api = SharedStack.api().as(created.at("/api_key/key").asText());
+        MutatedRequestsTest.awaitKey(api);
         String trace = UUID.randomUUID().toString().replace("-", "");
         WayIn.Call call =
                 new WayIn.Call(

@@ -78,6 +78,8 @@ final class MutatedRequestsTest {
         String key = created.at("/api_key/key").asText();
         Api api = SharedStack.api().as(key);
 
+        awaitKey(api);
+
         List<String> good = send(api, project, samples(project));
 
         assertEquals("", String.join("\n", problems));
@@ -87,6 +89,12 @@ final class MutatedRequestsTest {
         good.subList(0, GOOD).forEach(id -> api.getJson("/traces/" + id));
         readAll(api, project);
         assertEquals("", String.join("\n", problems));
+    }
+
+    /// A new key is known to the gateway a moment later.
+    static void awaitKey(Api api) {
+        Eventually.eventually(
+                PATIENCE, () -> api.postJson("/traces", "[]"), sent -> sent.statusCode() == 202);
     }
 
     /// The ids of good traces, then their receipts.
@@ -204,7 +212,8 @@ final class MutatedRequestsTest {
                         sideSeat + "/traces",
                         sideSeat + "/spans",
                         sideSeat + "/sessions",
-                        sideSeat + "/stats",
+                        sideSeat
+                                + "/stats?from_timestamp=2026-11-01T00:00:00Z&to_timestamp=2026-12-01T00:00:00Z",
                         sideSeat + "/feed/spans",
                         sideSeat + "/feed/messages",
                         sideSeat + "/traces/filter-options")) {

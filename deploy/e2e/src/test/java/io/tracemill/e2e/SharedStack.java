@@ -32,6 +32,7 @@ final class SharedStack {
                         LocalOptions.in(Path.of("target/e2e/shared"))
                                 .withFreshData()
                                 .withPorts(Ports.FREE)
+                                .withSetting("tracemill.ledger.interval", "2s")
                                 .withSetting("tracemill.keys.last-used-every", "500ms")
                                 .withProgress(System.out::println));
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));

@@ -24,7 +24,7 @@ final class ExportCall extends ServerCall.Listener<Message> {
 
     /// What a call leads to.
     sealed interface Reply {
-        record Message(io.tracemill.ingest.reply.OtlpReply body, Optional<Receipt> receipt)
+        record Message(io.tracemill.ingest.reply.OtlpReply body, Optional<String> receipt)
                 implements Reply {}
 
         record Refused(Refusal refusal) implements Reply {}
@@ -123,7 +123,7 @@ final class ExportCall extends ServerCall.Listener<Message> {
                     close(Statuses.of(refusal), Statuses.trailers(refusal));
             case Reply.Message(var body, var receipt) -> {
                 Metadata headers = new Metadata();
-                receipt.ifPresent(written -> headers.put(RECEIPT, written.encode()));
+                receipt.ifPresent(written -> headers.put(RECEIPT, written));
                 call.sendHeaders(headers);
                 call.sendMessage(new Message.Whole(body.toProtobuf()));
                 close(Status.OK, new Metadata());

@@ -7,7 +7,6 @@ import io.tracemill.ingest.Refusal;
 import io.tracemill.ingest.Taken;
 import io.tracemill.ingest.dialect.ItemRejection;
 import io.tracemill.ingest.dialect.canonical.CanonicalItem;
-import io.tracemill.schemas.topic.Receipt;
 import java.io.IOException;
 import java.util.List;
 
@@ -35,8 +34,7 @@ final class CanonicalAnswers implements Answers {
                         write(json, item);
                     }
                     json.writeEndArray();
-                    json.writeStringField(
-                            "receipt", accepted.receipt().map(Receipt::encode).orElse(null));
+                    json.writeStringField("receipt", accepted.receipt().orElse(null));
                 });
         return Responses.accepted(status, accepted, Responses.JSON, body);
     }

@@ -9,22 +9,26 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.tracemill.ingest.access.KeyRing;
 import io.tracemill.ingest.publish.SpanPublisher;
+import io.tracemill.ingest.receipt.ReceiptSigner;
 import java.nio.charset.StandardCharsets;
 
 /// What those who run the gateway ask it.
 @Controller
 final class OperationsController {
     private final SpanPublisher publisher;
+    private final ReceiptSigner receipts;
     private final KeyRing keys;
     private final Draining draining;
     private final PrometheusMeterRegistry meters;
 
     OperationsController(
             SpanPublisher publisher,
+            ReceiptSigner receipts,
             KeyRing keys,
             Draining draining,
             PrometheusMeterRegistry meters) {
         this.publisher = publisher;
+        this.receipts = receipts;
         this.keys = keys;
         this.draining = draining;
         this.meters = meters;
@@ -39,7 +43,7 @@ final class OperationsController {
     /// 503 until requests can be served, naming what is missing, and from when it is told to stop.
     @Get("/health/ready")
     MutableHttpResponse<byte[]> ready() {
-        boolean kafka = publisher.isReady();
+        boolean kafka = publisher.isReady() && receipts.isReady();
         boolean loaded = keys.isLoaded();
         boolean stops = draining.hasBegun();
         boolean ready = kafka && loaded && !stops;

@@ -19,7 +19,7 @@ final class Responses {
             HttpStatus status, Taken.Accepted accepted, String contentType, byte[] body) {
         MutableHttpResponse<byte[]> response = of(status, contentType, body);
         if (accepted.receipt().isPresent()) {
-            response.header(Receipt.HEADER, accepted.receipt().get().encode());
+            response.header(Receipt.HEADER, accepted.receipt().get());
         }
         return response;
     }

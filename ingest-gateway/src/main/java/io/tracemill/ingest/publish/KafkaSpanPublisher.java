@@ -1,12 +1,15 @@
 package io.tracemill.ingest.publish;
 
+import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.topic.Receipt;
 import io.tracemill.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -53,7 +56,8 @@ public final class KafkaSpanPublisher implements SpanPublisher {
             return CompletableFuture.failedFuture(
                     new UnpublishedException("too much is waiting for Kafka, try again"));
         }
-        Delivery delivery = new Delivery(records.size(), () -> budget.release(bytes));
+        Delivery delivery =
+                new Delivery(projects(events), records.size(), () -> budget.release(bytes));
         for (ProducerRecord<byte[], byte[]> record : records) {
             send(record, delivery);
         }
@@ -84,6 +88,14 @@ public final class KafkaSpanPublisher implements SpanPublisher {
         metadata.close();
         brokers.close();
         producer.close(CLOSE_PATIENCE);
+    }
+
+    private static Set<ProjectId> projects(List<TraceEvent> events) {
+        Set<ProjectId> projects = new HashSet<>();
+        for (TraceEvent event : events) {
+            projects.add(event.projectId());
+        }
+        return projects;
     }
 
     private static ProducerRecord<byte[], byte[]> record(byte[] key, byte[] value) {

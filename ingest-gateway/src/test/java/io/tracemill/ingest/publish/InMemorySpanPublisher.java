@@ -24,18 +24,20 @@ public final class InMemorySpanPublisher implements SpanPublisher {
         if (away) {
             return CompletableFuture.failedFuture(new UnpublishedException("the broker is away"));
         }
-        Map<Integer, Long> offsets = new HashMap<>();
+        Map<Integer, Receipt.Extent> written = new HashMap<>();
         for (TraceEvent event : events) {
             packer.pack(
                     event,
                     (key, value) -> {
                         int partition = Math.floorMod(TraceKey.ofBytes(key).hashCode(), PARTITIONS);
                         long offset = ends.merge(partition, 1L, Long::sum) - 1;
-                        offsets.put(partition, offset);
+                        written.merge(
+                                partition, new Receipt.Extent(offset, offset), Receipt.Extent::and);
                         stored.add(TraceEventCodec.WHOLE.decode(value));
                     });
         }
-        return CompletableFuture.completedFuture(new Receipt(offsets));
+        return CompletableFuture.completedFuture(
+                Receipt.of(events.stream().map(TraceEvent::projectId).toList(), written));
     }
 
     /// From now on nothing can be published, until it can again.

@@ -12,6 +12,8 @@ import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.testing.TestSpans;
 import io.tracemill.schemas.topic.Receipt;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,18 +38,20 @@ abstract class SpanPublisherContract {
         Receipt receipt = get(publisher().publish(List.of(event)));
 
         assertEquals(List.of(event), stored());
-        assertEquals(1, receipt.offsets().size());
+        assertEquals(1, receipt.lastOffsets().size());
     }
 
     @Test
-    void givesTheLastOffsetOfEachPartition() throws Exception {
+    void givesTheExtentOfEachPartition() throws Exception {
         TraceEvent event = TestSpans.event("t1", TestSpans.call("a", "", 0, 10));
 
         Receipt first = get(publisher().publish(List.of(event)));
         Receipt second = get(publisher().publish(List.of(event, event, event)));
 
-        int partition = first.offsets().keySet().iterator().next();
-        assertEquals(first.offsets().get(partition) + 3, second.offsets().get(partition));
+        int partition = first.lastOffsets().keySet().iterator().next();
+        long last = first.lastOffsets().get(partition);
+        assertEquals(Map.of(partition, new Receipt.Extent(last + 1, last + 3)), second.written());
+        assertEquals(Set.of(event.projectId()), second.projects());
     }
 
     @Test

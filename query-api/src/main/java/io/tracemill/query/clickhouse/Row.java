@@ -55,6 +55,19 @@ public final class Row {
         return string();
     }
 
+    /// A String that need not be a text.
+    public byte[] octets() throws IOException {
+        expect("String");
+        byte[] octets = new byte[(int) varInt()];
+        int copied = Math.min(limit - position, octets.length);
+        System.arraycopy(buffer, position, octets, 0, copied);
+        position += copied;
+        if (in.readNBytes(octets, copied, octets.length - copied) < octets.length - copied) {
+            throw new EOFException("the result ends within a row");
+        }
+        return octets;
+    }
+
     public List<String> texts() throws IOException {
         expect("Array(String)");
         int size = (int) varInt();

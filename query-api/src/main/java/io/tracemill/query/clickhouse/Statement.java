@@ -1,9 +1,11 @@
 package io.tracemill.query.clickhouse;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A query with its values apart from its text: each `{name:Type}` in the SQL is bound by the
 /// server.
@@ -39,6 +41,17 @@ public record Statement(
 
         public Builder whole(String parameter, long value) {
             parameters.put(parameter, value);
+            return this;
+        }
+
+        /// For a parameter of the type `Array(UInt64)`, or of narrower numbers.
+        public Builder wholes(String parameter, Collection<? extends Number> values) {
+            parameters.put(
+                    parameter,
+                    values.stream()
+                            .map(Number::longValue)
+                            .map(Object::toString)
+                            .collect(Collectors.joining(",", "[", "]")));
             return this;
         }
 

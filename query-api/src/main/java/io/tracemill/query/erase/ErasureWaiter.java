@@ -6,7 +6,6 @@ import io.tracemill.query.receipt.KafkaAwayException;
 import io.tracemill.query.receipt.NotYetReadableException;
 import io.tracemill.query.receipt.ReceiptSettings;
 import io.tracemill.query.receipt.ReceiptWaiter;
-import io.tracemill.schemas.topic.Receipt;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -37,13 +36,12 @@ public final class ErasureWaiter {
         this.settings = settings;
     }
 
-    /// Until what the receipts stand for is in the tables.
-    void await(List<Receipt> written) {
+    /// Until what stands up to these offsets is in the tables.
+    void await(List<Map<Integer, Long>> written) {
         Map<Integer, Long> last = new HashMap<>();
-        written.forEach(receipt ->
-                receipt.offsets()
-                        .forEach((partition, offset) -> last.merge(partition, offset, Math::max)));
-        if (!last.isEmpty() && isReadable(new Receipt(last))) {
+        written.forEach(one ->
+                one.forEach((partition, offset) -> last.merge(partition, offset, Math::max)));
+        if (!last.isEmpty() && isReadable(last)) {
             awaitFigures();
         }
     }
@@ -58,13 +56,13 @@ public final class ErasureWaiter {
                     }
                 });
         if (!last.isEmpty()) {
-            isReadable(new Receipt(last));
+            isReadable(last);
         }
     }
 
-    private boolean isReadable(Receipt receipt) {
+    private boolean isReadable(Map<Integer, Long> last) {
         try {
-            receipts.await(receipt);
+            receipts.await(last);
             return true;
         } catch (NotYetReadableException | KafkaAwayException late) {
             log.atWarn()

@@ -3,7 +3,6 @@ package io.tracemill.query.erase;
 import io.tracemill.query.receipt.KafkaAwayException;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.topic.ErasedMark;
-import io.tracemill.schemas.topic.Receipt;
 import io.tracemill.schemas.topic.Topics;
 import io.tracemill.schemas.topic.TraceKey;
 import java.time.Duration;
@@ -37,8 +36,9 @@ public final class ErasureWriter implements AutoCloseable {
     /// Returns when all replicas have all of them.
     ///
     /// @param erasures at least one
+    /// @return the last offset in each partition
     /// @throws KafkaAwayException when that is not sure of every one
-    Receipt write(List<TraceEvent> erasures) {
+    Map<Integer, Long> write(List<TraceEvent> erasures) {
         try {
             List<Future<RecordMetadata>> sent = new ArrayList<>(erasures.size());
             List<Future<RecordMetadata>> scores = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class ErasureWriter implements AutoCloseable {
             for (Future<RecordMetadata> one : scores) {
                 one.get();
             }
-            return new Receipt(last);
+            return last;
         } catch (KafkaException | ExecutionException e) {
             throw new KafkaAwayException("writing erasures", e);
         } catch (InterruptedException e) {

@@ -7,7 +7,6 @@ import io.tracemill.schemas.model.Source;
 import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.model.TraceId;
-import io.tracemill.schemas.topic.Receipt;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -53,7 +52,7 @@ public final class KafkaErasures implements Erasures {
     @Override
     public void traces(ProjectId project, List<TraceId> ids) {
         List<TraceId> left = List.copyOf(new LinkedHashSet<>(ids));
-        List<Receipt> written = new ArrayList<>();
+        List<Map<Integer, Long>> written = new ArrayList<>();
         for (int from = 0; from < left.size(); from += MOST_AT_ONCE) {
             List<TraceId> some = left.subList(from, Math.min(left.size(), from + MOST_AT_ONCE));
             Map<String, KnownTrace> known = traces.among(project, texts(some));

@@ -21,10 +21,12 @@ import java.util.Optional;
 final class ReceiptFilter {
 
     private final Access access;
+    private final Receipts receipts;
     private final ReceiptWaiter waiter;
 
-    ReceiptFilter(Access access, ReceiptWaiter waiter) {
+    ReceiptFilter(Access access, Receipts receipts, ReceiptWaiter waiter) {
         this.access = access;
+        this.receipts = receipts;
         this.waiter = waiter;
     }
 
@@ -39,13 +41,7 @@ final class ReceiptFilter {
         if (carried.isEmpty()) {
             return;
         }
-        access.caller(request);
-        Receipt receipt =
-                Receipt.decode(carried.get().strip())
-                        .orElseThrow(() ->
-                                new RefusedException(
-                                        RefusedException.Reason.MALFORMED_RECEIPT,
-                                        "The receipt is malformed: send it back as it came"));
-        waiter.await(receipt);
+        Receipt receipt = receipts.read(carried.get(), access.caller(request));
+        waiter.await(receipt.lastOffsets());
     }
 }

@@ -15,6 +15,7 @@ public final class RefusedException extends RuntimeException {
         TRACE_NOT_FOUND(404, "trace_not_found"),
         PROJECT_NOT_FOUND(404, "project_not_found"),
         MALFORMED_RECEIPT(400, "malformed_receipt"),
+        FOREIGN_RECEIPT(400, "foreign_receipt"),
         INVALID_CURSOR(400, "invalid_cursor"),
         MALFORMED_BODY(400, "malformed_body"),
         RATE_LIMITED(429, "rate_limited");

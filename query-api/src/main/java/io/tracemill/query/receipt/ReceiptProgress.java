@@ -1,7 +1,6 @@
 package io.tracemill.query.receipt;
 
 import io.tracemill.query.receipt.GroupOffsets.Stage;
-import io.tracemill.schemas.topic.Receipt;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,14 +16,17 @@ import java.util.stream.Collectors;
 final class ReceiptProgress {
 
     private final GroupOffsets offsets;
+    private final Map<Integer, Long> wanted;
     private final Map<Integer, Long> left;
 
     /// Where `traces` ended when the topology was past the receipt, by partition.
     private final Map<Integer, Long> ends = new HashMap<>();
 
-    ReceiptProgress(GroupOffsets offsets, Receipt receipt) {
+    /// @param last offset in each partition
+    ReceiptProgress(GroupOffsets offsets, Map<Integer, Long> last) {
         this.offsets = offsets;
-        this.left = new TreeMap<>(receipt.offsets());
+        this.wanted = Map.copyOf(last);
+        this.left = new TreeMap<>(last);
     }
 
     /// Asks once.
@@ -42,6 +44,24 @@ final class ReceiptProgress {
         }
         left.keySet().removeIf(partition -> isReadable(committed, partition));
         return left.isEmpty();
+    }
+
+    /// Whether all that is left waits for is the trace sink, which takes it a moment.
+    boolean isProcessed() {
+        return ends.keySet().containsAll(left.keySet());
+    }
+
+    List<PartitionProgress> partitions() {
+        Map<Stage, Map<Integer, Long>> committed = offsets.committed(wanted.keySet());
+        return wanted.keySet().stream()
+                .sorted()
+                .map(partition ->
+                        new PartitionProgress(
+                                partition,
+                                next(committed, Stage.SPAN_SINK, partition),
+                                next(committed, Stage.TOPOLOGY, partition),
+                                !left.containsKey(partition)))
+                .toList();
     }
 
     List<PendingPartition> pending() {

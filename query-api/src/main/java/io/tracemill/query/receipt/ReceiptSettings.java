@@ -4,8 +4,10 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import java.time.Duration;
 
 /// How long a read waits for what its receipt stands for.
+///
+/// @param secret what receipts are signed with, besides the random id of the topic
 @ConfigurationProperties("tracemill.receipt")
-public record ReceiptSettings(Duration patience, Duration pollInterval) {
+public record ReceiptSettings(Duration patience, Duration pollInterval, String secret) {
 
     public ReceiptSettings {
         if (patience.isNegative()) {
@@ -16,5 +18,21 @@ public record ReceiptSettings(Duration patience, Duration pollInterval) {
             throw new IllegalArgumentException(
                     "tracemill.receipt.poll-interval: expected at least 1 ms, got " + pollInterval);
         }
+    }
+
+    /// Waits until it is to be looked again.
+    public void pause() {
+        try {
+            Thread.sleep(pollInterval);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaAwayException("waiting for a receipt", e);
+        }
+    }
+
+    /// Secrets are not shown.
+    @Override
+    public String toString() {
+        return "ReceiptSettings[patience=%s, pollInterval=%s]".formatted(patience, pollInterval);
     }
 }

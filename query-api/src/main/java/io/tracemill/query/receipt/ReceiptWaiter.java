@@ -1,6 +1,7 @@
 package io.tracemill.query.receipt;
 
-import io.tracemill.schemas.topic.Receipt;
+import java.util.List;
+import java.util.Map;
 
 /// Waits until what a receipt stands for can be read, no longer than it may.
 public final class ReceiptWaiter {
@@ -13,26 +14,31 @@ public final class ReceiptWaiter {
         this.settings = settings;
     }
 
-    /// Blocks.
+    /// Blocks until what stands up to these offsets can be read.
     ///
+    /// @param last offset in each partition of `trace-events`
     /// @throws NotYetReadableException when it takes too long, saying how far it is
-    public void await(Receipt receipt) {
-        ReceiptProgress progress = new ReceiptProgress(offsets, receipt);
+    public void await(Map<Integer, Long> last) {
+        ReceiptProgress progress = new ReceiptProgress(offsets, last);
         long deadline = System.nanoTime() + settings.patience().toNanos();
         while (!progress.advance()) {
             if (System.nanoTime() >= deadline) {
                 throw new NotYetReadableException(progress.pending());
             }
-            pause();
+            settings.pause();
         }
     }
 
-    private void pause() {
-        try {
-            Thread.sleep(settings.pollInterval());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaAwayException("waiting for a receipt", e);
+    /// How far it is up to these offsets, asked once; but where only the trace sink has a moment to
+    /// go, after that moment.
+    ///
+    /// @param last offset in each partition of `trace-events`
+    public List<PartitionProgress> look(Map<Integer, Long> last) {
+        ReceiptProgress progress = new ReceiptProgress(offsets, last);
+        long deadline = System.nanoTime() + settings.patience().toNanos();
+        while (!progress.advance() && progress.isProcessed() && System.nanoTime() < deadline) {
+            settings.pause();
         }
+        return progress.partitions();
     }
 }

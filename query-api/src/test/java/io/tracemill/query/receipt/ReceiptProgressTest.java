@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracemill.query.receipt.GroupOffsets.Stage;
-import io.tracemill.schemas.topic.Receipt;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,8 +12,7 @@ import org.junit.jupiter.api.Test;
 final class ReceiptProgressTest {
 
     private final InMemoryOffsets offsets = new InMemoryOffsets();
-    private final ReceiptProgress progress =
-            new ReceiptProgress(offsets, new Receipt(Map.of(3, 10L)));
+    private final ReceiptProgress progress = new ReceiptProgress(offsets, Map.of(3, 10L));
 
     @Test
     void nothingIsReadableBeforeAnyoneHasBegun() {
@@ -73,7 +71,7 @@ final class ReceiptProgressTest {
 
     @Test
     void everyPartitionCounts() {
-        ReceiptProgress two = new ReceiptProgress(offsets, new Receipt(Map.of(3, 10L, 4, 1L)));
+        ReceiptProgress two = new ReceiptProgress(offsets, Map.of(3, 10L, 4, 1L));
         offsets.commit(Stage.SPAN_SINK, 3, 11);
         offsets.commit(Stage.TOPOLOGY, 3, 11);
 

@@ -1,6 +1,7 @@
 package io.tracemill.schemas.table;
 
 import io.tracemill.schemas.model.LatencyCount;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -29,6 +30,16 @@ final class Columns {
                 name,
                 "Array(LowCardinality(String))",
                 (out, row) -> out.writeStrings(values.apply(row)));
+    }
+
+    static <R> Column<R> texts(String name, Function<R, List<String>> values) {
+        return new Column<>(
+                name, "Array(String)", (out, row) -> out.writeStrings(values.apply(row)));
+    }
+
+    /// Bytes that need not be a text.
+    static <R> Column<R> octets(String name, Function<R, ByteBuffer> value) {
+        return new Column<>(name, "String", (out, row) -> out.writeOctets(value.apply(row)));
     }
 
     static <R> Column<R> nanos(String name, ToLongFunction<R> epochNanos) {

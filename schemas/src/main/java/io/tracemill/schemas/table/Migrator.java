@@ -32,7 +32,9 @@ public final class Migrator {
                     "V009__failure_templates",
                     "V010__scores",
                     "V011__surfaces",
-                    "V012__erasure");
+                    "V012__erasure",
+                    "V013__rejections",
+                    "V014__accepted");
 
     private static final Logger log = LoggerFactory.getLogger(Migrator.class);
 

@@ -2,6 +2,7 @@ package io.tracemill.schemas.table;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -71,6 +72,15 @@ public final class RowBinary {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         writeVarInt(utf8.length);
         writeRaw(utf8);
+    }
+
+    /// As a string that need not be UTF-8.
+    void writeOctets(ByteBuffer value) {
+        writeVarInt(value.remaining());
+        reserve(value.remaining());
+        int octets = value.remaining();
+        value.duplicate().get(bytes, length, octets);
+        length += octets;
     }
 
     void writeStrings(List<String> values) {

@@ -29,7 +29,7 @@ import io.tracemill.schemas.model.TraceRetries;
 import java.util.List;
 import java.util.function.Function;
 
-/// All of ClickHouse that we write, on one screen.
+/// All of ClickHouse that traces are written to, on one screen; the ledger's are in [LedgerTables].
 public final class Tables {
 
     /// Kept for ever.

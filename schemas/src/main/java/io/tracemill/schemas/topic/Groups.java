@@ -8,6 +8,9 @@ public final class Groups {
     public static final String ROLLUP_SINK = "tracemill-rollup-sink";
     public static final String SCORE_SINK = "tracemill-score-sink";
 
+    public static final String REJECTION_SINK = "tracemill-rejection-sink";
+    public static final String LEDGER_SINK = "tracemill-ledger-sink";
+
     /// The application id of the streams topology.
     public static final String TOPOLOGY = "tracemill-traces";
 

@@ -1,69 +1,69 @@
 package io.tracemill.schemas.topic;
 
-import java.nio.ByteBuffer;
-import java.util.Base64;
+import io.tracemill.schemas.model.ProjectId;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/// What an accepted request gets back: the last offset that it wrote in each partition of
-/// `trace-events`. It holds all that is needed to tell when its spans can be read, so nobody has to
-/// remember it.
+/// What an accepted request gets back: where in `trace-events` its spans stand, and whose they are.
+/// It holds all that is needed to tell when they can be read, so nobody has to remember it.
 ///
-/// @param offsets by partition, ascending, not empty
-public record Receipt(Map<Integer, Long> offsets) {
+/// @param projects whose spans they are, at least one
+/// @param written by partition, at least one
+public record Receipt(SortedSet<ProjectId> projects, SortedMap<Integer, Extent> written) {
 
     /// The HTTP header that carries it, both ways.
     public static final String HEADER = "Tracemill-Receipt";
 
-    private static final byte VERSION = 1;
-    private static final int ENTRY_BYTES = Integer.BYTES + Long.BYTES;
-    private static final int MAX_PARTITIONS = 10_000;
-
     public Receipt {
-        offsets = Collections.unmodifiableMap(new TreeMap<>(offsets));
-        if (offsets.isEmpty()) {
-            throw new IllegalArgumentException("receipt: expected at least one partition");
+        if (projects.isEmpty() || written.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "receipt: expected at least one project and one partition");
         }
+        projects = Collections.unmodifiableSortedSet(ordered(projects));
+        written = Collections.unmodifiableSortedMap(new TreeMap<>(written));
     }
 
-    /// The text of the header: base64url.
-    public String encode() {
-        ByteBuffer bytes = ByteBuffer.allocate(1 + ENTRY_BYTES * offsets.size());
-        bytes.put(VERSION);
-        offsets.forEach((partition, offset) -> bytes.putInt(partition).putLong(offset));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    /// From whatever order.
+    public static Receipt of(Collection<ProjectId> projects, Map<Integer, Extent> written) {
+        return new Receipt(ordered(projects), new TreeMap<>(written));
     }
 
-    /// Nothing when the text is no receipt.
-    public static Optional<Receipt> decode(String text) {
-        if (text.length() > 2 * ENTRY_BYTES * MAX_PARTITIONS) {
-            return Optional.empty();
-        }
-        ByteBuffer bytes;
-        try {
-            bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-        boolean shaped =
-                bytes.remaining() > 1
-                        && (bytes.remaining() - 1) % ENTRY_BYTES == 0
-                        && bytes.get() == VERSION;
-        return shaped ? entries(bytes) : Optional.empty();
-    }
+    /// The records of one request in a partition: between these, and both of these, are its own and
+    /// perhaps those of others.
+    ///
+    /// @param first offset
+    /// @param last offset
+    public record Extent(long first, long last) {
 
-    private static Optional<Receipt> entries(ByteBuffer bytes) {
-        Map<Integer, Long> offsets = new TreeMap<>();
-        while (bytes.hasRemaining()) {
-            int partition = bytes.getInt();
-            long offset = bytes.getLong();
-            if (partition < 0 || offset < 0) {
-                return Optional.empty();
+        public Extent {
+            if (first < 0 || last < first) {
+                throw new IllegalArgumentException(
+                        "receipt: expected 0 <= first <= last, got " + first + " and " + last);
             }
-            offsets.put(partition, offset);
         }
-        return Optional.of(new Receipt(offsets));
+
+        /// The smallest that holds both.
+        public Extent and(Extent other) {
+            return new Extent(Math.min(first, other.first), Math.max(last, other.last));
+        }
+    }
+
+    /// The last offset in each partition.
+    public Map<Integer, Long> lastOffsets() {
+        Map<Integer, Long> last = new TreeMap<>();
+        written.forEach((partition, extent) -> last.put(partition, extent.last()));
+        return last;
+    }
+
+    private static SortedSet<ProjectId> ordered(Collection<ProjectId> projects) {
+        SortedSet<ProjectId> ordered = new TreeSet<>(Comparator.comparing(ProjectId::value));
+        ordered.addAll(projects);
+        return ordered;
     }
 }

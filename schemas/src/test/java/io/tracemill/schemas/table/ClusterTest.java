@@ -31,11 +31,11 @@ final class ClusterTest {
         assertTrue(
                 statements.stream().allMatch(statement -> statement.contains(" ON CLUSTER main")));
         assertEquals(
-                5,
+                7,
                 statements.stream()
                         .filter(s -> s.contains("ENGINE = Distributed(main, tracemill, "))
                         .count());
-        assertEquals(5, statements.stream().filter(s -> s.contains("ENGINE = Replicated")).count());
+        assertEquals(7, statements.stream().filter(s -> s.contains("ENGINE = Replicated")).count());
     }
 
     @Test

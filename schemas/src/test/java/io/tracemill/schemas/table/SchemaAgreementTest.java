@@ -97,7 +97,13 @@ final class SchemaAgreementTest {
     }
 
     static Stream<Table<?>> tables() {
-        return Stream.of(Tables.SPANS, Tables.TRACES, Tables.ROLLUPS, Tables.SCORES);
+        return Stream.of(
+                Tables.SPANS,
+                Tables.TRACES,
+                Tables.ROLLUPS,
+                Tables.SCORES,
+                LedgerTables.REJECTIONS,
+                LedgerTables.ACCEPTED);
     }
 
     @ParameterizedTest

@@ -1,10 +1,8 @@
 package io.tracemill.process.reject;
 
-import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.topic.Topics;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
@@ -19,8 +17,12 @@ public final class Rejected {
     /// The stage of what a topology cannot serialize.
     static final String ENCODE = "encode";
 
+    /// The stage of what it cannot read of its own topics.
+    static final String DECODE = "decode-own";
+
     private static final Logger log = LoggerFactory.getLogger(Rejected.class);
     private static final byte[] NOTHING = {};
+    private static final int MAX_REASON = 2_000;
 
     private final RejectionCounters counters;
 
@@ -33,15 +35,17 @@ public final class Rejected {
     /// @param origin the record it was, as read or as read before what failed was made from it
     public ProducerRecord<byte[], byte[]> record(
             ConsumerRecord<byte[], byte[]> origin, String stage, Throwable cause) {
-        return record(origin, stage, reason(cause));
+        return record(origin, Rejection.WHOLE, stage, reason(cause));
     }
 
+    /// @param place of the row among those of the record, or [Rejection#WHOLE]
     public ProducerRecord<byte[], byte[]> record(
-            ConsumerRecord<byte[], byte[]> origin, String stage, String reason) {
+            ConsumerRecord<byte[], byte[]> origin, int place, String stage, String reason) {
         counters.increment(stage);
         byte[] key = origin.key() == null ? NOTHING : origin.key();
         byte[] value = origin.value() == null ? NOTHING : origin.value();
-        String project = projectOf(key);
+        Origin known = Origin.of(origin.topic(), key, value);
+        String project = known.projectId();
         log.atWarn()
                 .setMessage("record rejected")
                 .addKeyValue("stage", stage)
@@ -54,13 +58,21 @@ public final class Rejected {
                 new Rejection(
                         project,
                         stage,
-                        reason,
+                        shortened(reason),
                         origin.topic(),
                         origin.partition(),
                         origin.offset(),
                         System.currentTimeMillis(),
                         ByteBuffer.wrap(key),
-                        ByteBuffer.wrap(value));
+                        ByteBuffer.wrap(value),
+                        known.dialect(),
+                        known.traceId(),
+                        place,
+                        place == Rejection.WHOLE ? known.spans() : 1,
+                        Math.max(0, origin.timestamp()),
+                        0,
+                        0,
+                        0);
         String topic = Topics.REJECTED.name();
         return new ProducerRecord<>(
                 topic,
@@ -73,11 +85,7 @@ public final class Rejected {
         return message == null ? cause.getClass().getSimpleName() : message;
     }
 
-    /// What stands before the slash of a record's key, if that is a project.
-    private static String projectOf(byte[] key) {
-        String text = new String(key, StandardCharsets.UTF_8);
-        int slash = text.indexOf('/');
-        String project = slash < 0 ? "" : text.substring(0, slash);
-        return ProjectId.isValid(project) ? project : "";
+    private static String shortened(String reason) {
+        return reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON);
     }
 }

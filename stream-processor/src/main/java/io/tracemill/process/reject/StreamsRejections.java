@@ -2,8 +2,11 @@ package io.tracemill.process.reject;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 
 /// What the exception handlers of a topology have in common: where rejected records go.
@@ -27,7 +30,17 @@ abstract class StreamsRejections {
         return List.of(
                 rejected.record(
                         new ConsumerRecord<>(
-                                context.topic(), context.partition(), context.offset(), key, value),
+                                context.topic(),
+                                context.partition(),
+                                context.offset(),
+                                context.timestamp(),
+                                TimestampType.CREATE_TIME,
+                                key.length,
+                                value.length,
+                                key,
+                                value,
+                                new RecordHeaders(),
+                                Optional.empty()),
                         stage,
                         cause));
     }

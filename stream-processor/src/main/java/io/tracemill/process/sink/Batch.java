@@ -1,5 +1,6 @@
 package io.tracemill.process.sink;
 
+import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.topic.ErasedMark;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,7 +38,14 @@ final class Batch<R> {
     }
 
     /// A record that cannot be made into rows.
-    record Poison(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {}
+    ///
+    /// @param place of the row that cannot be made, or [Rejection#WHOLE]
+    record Poison(ConsumerRecord<byte[], byte[]> record, int place, RuntimeException cause) {
+
+        Poison(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
+            this(record, Rejection.WHOLE, cause);
+        }
+    }
 
     boolean isEmpty() {
         return poison.isEmpty() && rows() == 0;
@@ -117,15 +125,17 @@ final class Batch<R> {
     }
 
     private void addRows(ConsumerRecord<byte[], byte[]> record) {
+        int place = 0;
         for (R row : rowsOf(record)) {
             try {
                 int partition = source.partition().applyAsInt(row);
                 blocks.computeIfAbsent(partition, none -> new Block())
-                        .add(source.table(), row, record);
+                        .add(source.table(), row, record, place);
                 rows++;
             } catch (RuntimeException e) {
-                poison.add(new Poison(record, e));
+                poison.add(new Poison(record, place, e));
             }
+            place++;
         }
     }
 

@@ -17,6 +17,7 @@ final class Block {
     private final RowBinary bytes = new RowBinary(INITIAL_BYTES);
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     private int[] ends = new int[1024];
+    private int[] places = new int[1024];
 
     int rows() {
         return records.size();
@@ -27,7 +28,9 @@ final class Block {
     }
 
     /// Adds a row whole or, when writing it fails, not at all.
-    <R> void add(Table<R> table, R row, ConsumerRecord<byte[], byte[]> record) {
+    ///
+    /// @param place of the row among those of its record
+    <R> void add(Table<R> table, R row, ConsumerRecord<byte[], byte[]> record, int place) {
         int start = bytes.length();
         try {
             table.writeRow(bytes, row);
@@ -37,13 +40,19 @@ final class Block {
         }
         if (records.size() == ends.length) {
             ends = Arrays.copyOf(ends, ends.length * 2);
+            places = Arrays.copyOf(places, places.length * 2);
         }
         ends[records.size()] = bytes.length();
+        places[records.size()] = place;
         records.add(record);
     }
 
     ConsumerRecord<byte[], byte[]> record(int row) {
         return records.get(row);
+    }
+
+    int place(int row) {
+        return places[row];
     }
 
     /// Writes the rows from one up to, but without, another.

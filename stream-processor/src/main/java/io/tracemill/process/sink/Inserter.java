@@ -1,8 +1,10 @@
 package io.tracemill.process.sink;
 
+import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.table.Cluster;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +52,7 @@ final class Inserter {
     void insert(Batch<?> batch) {
         metrics.batch(batch.rows());
         for (Batch.Poison poison : batch.poison()) {
-            reject(poison.record(), String.valueOf(poison.cause().getMessage()));
+            reject(poison.record(), poison.place(), String.valueOf(poison.cause().getMessage()));
         }
         if (source.eraser().comesFirst()) {
             erase(batch.erased());
@@ -74,7 +76,7 @@ final class Inserter {
     private void erase(List<ErasedTrace> erased) {
         for (Deletion deletion : source.eraser().deletions(erased, cluster)) {
             if (deleteWhenPossible(deletion) instanceof Answer.Refused(String reason)) {
-                deletion.of().forEach(each -> reject(each.record(), reason));
+                deletion.of().forEach(each -> reject(each.record(), Rejection.WHOLE, reason));
             }
         }
         metrics.erased(erased.size());
@@ -94,7 +96,7 @@ final class Inserter {
     private void insert(Block block, int from, int to) {
         switch (insertWhenPossible(block, from, to)) {
             case Answer.Refused(String reason) when to - from == 1 ->
-                    reject(block.record(from), reason);
+                    reject(block.record(from), block.place(from), reason);
             case Answer.Refused refused -> {
                 int middle = (from + to) >>> 1;
                 insert(block, from, middle);
@@ -120,15 +122,32 @@ final class Inserter {
         }
     }
 
-    private void reject(ConsumerRecord<byte[], byte[]> record, String reason) {
+    private void reject(ConsumerRecord<byte[], byte[]> record, int place, String reason) {
+        Optional<ConsumerRecord<byte[], byte[]>> kept = source.piece().of(record, place);
+        if (kept.isEmpty()) {
+            tellLost(record, reason);
+            return;
+        }
         for (Duration pause = FIRST_PAUSE; ; pause = next(pause)) {
             try {
-                rejected.reject(record, source.name(), reason);
+                rejected.reject(kept.get(), place, source.name(), reason);
                 return;
             } catch (KafkaException e) {
                 waitFor("Kafka", String.valueOf(e.getCause()), 1, pause);
             }
         }
+    }
+
+    /// The record itself stays in its topic.
+    private void tellLost(ConsumerRecord<byte[], byte[]> record, String reason) {
+        metrics.failed();
+        log.atError()
+                .setMessage("a rejection cannot be listed")
+                .addKeyValue("sink", source.name())
+                .addKeyValue("partition", record.partition())
+                .addKeyValue("offset", record.offset())
+                .addKeyValue("error", reason)
+                .log();
     }
 
     private void waitFor(String dependency, String reason, int rows, Duration pause) {

@@ -35,10 +35,11 @@ public final class RejectedProducer implements AutoCloseable {
                         new ByteArraySerializer());
     }
 
+    /// @param place of the row among those of the record, or [Rejection#WHOLE]
     /// @throws KafkaException when Kafka did not take it in time
-    void reject(ConsumerRecord<byte[], byte[]> record, String stage, String reason) {
+    void reject(ConsumerRecord<byte[], byte[]> record, int place, String stage, String reason) {
         try {
-            producer.send(rejected.record(record, stage, reason)).get();
+            producer.send(rejected.record(record, place, stage, reason)).get();
         } catch (ExecutionException e) {
             throw new KafkaException("topic " + Topics.REJECTED.name(), e.getCause());
         } catch (InterruptedException e) {

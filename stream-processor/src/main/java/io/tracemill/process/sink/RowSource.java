@@ -1,16 +1,21 @@
 package io.tracemill.process.sink;
 
+import io.tracemill.process.reject.Origin;
 import io.tracemill.process.verdict.SpanJudge;
+import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.model.RollupRevision;
 import io.tracemill.schemas.model.Score;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.price.PriceList;
+import io.tracemill.schemas.table.AcceptedRow;
+import io.tracemill.schemas.table.LedgerTables;
 import io.tracemill.schemas.table.SpanRow;
 import io.tracemill.schemas.table.Table;
 import io.tracemill.schemas.table.Tables;
 import io.tracemill.schemas.table.TraceRow;
 import io.tracemill.schemas.topic.Groups;
 import io.tracemill.schemas.topic.Topics;
+import io.tracemill.schemas.topic.avro.RegistryCodecs;
 import io.tracemill.schemas.topic.avro.RollupRevisionCodec;
 import io.tracemill.schemas.topic.avro.ScoreCodec;
 import io.tracemill.schemas.topic.avro.TraceEventCodec;
@@ -31,6 +36,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// @param rows of a record
 /// @param partition of the table that a row belongs to: a day, or a month
 /// @param eraser takes rows out of the table again
+/// @param piece what is kept of a record of which a row is rejected
 public record RowSource<R>(
         String name,
         String topic,
@@ -40,7 +46,8 @@ public record RowSource<R>(
         Table<R> table,
         Function<ConsumerRecord<byte[], byte[]>, List<R>> rows,
         ToIntFunction<R> partition,
-        Eraser eraser) {
+        Eraser eraser,
+        Piece piece) {
 
     private static final SpanJudge JUDGE = new SpanJudge(PriceList.bundled());
 
@@ -54,7 +61,8 @@ public record RowSource<R>(
                     Tables.SPANS,
                     RowSource::spanRows,
                     SpanRow::partitionDay,
-                    new SpanEraser());
+                    new SpanEraser(),
+                    Piece.SPAN);
 
     public static final RowSource<TraceRow> TRACES =
             new RowSource<>(
@@ -67,7 +75,8 @@ public record RowSource<R>(
                     record ->
                             List.of(new TraceRow(TraceRevisionCodec.CODEC.decode(record.value()))),
                     TraceRow::partitionDay,
-                    new TraceEraser());
+                    new TraceEraser(),
+                    Piece.WHOLE);
 
     public static final RowSource<RollupRevision> ROLLUPS =
             new RowSource<>(
@@ -79,7 +88,8 @@ public record RowSource<R>(
                     Tables.ROLLUPS,
                     record -> List.of(RollupRevisionCodec.CODEC.decode(record.value())),
                     rollup -> month(Instant.ofEpochSecond(rollup.windowStartUnixSeconds())),
-                    Eraser.NONE);
+                    Eraser.NONE,
+                    Piece.WHOLE);
 
     public static final RowSource<Score> SCORES =
             new RowSource<>(
@@ -91,9 +101,39 @@ public record RowSource<R>(
                     Tables.SCORES,
                     record -> List.of(ScoreCodec.CODEC.decode(record.value())),
                     score -> month(Instant.ofEpochMilli(score.createdUnixMillis())),
-                    new ScoreEraser());
+                    new ScoreEraser(),
+                    Piece.WHOLE);
 
-    public static final List<RowSource<?>> ALL = List.of(SPANS, TRACES, ROLLUPS, SCORES);
+    public static final RowSource<Rejection> REJECTIONS =
+            new RowSource<>(
+                    "rejection-sink",
+                    Topics.REJECTED.name(),
+                    Groups.REJECTION_SINK,
+                    "read_committed",
+                    false,
+                    LedgerTables.REJECTIONS,
+                    RowSource::rejections,
+                    rejection ->
+                            month(Instant.ofEpochMilli(LedgerTables.recordedUnixMillis(rejection))),
+                    Eraser.NONE,
+                    Piece.REFERENCE);
+
+    /// Reads by itself what the span sink reads, and shares no state with it.
+    public static final RowSource<AcceptedRow> ACCEPTED =
+            new RowSource<>(
+                    "ledger-sink",
+                    Topics.TRACE_EVENTS.name(),
+                    Groups.LEDGER_SINK,
+                    "read_uncommitted",
+                    false,
+                    LedgerTables.ACCEPTED,
+                    RowSource::accepted,
+                    AcceptedRow::partitionDay,
+                    Eraser.NONE,
+                    Piece.WHOLE);
+
+    public static final List<RowSource<?>> ALL =
+            List.of(SPANS, TRACES, ROLLUPS, SCORES, REJECTIONS, ACCEPTED);
 
     private static int month(Instant time) {
         LocalDate day = LocalDate.ofInstant(time, ZoneOffset.UTC);
@@ -103,5 +143,29 @@ public record RowSource<R>(
     private static List<SpanRow> spanRows(ConsumerRecord<byte[], byte[]> record) {
         TraceEvent event = TraceEventCodec.WHOLE.decode(record.value());
         return SpanRow.of(event, record.offset(), JUDGE);
+    }
+
+    private static List<Rejection> rejections(ConsumerRecord<byte[], byte[]> record) {
+        return List.of(RegistryCodecs.REJECTION.decode(record.value()));
+    }
+
+    /// Whatever a record is, it is accounted for.
+    private static List<AcceptedRow> accepted(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return List.of(
+                    AcceptedRow.of(
+                            TraceEventCodec.FACTS.decode(record.value()),
+                            record.partition(),
+                            record.offset()));
+        } catch (RuntimeException unreadable) {
+            Origin origin = Origin.ofKey(record.key());
+            return List.of(
+                    AcceptedRow.unreadable(
+                            origin.projectId(),
+                            origin.traceId(),
+                            record.partition(),
+                            record.offset(),
+                            record.timestamp()));
+        }
     }
 }

@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.model.Span;
 import io.tracemill.schemas.model.TraceEvent;
+import io.tracemill.schemas.table.AcceptedRow;
 import io.tracemill.schemas.table.SpanRow;
 import io.tracemill.schemas.table.TraceRow;
 import io.tracemill.schemas.testing.TestSpans;
+import io.tracemill.schemas.topic.Topics;
+import io.tracemill.schemas.topic.avro.RegistryCodecs;
 import io.tracemill.schemas.topic.avro.TraceEventCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -133,6 +138,75 @@ final class BatchTest {
                 new BatchLimits(9, 1 << 20, Duration.ZERO, Duration.ofDays(1)).isDue(batch, false));
         assertFalse(
                 new BatchLimits(9, 1 << 20, Duration.ZERO, Duration.ofDays(1)).isDue(batch, true));
+    }
+
+    @Test
+    void tellsThePlaceOfARowAmongThoseOfItsRecord() {
+        Batch<SpanRow> batch = new Batch<>(RowSource.SPANS);
+
+        batch.add(record(0, "t", event("t", 0, "a", "b")));
+        batch.add(record(1, "t", event("t", 0, "c")));
+
+        Block block = batch.blocks().iterator().next();
+        assertEquals(List.of(0, 1, 0), List.of(block.place(0), block.place(1), block.place(2)));
+    }
+
+    @Test
+    void accountsForWhatNobodyCanReadToo() {
+        Batch<AcceptedRow> batch = new Batch<>(RowSource.ACCEPTED);
+
+        batch.add(record(0, "t", event("t", 0, "a", "b")));
+        batch.add(record(1, "t", "rubbish".getBytes(StandardCharsets.UTF_8)));
+
+        assertEquals(2, batch.rows());
+        assertEquals(List.of(), batch.poison());
+    }
+
+    @Test
+    void ofARecordOneSpanIsKeptThatIsRejected() {
+        ConsumerRecord<byte[], byte[]> whole = record(7, "t", event("t", 0, "a", "b", "c"));
+
+        ConsumerRecord<byte[], byte[]> kept = Piece.SPAN.of(whole, 1).orElseThrow();
+
+        TraceEvent event = TraceEventCodec.WHOLE.decode(kept.value());
+        assertEquals(
+                List.of("b"),
+                event.spans().stream().map(span -> span.facts().spanId().value()).toList());
+        assertEquals(7, kept.offset());
+        assertEquals(whole, Piece.SPAN.of(whole, Rejection.WHOLE).orElseThrow());
+    }
+
+    @Test
+    void aRejectionThatCannotBeStoredIsReferredToOnceAndNotForEver() {
+        Rejection big = rejection(Topics.TRACE_EVENTS.name());
+        ConsumerRecord<byte[], byte[]> listed =
+                record(3, "t", RegistryCodecs.REJECTION.encode(big));
+        ConsumerRecord<byte[], byte[]> reference =
+                record(4, "t", RegistryCodecs.REJECTION.encode(rejection(Topics.REJECTED.name())));
+
+        assertEquals(0, Piece.REFERENCE.of(listed, 0).orElseThrow().value().length);
+        assertTrue(Piece.REFERENCE.of(reference, 0).isEmpty());
+    }
+
+    private static Rejection rejection(String topic) {
+        return new Rejection(
+                "default",
+                "span-sink",
+                "why",
+                topic,
+                0,
+                1,
+                17,
+                ByteBuffer.wrap(new byte[0]),
+                ByteBuffer.wrap(new byte[9]),
+                "",
+                "t",
+                0,
+                1,
+                16,
+                0,
+                0,
+                0);
     }
 
     private static byte[] event(String trace, long laterMillis, String... spans) {

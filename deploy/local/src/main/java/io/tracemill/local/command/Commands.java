@@ -36,6 +36,7 @@ public final class Commands {
             case "logs" -> Logs.run(rest);
             case "restart" -> Restart.run(rest);
             case "prepare" -> Prepare.run();
+            case "verify" -> Verify.run(rest);
             default -> misused("there is no command " + words.getFirst());
         };
     }

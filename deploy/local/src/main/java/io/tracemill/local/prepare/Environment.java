@@ -20,22 +20,22 @@ import org.apache.kafka.clients.admin.Admin;
 ///
 /// `TRACEMILL_KAFKA`, `TRACEMILL_PARTITIONS`, `TRACEMILL_REPLICATION`, `TRACEMILL_CLICKHOUSE_URL`,
 /// `_DATABASE`, `_USER`, `_PASSWORD`, `_CLUSTER`, `TRACEMILL_BOOTSTRAP_ADMIN_KEY`.
-record Environment(Map<String, String> variables) {
+public record Environment(Map<String, String> variables) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(200);
     private static final int PROBE_SECONDS = 5;
 
-    Environment {
+    public Environment {
         variables = Map.copyOf(variables);
     }
 
-    static Environment of(Map<String, String> variables) {
+    public static Environment of(Map<String, String> variables) {
         return new Environment(variables);
     }
 
     Prepare prepare() {
-        return at(kafka(), clickHouse());
+        return at(kafka(), clickHouseUrl());
     }
 
     /// The same for services that are known otherwise.
@@ -43,12 +43,23 @@ record Environment(Map<String, String> variables) {
         return new Prepare(
                 kafka,
                 new TopicCreator(partitions(), value("TRACEMILL_REPLICATION").map(Short::valueOf)),
-                new ClickHouseSettings(
-                        clickHouseUrl,
-                        value("TRACEMILL_CLICKHOUSE_DATABASE").orElse("tracemill"),
-                        value("TRACEMILL_CLICKHOUSE_USER").orElse("default"),
-                        value("TRACEMILL_CLICKHOUSE_PASSWORD").orElse("")),
+                settings(clickHouseUrl),
                 Cluster.named(value("TRACEMILL_CLICKHOUSE_CLUSTER").orElse("")));
+    }
+
+    /// How to reach a ClickHouse that is known otherwise.
+    public ClickHouseSettings settings(String url) {
+        return new ClickHouseSettings(
+                url,
+                value("TRACEMILL_CLICKHOUSE_DATABASE").orElse("tracemill"),
+                value("TRACEMILL_CLICKHOUSE_USER").orElse("default"),
+                value("TRACEMILL_CLICKHOUSE_PASSWORD").orElse(""));
+    }
+
+    /// Whether it names Kafka and ClickHouse itself.
+    public boolean namesServices() {
+        return value("TRACEMILL_KAFKA").isPresent()
+                && value("TRACEMILL_CLICKHOUSE_URL").isPresent();
     }
 
     Optional<String> bootstrapAdminKey() {
@@ -57,15 +68,17 @@ record Environment(Map<String, String> variables) {
 
     /// Waits until both services answer.
     void awaitServices() {
-        await("ClickHouse at " + clickHouse(), () -> HttpProbe.isOk(clickHouse() + "/ping"));
+        await("ClickHouse at " + clickHouseUrl(), () -> HttpProbe.isOk(clickHouseUrl() + "/ping"));
         await("Kafka at " + kafka(), this::kafkaAnswers);
     }
 
-    private String kafka() {
+    /// Its bootstrap servers.
+    public String kafka() {
         return value("TRACEMILL_KAFKA").orElse("localhost:9092");
     }
 
-    private String clickHouse() {
+    /// Of its HTTP interface.
+    public String clickHouseUrl() {
         return value("TRACEMILL_CLICKHOUSE_URL").orElse("http://localhost:8123");
     }
 

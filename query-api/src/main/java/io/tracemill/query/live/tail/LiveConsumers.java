@@ -1,27 +1,23 @@
 package io.tracemill.query.live.tail;
 
 import io.tracemill.query.live.cursor.LiveTopic;
+import io.tracemill.schemas.topic.TopicIncarnation;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// Makes consumers of committed records that belong to no group.
 public final class LiveConsumers {
 
-    private static final long TIMEOUT_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Properties kafka;
 
@@ -63,17 +59,8 @@ public final class LiveConsumers {
 
     /// What tells the topic from one of the same name before or after it.
     String incarnation(LiveTopic topic) {
-        String name = topic.topic().name();
         try (Admin admin = Admin.create(settings())) {
-            Map<String, TopicDescription> found =
-                    admin.describeTopics(List.of(name))
-                            .allTopicNames()
-                            .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            return Objects.requireNonNull(found.get(name), name).topicId().toString();
-        } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("the topic cannot be described: " + name, e);
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
+            return TopicIncarnation.of(admin, topic.topic().name(), PATIENCE);
         }
     }
 

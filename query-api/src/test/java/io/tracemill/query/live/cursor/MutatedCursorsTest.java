@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracemill.query.search.TraceCursor;
 import io.tracemill.schemas.testing.Mutation;
+import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.topic.Receipt;
+import io.tracemill.schemas.topic.ReceiptCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -41,12 +43,21 @@ final class MutatedCursorsTest {
 
     @Test
     void receiptsAndCursorsOfListsAreReadOrNone() {
-        String receipt = new Receipt(Map.of(0, 12L, 5, 7_000_000_000L)).encode();
+        ReceiptCodec receipts = new ReceiptCodec("", "topic");
+        String receipt =
+                receipts.encode(
+                        Receipt.of(
+                                List.of(new ProjectId("shop")),
+                                Map.of(
+                                        0,
+                                        new Receipt.Extent(12, 12),
+                                        5,
+                                        new Receipt.Extent(7, 7_000_000_000L))));
         String cursor = new TraceCursor(1_795_300_000_000_000_000L, "t-1", "shop").encode();
         int none = 0;
         for (int i = 0; i < TEXTS; i++) {
-            none += Receipt.decode(damagedText(receipt)).isEmpty() ? 1 : 0;
-            none += Receipt.decode(damaged(receipt)).isEmpty() ? 1 : 0;
+            none += receipts.decode(damagedText(receipt)).isEmpty() ? 1 : 0;
+            none += receipts.decode(damaged(receipt)).isEmpty() ? 1 : 0;
             none += TraceCursor.decode(damagedText(cursor)).isEmpty() ? 1 : 0;
             none += TraceCursor.decode(damaged(cursor)).isEmpty() ? 1 : 0;
         }

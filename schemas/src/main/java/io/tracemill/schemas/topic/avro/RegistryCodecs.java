@@ -16,7 +16,7 @@ public final class RegistryCodecs {
             new SchemaHistory("ProjectSettings", 1);
     public static final SchemaHistory API_KEY_HISTORY = new SchemaHistory("ApiKey", 2);
     public static final SchemaHistory KEY_LAST_USE_HISTORY = new SchemaHistory("KeyLastUse", 1);
-    public static final SchemaHistory REJECTION_HISTORY = new SchemaHistory("Rejection", 1);
+    public static final SchemaHistory REJECTION_HISTORY = new SchemaHistory("Rejection", 2);
 
     public static final AvroCodec<Project> PROJECT =
             new AvroCodec<>(
@@ -116,6 +116,14 @@ public final class RegistryCodecs {
         out.writeLong(rejection.rejectedUnixMillis());
         out.writeBytes(rejection.key());
         out.writeBytes(rejection.value());
+        out.writeString(rejection.dialect());
+        out.writeString(rejection.traceId());
+        out.writeLong(rejection.place());
+        out.writeLong(rejection.spans());
+        out.writeLong(rejection.recordedUnixMillis());
+        out.writeLong(rejection.replayedUnixMillis());
+        out.writeLong(rejection.replayedPartition());
+        out.writeLong(rejection.replayedOffset());
     }
 
     private static Rejection readRejection(AvroReader in) {
@@ -128,6 +136,14 @@ public final class RegistryCodecs {
                 in.readLong(),
                 in.readLong(),
                 in.readBytes(),
-                in.readBytes());
+                in.readBytes(),
+                in.readString(),
+                in.readString(),
+                in.readInt(),
+                in.readInt(),
+                in.readLong(),
+                in.readLong(),
+                in.readInt(),
+                in.readLong());
     }
 }

@@ -177,7 +177,15 @@ final class SmallCodecsTest {
                         99,
                         17,
                         ByteBuffer.wrap(new byte[] {1, 0}),
-                        ByteBuffer.wrap(new byte[0]));
+                        ByteBuffer.wrap(new byte[0]),
+                        "otlp",
+                        "t1",
+                        2,
+                        1,
+                        16,
+                        18,
+                        4,
+                        100);
 
         assertEquals(
                 project, RegistryCodecs.PROJECT.decode(RegistryCodecs.PROJECT.encode(project)));
@@ -207,7 +215,15 @@ final class SmallCodecsTest {
                         99,
                         17,
                         ByteBuffer.wrap(new byte[0]),
-                        ByteBuffer.wrap("secret".getBytes(StandardCharsets.UTF_8)));
+                        ByteBuffer.wrap("secret".getBytes(StandardCharsets.UTF_8)),
+                        "otlp",
+                        "t1",
+                        Rejection.WHOLE,
+                        1,
+                        16,
+                        0,
+                        0,
+                        0);
 
         assertFalse(rejection.toString().contains("secret"));
     }

@@ -4,10 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micronaut.core.convert.ConversionService;
+import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpRequestWrapper;
+import io.micronaut.http.simple.SimpleHttpParameters;
 import io.tracemill.query.http.ProblemException;
 import io.tracemill.query.parameter.Parameter;
 import io.tracemill.query.search.TimeRange;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +134,21 @@ final class QueryTextTest {
     }
 
     private static QueryText query(String query) {
-        return QueryText.ofList(HttpRequest.GET("/x?" + query.replace("+", "%2B")), KNOWN);
+        Map<CharSequence, List<String>> values = new LinkedHashMap<>();
+        for (String pair : query.split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                values.computeIfAbsent(pair.substring(0, equals), _ -> new ArrayList<>())
+                        .add(pair.substring(equals + 1));
+            }
+        }
+        HttpRequest<?> request =
+                new HttpRequestWrapper<>(HttpRequest.GET("/x")) {
+                    @Override
+                    public HttpParameters getParameters() {
+                        return new SimpleHttpParameters(values, ConversionService.SHARED);
+                    }
+                };
+        return QueryText.ofList(request, KNOWN);
     }
 }

@@ -82,7 +82,7 @@ final class FilterReaderTest {
                         + " `string_options`, `boolean`, `null` at line 1 column 12",
                 "[{\"column\":\"a\"}] | missing field `type` at line 1 column 15",
                 "[{\"type\":\"string\"}] | missing field `column` at line 1 column 19",
-                "[{\"key\":\"a\",\"op\":\"eq\"}] | missing field `value` at line 1 column 24",
+                "[{\"key\":\"a\",\"op\":\"eq\"}] | missing field `value` at line 1 column 23",
                 "[] [] | trailing characters at line 1 column 4",
             })
     void saysWhatIsWrongAndWhere(String json, String message) {

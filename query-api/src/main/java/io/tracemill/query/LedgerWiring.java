@@ -1,0 +1,90 @@
+package io.tracemill.query;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Value;
+import io.tracemill.query.clickhouse.ClickHouse;
+import io.tracemill.query.ledger.Ledger;
+import io.tracemill.query.ledger.LedgerOffsets;
+import io.tracemill.query.ledger.LedgerSettings;
+import io.tracemill.query.ledger.LedgerWatch;
+import io.tracemill.query.receipt.KafkaProgress;
+import io.tracemill.query.receipt.ReceiptReader;
+import io.tracemill.query.receipt.ReceiptSettings;
+import io.tracemill.query.receipt.ReceiptWaiter;
+import io.tracemill.query.rejection.ReceiptInquiry;
+import io.tracemill.query.rejection.Rejections;
+import io.tracemill.query.rejection.ReplayWriter;
+import io.tracemill.query.rejection.Replays;
+import io.tracemill.schemas.access.ClientFile;
+import io.tracemill.schemas.topic.TopicIncarnation;
+import io.tracemill.schemas.topic.Topics;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+
+/// How what tells of losses is put together: receipts, rejections, the ledger.
+@Factory
+final class LedgerWiring {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Properties kafka = new Properties();
+
+    LedgerWiring(@Value("${tracemill.kafka}") String servers) {
+        kafka.putAll(ClientFile.KAFKA.settings());
+        kafka.setProperty("bootstrap.servers", servers);
+    }
+
+    @Singleton
+    ReceiptReader receiptReader(Admin admin, ReceiptSettings settings) {
+        return new ReceiptReader(
+                settings.secret(),
+                () -> TopicIncarnation.of(admin, Topics.TRACE_EVENTS.name(), PATIENCE));
+    }
+
+    @Singleton
+    KafkaProgress progress(Admin admin) {
+        return new KafkaProgress(admin);
+    }
+
+    @Singleton
+    Rejections rejections(ClickHouse clickHouse) {
+        return new Rejections(clickHouse);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    ReplayWriter replayWriter() {
+        return new ReplayWriter(kafka);
+    }
+
+    @Singleton
+    Replays rejectionReplays(
+            Rejections rejections,
+            ReplayWriter writer,
+            KafkaProgress progress,
+            ReceiptSettings settings) {
+        return new Replays(rejections, writer, progress, settings, Clock.systemUTC());
+    }
+
+    @Singleton
+    ReceiptInquiry inquiry(ReceiptWaiter waiter, KafkaProgress progress, Rejections rejections) {
+        return new ReceiptInquiry(waiter, progress, rejections);
+    }
+
+    @Singleton
+    Ledger ledger(ClickHouse clickHouse, KafkaProgress progress) {
+        return new Ledger(clickHouse, () -> LedgerOffsets.now(progress));
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    LedgerWatch ledgerWatch(Ledger ledger, LedgerSettings settings, MeterRegistry meters) {
+        return new LedgerWatch(ledger, settings, Clock.systemUTC(), meters);
+    }
+}
