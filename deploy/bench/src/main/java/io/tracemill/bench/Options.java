@@ -13,7 +13,8 @@ import java.util.Set;
 /// @param values by option, without the dashes
 public record Options(List<String> words, Map<String, String> values) {
 
-    private static final Set<String> FLAGS = Set.of("markdown", "profile", "keep", "insight", "once");
+    private static final Set<String> FLAGS =
+            Set.of("markdown", "profile", "keep", "insight", "once");
     private static final Set<String> WITH_VALUE =
             Set.of(
                     "spans",

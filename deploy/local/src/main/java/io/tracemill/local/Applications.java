@@ -73,7 +73,8 @@ record Applications(
         }
         if (application == Component.PROCESSOR) {
             settings.put(
-                    "tracemill.streams.state-directory", directory.streams().resolve(name).toString());
+                    "tracemill.streams.state-directory",
+                    directory.streams().resolve(name).toString());
         }
         String url = "http://" + Loopback.HOST + ":" + port;
         return new Instance(url, startApart(application, name, settings, url));

@@ -62,7 +62,9 @@ final class OperationsController {
         boolean ready = !stops && !dependencies.containsValue(false);
         Map<String, String> words = new LinkedHashMap<>();
         dependencies.forEach((name, up) -> words.put(name, up ? "up" : "down"));
-        return Answers.json(ready ? 200 : 503, new Readiness(stops ? "stopping" : ready ? "up" : "down", words));
+        return Answers.json(
+                ready ? 200 : 503,
+                new Readiness(stops ? "stopping" : ready ? "up" : "down", words));
     }
 
     @Get(value = "/metrics", produces = "text/plain; version=0.0.4; charset=utf-8")

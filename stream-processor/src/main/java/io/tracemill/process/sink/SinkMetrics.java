@@ -42,7 +42,8 @@ final class SinkMetrics {
                         .register(registry);
         freshness =
                 Timer.builder("tracemill.sink.freshness")
-                        .description("From when a record was written until its rows were stored, the oldest of a batch")
+                        .description(
+                                "From when a record was written until its rows were stored, the oldest of a batch")
                         .tags(tags)
                         .publishPercentiles(0.5, 0.95, 0.99)
                         .register(registry);

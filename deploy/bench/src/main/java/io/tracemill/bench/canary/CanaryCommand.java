@@ -44,8 +44,7 @@ public final class CanaryCommand {
     }
 
     /// What the environment names, else the stack in the data folder.
-    static Optional<Canary> canary(Path data, Map<String, String> environment)
-            throws IOException {
+    static Optional<Canary> canary(Path data, Map<String, String> environment) throws IOException {
         String gateway = environment.getOrDefault("TRACEMILL_GATEWAY", "");
         if (!gateway.isBlank()) {
             return Optional.of(

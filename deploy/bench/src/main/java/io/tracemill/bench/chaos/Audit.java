@@ -19,7 +19,8 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// Counts what is readable, past the query API and through it, and says what differs from the truth.
+/// Counts what is readable, past the query API and through it, and says what differs from the
+/// truth.
 final class Audit {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -76,7 +77,8 @@ final class Audit {
                         """
                         SELECT count(), sum(span_count), countIf(status = 'failed'), sum(input_tokens), sum(output_tokens)
                         FROM traces FINAL WHERE environment = '%s'
-                        SETTINGS do_not_merge_across_partitions_select_final = 1"""
+                        SETTINGS do_not_merge_across_partitions_select_final = 1\
+                        """
                                 .formatted(run));
         return new Sums(row.get(0), row.get(1), row.get(2), row.get(3), row.get(4));
     }
@@ -84,10 +86,7 @@ final class Audit {
     private Sums analytics(HttpConversation api) {
         String path =
                 "/analytics?environment=%s&from=%s&to=%s"
-                        .formatted(
-                                run,
-                                begin.minusSeconds(120),
-                                Instant.now().plusSeconds(60));
+                        .formatted(run, begin.minusSeconds(120), Instant.now().plusSeconds(60));
         JsonNode summary = get(api, path).path("summary");
         return new Sums(
                 summary.path("total_traces").asLong(),

@@ -45,17 +45,18 @@ public final class Chaos {
     public List<String> run(long seed, Duration time) {
         Instant end = Instant.now().plus(time);
         Iterator<Fault> plan = new FaultPlan(seed);
-        return run(new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return Instant.now().isBefore(end);
-            }
+        return run(
+                new Iterator<>() {
+                    @Override
+                    public boolean hasNext() {
+                        return Instant.now().isBefore(end);
+                    }
 
-            @Override
-            public Fault next() {
-                return plan.next();
-            }
-        });
+                    @Override
+                    public Fault next() {
+                        return plan.next();
+                    }
+                });
     }
 
     /// One fault of each sort, as short as it can be.

@@ -32,9 +32,7 @@ public final class ChaosCommand {
         List<String> findings;
         try (LocalStack stack =
                 LocalStack.start(
-                        LocalOptions.in(folder)
-                                .withSeparateApplications()
-                                .withPorts(Ports.FREE))) {
+                        LocalOptions.in(folder).withSeparateApplications().withPorts(Ports.FREE))) {
             findings =
                     new Chaos(stack, rate, System.out::println)
                             .run(seed, Duration.ofMinutes(minutes));

@@ -38,8 +38,7 @@ final class RollingRestart {
         Ready ready = stack.ready();
         Instance gateway = stack.another(Component.GATEWAY, "gateway-2");
         Instance query = stack.another(Component.QUERY, "query-2");
-        Senders senders =
-                new Senders(List.of(ready.gateway(), gateway.url()), ready.apiKey(), RUN);
+        Senders senders = new Senders(List.of(ready.gateway(), gateway.url()), ready.apiKey(), RUN);
         Readers readers = new Readers(List.of(ready.query(), query.url()), ready.apiKey());
         List<String> findings = new ArrayList<>();
         try (Follower follower = new Follower(ready.query(), ready.apiKey(), RUN)) {

@@ -46,8 +46,7 @@ public final class Follower implements AutoCloseable {
     /// @param query `http://host:port`
     /// @param run what the ids of the traces that count begin with
     public Follower(String query, String key, String run) {
-        this.address =
-                query.replaceFirst("http", "ws") + "/ws?events=trace.created&api_key=" + key;
+        this.address = query.replaceFirst("http", "ws") + "/ws?events=trace.created&api_key=" + key;
         this.run = run;
         this.thread = Thread.ofVirtual().name("follower").start(this::follow);
     }

@@ -20,9 +20,7 @@ record KnownBatch(String run, int number, Instant start) {
 
     /// What has to be counted of it.
     Sums sums() {
-        return IntStream.range(0, TRACES)
-                .mapToObj(this::sums)
-                .reduce(Sums.NONE, Sums::plus);
+        return IntStream.range(0, TRACES).mapToObj(this::sums).reduce(Sums.NONE, Sums::plus);
     }
 
     private Sums sums(int trace) {
@@ -68,7 +66,8 @@ record KnownBatch(String run, int number, Instant start) {
                         ? "\"status\":\"error\",\"error\":{\"type\":\"TimeoutError\",\"message\":\"no answer\"}"
                         : "\"status\":\"ok\"";
         return """
-        {"span_id":"s0","name":"request","kind":"chain","start_time":"%s","end_time":"%s",%s}"""
+        {"span_id":"s0","name":"request","kind":"chain","start_time":"%s","end_time":"%s",%s}\
+        """
                 .formatted(start, start.plusMillis(400), status);
     }
 
@@ -76,7 +75,8 @@ record KnownBatch(String run, int number, Instant start) {
         Instant begin = start.plusMillis(30L * span);
         return """
         {"span_id":"s%d","parent_span_id":"s0","name":"call %d","kind":"llm","model":"gpt-4o","start_time":"%s","end_time":"%s",\
-        "input":"question %d of trace %d of %d","output":"answer %d","usage":{"input_tokens":%d,"output_tokens":%d}}"""
+        "input":"question %d of trace %d of %d","output":"answer %d","usage":{"input_tokens":%d,"output_tokens":%d}}\
+        """
                 .formatted(
                         span,
                         span,

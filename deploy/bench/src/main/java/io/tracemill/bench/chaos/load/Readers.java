@@ -38,8 +38,7 @@ public final class Readers implements AutoCloseable {
     ///
     /// @param servers taken in turn, `http://host:port`
     public Readers(List<String> servers, String key) {
-        this.servers =
-                servers.stream().map(each -> URI.create(each + "/traces?limit=5")).toList();
+        this.servers = servers.stream().map(each -> URI.create(each + "/traces?limit=5")).toList();
         this.key = key;
         this.thread = Thread.ofVirtual().name("reader").start(this::read);
     }
@@ -83,8 +82,7 @@ public final class Readers implements AutoCloseable {
 
     private boolean isAnswered(int attempt) {
         HttpRequest question =
-                HttpRequest.newBuilder(
-                                servers.get((answers.get() + attempt) % servers.size()))
+                HttpRequest.newBuilder(servers.get((answers.get() + attempt) % servers.size()))
                         .header("Authorization", "Bearer " + key)
                         .timeout(Duration.ofSeconds(10))
                         .build();

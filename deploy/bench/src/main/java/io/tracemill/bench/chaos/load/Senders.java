@@ -59,8 +59,7 @@ public final class Senders {
     }
 
     public void start(int spansPerSecond) {
-        long pause =
-                1_000_000_000L * CLIENTS * KnownBatch.SPANS_PER_REQUEST / spansPerSecond;
+        long pause = 1_000_000_000L * CLIENTS * KnownBatch.SPANS_PER_REQUEST / spansPerSecond;
         for (int i = 0; i < CLIENTS; i++) {
             clients.add(Thread.ofVirtual().name("sender-" + i).start(() -> send(pause)));
         }
