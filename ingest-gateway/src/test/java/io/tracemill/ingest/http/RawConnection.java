@@ -20,11 +20,15 @@ final class RawConnection implements AutoCloseable {
     }
 
     static String head(String method, String path, String header) {
+        return head(method, path, TestGateway.KEY, header);
+    }
+
+    static String head(String method, String path, String key, String header) {
         return method
                 + " "
                 + path
                 + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                + TestGateway.KEY
+                + key
                 + "\r\nContent-Type: application/json\r\n"
                 + header
                 + "\r\n\r\n";

@@ -31,9 +31,9 @@ public final class Times {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final double LOWEST = 1e8;
-    private static final double SECONDS_LIMIT = 1e11;
-    private static final double MILLIS_LIMIT = 1e14;
-    private static final double MICROS_LIMIT = 1e17;
+    private static final long SECONDS_LIMIT = 100_000_000_000L;
+    private static final long MILLIS_LIMIT = 100_000_000_000_000L;
+    private static final long MICROS_LIMIT = 100_000_000_000_000_000L;
 
     private static final DateTimeFormatter TEXT =
             new DateTimeFormatterBuilder()
@@ -66,11 +66,11 @@ public final class Times {
         if (number < LOWEST || number >= Long.MAX_VALUE) {
             return NONE;
         }
-        long nanosPerUnit =
-                number < SECONDS_LIMIT
-                        ? NANOS_PER_SECOND
-                        : number < MILLIS_LIMIT ? 1_000_000 : number < MICROS_LIMIT ? 1_000 : 1;
         long whole = wholePart(digits, number);
+        long nanosPerUnit =
+                whole < SECONDS_LIMIT
+                        ? NANOS_PER_SECOND
+                        : whole < MILLIS_LIMIT ? 1_000_000 : whole < MICROS_LIMIT ? 1_000 : 1;
         double fraction = number - Math.floor(number);
         try {
             return Math.addExact(
