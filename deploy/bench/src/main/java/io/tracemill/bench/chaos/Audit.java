@@ -60,7 +60,7 @@ final class Audit {
             expect("spans in the table", truth.spans(), spans(tables));
             expect("sums over the table of traces", truth, sumsOfTraces(tables));
             expect("sums that /analytics tells", truth, analytics(api));
-            expect("traces that the socket told of", truth.traces(), follower.traces());
+            expect("traces that the socket told of", truth.traces(), (long) follower.traces());
             traces(api);
         }
         ledger();
