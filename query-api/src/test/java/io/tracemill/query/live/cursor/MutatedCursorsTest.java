@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracemill.query.search.TraceCursor;
-import io.tracemill.schemas.testing.Mutation;
 import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.testing.Mutation;
 import io.tracemill.schemas.topic.Receipt;
 import io.tracemill.schemas.topic.ReceiptCodec;
 import java.nio.charset.StandardCharsets;
