@@ -8,6 +8,8 @@ import io.tracemill.bench.chaos.load.Sums;
 import io.tracemill.bench.client.HttpConversation;
 import io.tracemill.bench.stack.Tables;
 import io.tracemill.local.Ready;
+import io.tracemill.local.verify.Verification;
+import io.tracemill.schemas.table.ClickHouseSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,7 +133,7 @@ final class Audit {
         }
     }
 
-    /// What the books say of all projects, with those who keep them.
+    /// What the books say of all projects, and what a recount past them says.
     private void ledger() {
         try (HttpConversation admin =
                 new HttpConversation(
@@ -140,6 +142,11 @@ final class Audit {
             if (!isBalanced(admin)) {
                 findings.add("the ledger does not balance: " + admin.get("/ledger").body());
             }
+        }
+        ClickHouseSettings tables =
+                new ClickHouseSettings(ready.clickhouse(), "tracemill", "default", "");
+        if (!new Verification(ready.kafka(), tables, System.out).run()) {
+            findings.add("the ledger does not balance when it is counted again: see the table");
         }
     }
 
