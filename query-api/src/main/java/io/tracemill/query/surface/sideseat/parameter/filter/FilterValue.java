@@ -74,7 +74,11 @@ record FilterValue(Map<String, JsonNode> members, Function<String, ProblemExcept
         return value;
     }
 
+    /// What is beyond every figure that is stored becomes the largest number that is compared.
     static BigDecimal bounded(JsonNode number) {
+        if (Double.isInfinite(number.doubleValue())) {
+            return number.doubleValue() < 0 ? MOST.negate() : MOST;
+        }
         BigDecimal value = number.decimalValue();
         boolean sane = value.precision() - value.scale() < MOST.precision() - MOST.scale();
         if (!sane) {
