@@ -129,6 +129,7 @@ final class PlantedProject {
             case "user_id" -> USER;
             case "span_id" -> SPAN;
             case "surface" -> "canonical";
+            case "receipt" -> receipt;
             default -> TRACE;
         };
     }
@@ -157,6 +158,11 @@ final class PlantedProject {
                         "/trulayer/v1/feedback",
                         "{\"trace_id\":\"%s\",\"label\":\"good\",\"comment\":\"zqxfeedback\",\"metadata\":{\"zqxkind\":\"zqxvalue\"}}"
                                 .formatted(TRACE)));
+        // figures come a moment after the traces that they are of
+        eventually(
+                PATIENCE,
+                () -> api.get("/trainly/v1/" + id + "/analytics/costs").body(),
+                costs -> MARKER.matcher(costs).find());
         return receipts.getFirst();
     }
 
