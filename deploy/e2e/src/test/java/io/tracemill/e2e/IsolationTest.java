@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class IsolationTest {
 
-    /// What tells nothing of a project, or nothing but its id and figures that any has; nothing of it
-    /// was rejected.
+    /// What tells nothing of a project, or nothing but its id and figures that any has; nothing of
+    /// it was rejected.
     private static final Set<String> SILENT =
             Set.of(
                     "/",

@@ -206,7 +206,9 @@ final class SideSeatExchangesTest {
         HttpResponse<String> answer = send(exchange, exchange.target());
         answer.headers()
                 .firstValue(Receipt.HEADER)
-                .ifPresent(receipt -> api.getAfter(receipt, "/traces?limit=1"));
+                .ifPresent(receipt ->
+                        new Api(SharedStack.get().ready(), key)
+                                .getAfter(receipt, "/traces?limit=1"));
         String twin = DOCUMENTED.get(exchange.name());
         if (twin != null) {
             return documented(exchange, twin, answer);

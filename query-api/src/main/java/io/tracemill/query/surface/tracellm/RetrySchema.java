@@ -40,13 +40,14 @@ record RetrySchema(int count, int reported, boolean partial, List<ChainSchema> c
     /// One attempt.
     ///
     /// @param traceId where attempts are traces of their own
+    /// @param startTime absent where a client only said that there was an attempt
     /// @param status `ok` or `error`
     /// @param cost a decimal string
     /// @param fallback whether it went to another model or provider than the one before
     record AttemptSchema(
             @Nullable String spanId,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String traceId,
-            String startTime,
+            @Nullable String startTime,
             double durationMs,
             String status,
             @Nullable String failureType,

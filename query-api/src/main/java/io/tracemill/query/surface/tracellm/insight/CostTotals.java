@@ -10,7 +10,7 @@ import io.tracemill.query.series.Spending;
 import io.tracemill.query.surface.tracellm.insight.CostsSchema.CostGroupSchema;
 import io.tracemill.query.surface.tracellm.insight.CostsSchema.CostTotalSchema;
 import io.tracemill.query.surface.tracellm.insight.CostsSchema.FailureWasteSchema;
-import io.tracemill.query.surface.tracellm.insight.CostsSchema.WastedSchema;
+import io.tracemill.query.surface.tracellm.insight.CostsSchema.WastedByCauseSchema;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -89,7 +89,7 @@ final class CostTotals {
                 wasted(group));
     }
 
-    private WastedSchema wasted(Costs.Group group) {
+    private WastedByCauseSchema wasted(Costs.Group group) {
         FailureWaste failures = group.failures();
         Chosen chosen =
                 figures.preferred()
@@ -99,7 +99,7 @@ final class CostTotals {
                                         failures.computedCosts(),
                                         failures.reported(),
                                         failures.reportedCosts()));
-        return new WastedSchema(
+        return new WastedByCauseSchema(
                 FigureTranslation.waste(group.figures()),
                 new FailureWasteSchema(
                         failures.traces(),

@@ -25,7 +25,7 @@ record CostsSchema(
             long spans,
             TokenFiguresSchema tokens,
             CostFiguresSchema cost,
-            WastedSchema wasted) {}
+            WastedByCauseSchema wasted) {}
 
     /// One group.
     ///
@@ -40,13 +40,13 @@ record CostsSchema(
             long calls,
             TokenFiguresSchema tokens,
             CostFiguresSchema cost,
-            WastedSchema wasted) {}
+            WastedByCauseSchema wasted) {}
 
     /// What was for nothing.
     ///
     /// @param retries what attempts used that came to nothing, by our prices
     /// @param failures what traces used that failed
-    record WastedSchema(WasteSchema retries, FailureWasteSchema failures) {}
+    record WastedByCauseSchema(WasteSchema retries, FailureWasteSchema failures) {}
 
     /// What failed traces used.
     ///
