@@ -91,11 +91,14 @@ final class LedgerSql {
             """
             SELECT project_id, toUInt16(day) AS day, sumMap(map(what, toInt64(n))) AS counts
             FROM (
-              SELECT project_id, one.1 AS day, one.2 AS what, count() AS n FROM told GROUP BY project_id, day, what
+              SELECT project_id, one.1 AS day, one.2 AS what, count() AS n FROM told WHERE one.1 >= $SHOWN GROUP BY project_id, day, what
               UNION ALL
-              SELECT project_id, day, 'accepted' AS what, sum(spans) AS n FROM events GROUP BY project_id, day)
+              SELECT project_id, day, 'accepted' AS what, sum(spans) AS n FROM events WHERE day >= $SHOWN GROUP BY project_id, day)
             GROUP BY project_id, day ORDER BY day, project_id\
-            """;
+            """
+                    .replace(
+                            "$SHOWN",
+                            "toDate(fromUnixTimestamp64Milli({shown_from:Int64}), 'UTC')");
 
     private static final String MISSING_TRACES =
             """
@@ -114,6 +117,9 @@ final class LedgerSql {
     /// Gateways' clocks need not agree.
     private static final long HOUR_MILLIS = 3_600_000;
 
+    /// What is sent again is mostly sent again soon, but perhaps behind a midnight.
+    private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
+
     private static final String SPILL_BYTES = "268435456";
 
     private final LedgerOffsets offsets;
@@ -127,12 +133,12 @@ final class LedgerSql {
 
     /// Rows of project, day since 1970, counts by what they are.
     Statement days(LedgerRequest request) {
-        return bound("ledger", request, request.fromUnixMillis()).sql(sql(false, "") + DAYS);
+        return bound("ledger", request, dayBefore(request)).sql(sql(false, "") + DAYS);
     }
 
     /// Rows of project and trace.
     Statement missingTraces(LedgerRequest request, int limit) {
-        return bound("ledger: missing", request, request.fromUnixMillis())
+        return bound("ledger: missing", request, dayBefore(request))
                 .whole("limit", limit)
                 .sql(sql(true, "") + MISSING_TRACES);
     }
@@ -147,6 +153,10 @@ final class LedgerSql {
                 .sql(sql(false, OF_TRACES) + DAYS);
     }
 
+    private static long dayBefore(LedgerRequest request) {
+        return Math.max(0, request.fromUnixMillis() - DAY_MILLIS);
+    }
+
     private Statement.Builder bound(String name, LedgerRequest request, long from) {
         List<Integer> partitions = offsets.ends().keySet().stream().sorted().toList();
         return Statement.named(name)
@@ -154,6 +164,7 @@ final class LedgerSql {
                 .whole("from", from)
                 .whole("stored_from", from)
                 .whole("erased_from", Math.max(0, from - HOUR_MILLIS))
+                .whole("shown_from", Math.max(0, request.fromUnixMillis()))
                 .whole("to", request.toUnixMillis())
                 .whole("partition_count", Math.max(1, partitions.size()))
                 .wholes("partitions", partitions)
