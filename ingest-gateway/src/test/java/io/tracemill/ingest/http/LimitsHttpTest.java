@@ -1,16 +1,13 @@
 package io.tracemill.ingest.http;
 
 import static io.tracemill.ingest.http.HttpCalls.text;
-import static io.tracemill.ingest.http.RawConnection.head;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracemill.ingest.TestGateway;
 import io.tracemill.schemas.access.KeyScope;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 final class LimitsHttpTest {
     private static final int MANY = 200;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String TRACE = "{\"trace_id\":\"t\",\"input\":\"a\",\"output\":\"b\"}";
     private static final String HURRIED = "tl_hurried";
     private static final String SPENT = "tl_spent";
@@ -40,8 +36,6 @@ final class LimitsHttpTest {
                                 20,
                                 "tracemill.limits.burst",
                                 20,
-                                "tracemill.limits.bytes-in-flight",
-                                "1000",
                                 "tracemill.quota.projects",
                                 "spent=4"));
         http = new HttpCalls(gateway);
@@ -57,8 +51,6 @@ final class LimitsHttpTest {
     void reset() {
         gateway.reset();
         gateway.keys().put(HURRIED, "tenant", "default", 0, KeyScope.INGEST);
-        gateway.keys().put("tl_heavy", "tenant", "default", 0, KeyScope.INGEST);
-        gateway.keys().put("tl_endless", "tenant", "default", 0, KeyScope.INGEST);
         gateway.keys().put("tl_whole", "tenant", "", 0, KeyScope.INGEST);
         gateway.keys().put(SPENT, "tenant", "spent", 0, KeyScope.INGEST);
         gateway.keys().putProject("default", "tenant");
@@ -97,38 +89,6 @@ final class LimitsHttpTest {
     }
 
     @Test
-    void refusesMoreBytesThanAKeyMayHaveUnderWay() throws IOException {
-        String half = "{\"trace_id\":\"u\",\"prompt\":\"" + "x".repeat(400);
-        try (RawConnection slow = new RawConnection(gateway)) {
-            slow.send(head("POST", "/traces", "tl_heavy", "Content-Length: 900") + half);
-            HttpResponse<byte[]> refused =
-                    awaitRefusal("tl_heavy", TRACE.replace("a", "y".repeat(300)));
-            slow.send("x".repeat(900 - half.length() - 2) + "\"}");
-
-            assertEquals(429, refused.statusCode());
-            assertTrue(text(refused).contains("more bytes are under way"), text(refused));
-            assertEquals("HTTP/1.1 202 Accepted", slow.readStatus());
-        }
-        assertEquals(202, post("/traces", TestGateway.KEY, TRACE).statusCode());
-    }
-
-    @Test
-    void countsABodyOfUnknownLengthAsItComes() throws IOException {
-        try (RawConnection slow = new RawConnection(gateway)) {
-            slow.send(
-                    head("POST", "/traces", "tl_endless", "Transfer-Encoding: chunked")
-                            + "320\r\n{\"prompt\":\""
-                            + "x".repeat(789)
-                            + "\r\n");
-            HttpResponse<byte[]> refused =
-                    awaitRefusal("tl_endless", TRACE.replace("a", "y".repeat(300)));
-
-            assertEquals(429, refused.statusCode());
-            assertTrue(text(refused).contains("more bytes are under way"), text(refused));
-        }
-    }
-
-    @Test
     void refusesAProjectThatHasSentItsSpansOfTheDay() {
         gateway.keys().put("tl_day", "tenant", "spent", 0, KeyScope.INGEST);
         String three = "[" + TRACE + "," + TRACE.replace("t\"", "s\"") + ",{\"trace_id\":\"r\"}]";
@@ -156,16 +116,6 @@ final class LimitsHttpTest {
             }
         }
         throw new AssertionError("none of " + MANY + " requests was refused");
-    }
-
-    /// Until what the other connection sent has arrived; meanwhile the key is also too fast.
-    private static HttpResponse<byte[]> awaitRefusal(String key, String body) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        HttpResponse<byte[]> answer = post("/traces", key, body);
-        while (!text(answer).contains("bytes are under way") && System.nanoTime() < deadline) {
-            answer = post("/traces", key, body);
-        }
-        return answer;
     }
 
     private static HttpResponse<byte[]> post(String path, String key, String body) {
