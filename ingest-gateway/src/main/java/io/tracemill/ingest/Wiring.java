@@ -98,9 +98,7 @@ final class Wiring {
     @Singleton
     DailyQuotas dailyQuotas(QuotaSettings settings, KeyRing keys) {
         return new DailyQuotas(
-                settings,
-                project -> keys.settings(project).dailySpans(),
-                Clock.systemUTC());
+                settings, project -> keys.settings(project).dailySpans(), Clock.systemUTC());
     }
 
     @Context

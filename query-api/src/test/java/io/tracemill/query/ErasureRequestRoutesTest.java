@@ -105,7 +105,10 @@ final class ErasureRequestRoutesTest {
     void refusesWhoMayNotErase(String key, int status) {
         assertEquals(
                 status,
-                server.post(key, "/erasures", "{\"user_id\": \"guarded\", \"project_id\": \"shop\"}")
+                server.post(
+                                key,
+                                "/erasures",
+                                "{\"user_id\": \"guarded\", \"project_id\": \"shop\"}")
                         .statusCode());
     }
 

@@ -69,13 +69,11 @@ final class ErasureRequestTest {
                 "{\"name\":\"good\",\"value\":1,\"comment\":\"BYTEMARK\"}");
         try (Events events = new Events(ready, project)) {
             events.send(
-                    "TRACEMARK-dead",
-                    "no Avro of BYTEMARK-user".getBytes(StandardCharsets.UTF_8));
+                    "TRACEMARK-dead", "no Avro of BYTEMARK-user".getBytes(StandardCharsets.UTF_8));
             events.send("kept-dead", "no Avro of anybody".getBytes(StandardCharsets.UTF_8));
         }
         eventually(PATIENCE, () -> rejections("TRACEMARK-dead"), found -> found == 2);
-        assertTrue(
-                bytes.tablesWith("BYTEMARK", TABLES).size() >= 3, "it is there to begin with");
+        assertTrue(bytes.tablesWith("BYTEMARK", TABLES).size() >= 3, "it is there to begin with");
         assertTrue(bytes.compactedTopicsWith("BYTEMARK").contains("traces"));
 
         JsonNode done = done(ask("{\"user_id\":\"BYTEMARK-user\"}"));
@@ -83,21 +81,19 @@ final class ErasureRequestTest {
         assertEquals("done", done.get("status").asText());
         assertEquals(2, done.get("traces").asInt());
         assertTrue(done.get("user_id").isNull());
-        assertTrue(
-                done.get("erased_at").asText().compareTo(done.get("finished_at").asText()) <= 0);
+        assertTrue(done.get("erased_at").asText().compareTo(done.get("finished_at").asText()) <= 0);
         assertEquals(Set.of(), bytes.tablesWith("BYTEMARK", TABLES));
         assertEquals(Set.of(), bytes.tablesWith("TRACEMARK", TABLES));
         assertEquals(Set.of(), bytes.compactedTopicsWith("BYTEMARK"));
         for (String topic : bytes.passingTopicsWith("BYTEMARK")) {
             assertTrue(
                     bytes.retentionMillis(topic) <= Duration.ofDays(3).toMillis()
-                            && bytes.retentionMillis(topic) > 0
+                                    && bytes.retentionMillis(topic) > 0
                             || topic.endsWith("-repartition"),
                     topic);
         }
         assertEquals(
-                Set.of(),
-                MarkedBytes.filesWith("BYTEMARK", Path.of("target/e2e/shared/streams")));
+                Set.of(), MarkedBytes.filesWith("BYTEMARK", Path.of("target/e2e/shared/streams")));
         assertEquals(List.of("kept"), listed());
         assertEquals(2, rejections("kept-dead"));
         assertEquals(
@@ -133,9 +129,7 @@ final class ErasureRequestTest {
         assertEquals(204, api.deleteAtQuery("/traces/DELETEMARK").statusCode());
 
         eventually(
-                PATIENCE,
-                () -> bytes.tablesWith("DELETEMARK", TABLES),
-                found -> found.isEmpty());
+                PATIENCE, () -> bytes.tablesWith("DELETEMARK", TABLES), found -> found.isEmpty());
         send(trace("DELETEMARK", "s", "u", "x"));
         assertEquals(
                 Set.of("DELETEMARK", "kept"), new TreeSet<>(listed()), "sent again it is there");
@@ -149,8 +143,7 @@ final class ErasureRequestTest {
 
         HttpResponse<String> foreign =
                 other.postToQuery(
-                        "/erasures",
-                        "{\"trace_id\":\"mine\",\"project_id\":\"" + project + "\"}");
+                        "/erasures", "{\"trace_id\":\"mine\",\"project_id\":\"" + project + "\"}");
         String theirs =
                 Api.json(other.postToQuery("/erasures", "{\"session_id\":\"s\"}"))
                         .get("erasure_id")

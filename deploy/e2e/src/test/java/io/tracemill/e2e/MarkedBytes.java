@@ -52,22 +52,29 @@ final class MarkedBytes {
     /// The compacted topics of which a value that compaction keeps holds it, or the key of one.
     Set<String> compactedTopicsWith(String mark) {
         Set<String> found = new TreeSet<>();
-        topics(true).forEach(topic -> newest(topic).forEach((key, value) -> {
-            if (value != null && (holds(key.get(), mark) || holds(value, mark))) {
-                found.add(topic);
-            }
-        }));
+        topics(true)
+                .forEach(topic ->
+                        newest(topic)
+                                .forEach((key, value) -> {
+                                    if (value != null
+                                            && (holds(key.get(), mark) || holds(value, mark))) {
+                                        found.add(topic);
+                                    }
+                                }));
         return found;
     }
 
     /// The other topics that hold it: those let their records go by themselves.
     Set<String> passingTopicsWith(String mark) {
         Set<String> found = new TreeSet<>();
-        topics(false).forEach(topic -> records(topic).forEach(record -> {
-            if (record.value() != null && holds(record.value(), mark)) {
-                found.add(topic);
-            }
-        }));
+        topics(false)
+                .forEach(topic ->
+                        records(topic)
+                                .forEach(record -> {
+                                    if (record.value() != null && holds(record.value(), mark)) {
+                                        found.add(topic);
+                                    }
+                                }));
         return found;
     }
 
@@ -89,7 +96,8 @@ final class MarkedBytes {
     /// How long a topic keeps its records, in milliseconds.
     long retentionMillis(String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", ready.kafka()))) {
+        try (Admin admin =
+                Admin.create(Map.<String, Object>of("bootstrap.servers", ready.kafka()))) {
             return Long.parseLong(
                     admin.describeConfigs(List.of(resource))
                             .all()
@@ -111,7 +119,8 @@ final class MarkedBytes {
     }
 
     private Set<String> topics(boolean compacted) {
-        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", ready.kafka()))) {
+        try (Admin admin =
+                Admin.create(Map.<String, Object>of("bootstrap.servers", ready.kafka()))) {
             Set<String> found = new TreeSet<>();
             for (String topic : admin.listTopics().names().get()) {
                 ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);

@@ -51,10 +51,6 @@ public final class DeadLetters {
         return event.spans().stream()
                 .map(Span::facts)
                 .anyMatch(span ->
-                        request.target()
-                                .equals(
-                                        ofSession
-                                                ? span.sessionId()
-                                                : span.userId()));
+                        request.target().equals(ofSession ? span.sessionId() : span.userId()));
     }
 }

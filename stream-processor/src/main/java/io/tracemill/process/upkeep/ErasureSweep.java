@@ -108,7 +108,8 @@ final class ErasureSweep {
             tables.delete("rejections", letters);
         }
         tables.delete(
-                "traces", erased.isAmongThem() + " AND is_deleted = 1 AND updated_at <= " + erased.time());
+                "traces",
+                erased.isAmongThem() + " AND is_deleted = 1 AND updated_at <= " + erased.time());
         tables.delete(
                 "accepted",
                 "%s AND (%s OR (kind = '%s' AND received_at <= %s))"
@@ -136,8 +137,7 @@ final class ErasureSweep {
                 portions.add(
                         new Erased(
                                 project,
-                                traces.subList(
-                                        from, Math.min(traces.size(), from + MOST_TRACES))));
+                                traces.subList(from, Math.min(traces.size(), from + MOST_TRACES))));
             }
         });
         return portions;

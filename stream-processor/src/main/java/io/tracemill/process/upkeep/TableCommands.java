@@ -7,11 +7,12 @@ import io.tracemill.schemas.table.ClickHouseClients;
 import io.tracemill.schemas.table.ClickHouseSettings;
 import io.tracemill.schemas.table.Cluster;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
-/// Asks and changes the tables, one statement at a time; what fails is an
-/// [IllegalStateException] that names the statement.
+/// Asks and changes the tables, one statement at a time; what fails is an [IllegalStateException]
+/// that names the statement.
 final class TableCommands implements AutoCloseable {
 
     /// Clearing up takes the time that it takes, but not for ever.
@@ -60,10 +61,7 @@ final class TableCommands implements AutoCloseable {
     /// Writes the parts of a partition anew without what was deleted.
     void withoutDeleted(String table, String partitionId) {
         run(
-                cluster.alter(table)
-                        + " APPLY DELETED MASK IN PARTITION ID '"
-                        + partitionId
-                        + "'",
+                cluster.alter(table) + " APPLY DELETED MASK IN PARTITION ID '" + partitionId + "'",
                 Map.of("mutations_sync", "2"));
     }
 
@@ -75,7 +73,7 @@ final class TableCommands implements AutoCloseable {
     private void run(String sql, Map<String, String> settings) {
         CommandSettings all = new CommandSettings();
         settings.forEach(all::serverSetting);
-        all.setNetworkTimeout(LONGEST.toMillis(), java.time.temporal.ChronoUnit.MILLIS);
+        all.setNetworkTimeout(LONGEST.toMillis(), ChronoUnit.MILLIS);
         try {
             client.execute(sql, all).get().close();
         } catch (InterruptedException e) {

@@ -87,6 +87,9 @@ public final class Upkeep implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (thread.getState() == Thread.State.NEW) {
+            turn.close();
+        }
         settings.close();
         erasures.close();
         admin.close(Duration.ZERO);
@@ -134,8 +137,7 @@ public final class Upkeep implements AutoCloseable {
                 erasures.values()
                         .filter(each -> each.erasedUnixMillis() != 0 && !each.isFinished())
                         .filter(each ->
-                                sweep.isSwept(
-                                        each.projectId().value(), each.erasedUnixMillis()))
+                                sweep.isSwept(each.projectId().value(), each.erasedUnixMillis()))
                         .toList();
         if (hasDeleted || !swept.isEmpty()) {
             purge.run();

@@ -73,38 +73,25 @@ public final class ErasureWorker implements AutoCloseable {
         }
     }
 
-    /// What fails now is tried again after a while.
     private boolean tryToStep() {
         try {
-            return step();
+            return step(requests.open().stream().limit(MOST_AT_ONCE).toList());
         } catch (RuntimeException e) {
-            errands.clear();
-            log.atWarn()
-                    .setMessage("what was asked to be erased cannot be erased now")
-                    .addKeyValue("error", e.toString())
-                    .log();
+            tellFailed("", e);
             return false;
         }
     }
 
-    /// A step of each, the one after the other, so that a long one does not keep short ones waiting.
+    /// A step of each, the one after the other, so that a long one does not keep short ones
+    /// waiting.
     ///
     /// @return whether there may be more to do at once
-    private boolean step() {
-        List<ErasureRequest> open = requests.open().stream().limit(MOST_AT_ONCE).toList();
+    private boolean step(List<ErasureRequest> open) {
         errands.keySet().retainAll(open.stream().map(ErasureRequest::erasureId).toList());
         boolean forward = false;
         for (ErasureRequest request : open) {
-            ErasureErrand errand =
-                    errands.computeIfAbsent(
-                            request.erasureId(),
-                            none -> new ErasureErrand(request, erasures, requests, clock));
-            switch (errand.step()) {
-                case FORWARD -> forward = true;
-                case DONE -> {
-                    forward = true;
-                    tell(errand.request());
-                }
+            switch (step(request)) {
+                case FORWARD, DONE -> forward = true;
                 case STUCK -> {}
                 case UNSETTLED -> {
                     return false;
@@ -112,6 +99,33 @@ public final class ErasureWorker implements AutoCloseable {
             }
         }
         return forward;
+    }
+
+    /// What fails now is tried again after a while, and keeps no other waiting.
+    private ErasureErrand.Step step(ErasureRequest request) {
+        try {
+            ErasureErrand errand =
+                    errands.computeIfAbsent(
+                            request.erasureId(),
+                            none -> new ErasureErrand(request, erasures, requests, clock));
+            ErasureErrand.Step step = errand.step();
+            if (step == ErasureErrand.Step.DONE) {
+                tell(errand.request());
+            }
+            return step;
+        } catch (RuntimeException e) {
+            errands.remove(request.erasureId());
+            tellFailed(request.erasureId(), e);
+            return ErasureErrand.Step.STUCK;
+        }
+    }
+
+    private static void tellFailed(String erasureId, RuntimeException failure) {
+        log.atWarn()
+                .setMessage("what was asked to be erased cannot be erased now")
+                .addKeyValue("erasure", erasureId)
+                .addKeyValue("error", failure.toString())
+                .log();
     }
 
     private static void tell(ErasureRequest done) {

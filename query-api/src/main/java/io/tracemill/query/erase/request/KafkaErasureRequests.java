@@ -32,8 +32,7 @@ public final class KafkaErasureRequests implements ErasureRequests, AutoCloseabl
     @Override
     public List<ErasureRequest> newest(List<String> projects, int limit) {
         Set<String> wanted = Set.copyOf(projects);
-        return loaded()
-                .values()
+        return loaded().values()
                 .filter(each -> wanted.contains(each.projectId().value()))
                 .sorted(BY_TIME.reversed())
                 .limit(limit)
@@ -42,8 +41,7 @@ public final class KafkaErasureRequests implements ErasureRequests, AutoCloseabl
 
     @Override
     public List<ErasureRequest> open() {
-        return loaded()
-                .values()
+        return loaded().values()
                 .filter(each -> each.erasedUnixMillis() == 0)
                 .sorted(BY_TIME)
                 .toList();

@@ -59,7 +59,8 @@ record ErasureBody(ErasureKind kind, String target, Optional<String> project) {
                         violation(
                                 "string_type",
                                 List.of("body", field.getKey()),
-                                "Input should be a text of 1 to %d characters".formatted(most(kind))));
+                                "Input should be a text of 1 to %d characters"
+                                        .formatted(most(kind))));
             } else if (kind.isPresent()) {
                 asked.add(new ErasureBody(kind.get(), value.asText(), Optional.empty()));
             } else {

@@ -128,7 +128,7 @@ final class ErasureRequestController implements Described {
     HttpResponse<byte[]> show(Caller caller, String erasure_id) {
         return requests.get(erasure_id)
                 .filter(found -> caller.mayRead(found.projectId().value()))
-                .map(found -> (HttpResponse<byte[]>) Answers.ok(ErasureSchema.of(found)))
+                .<HttpResponse<byte[]>>map(found -> Answers.ok(ErasureSchema.of(found)))
                 .orElseThrow(() ->
                         new RefusedException(
                                 RefusedException.Reason.NOT_FOUND, "Erasure not found"));
