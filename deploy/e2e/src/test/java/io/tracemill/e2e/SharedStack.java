@@ -36,7 +36,7 @@ final class SharedStack {
                                 .withSetting("tracemill.keys.last-used-every", "500ms")
                                 .withSetting("tracemill.upkeep.interval", "500ms")
                                 .withSetting("tracemill.upkeep.settle", "1s")
-                                .withSetting("tracemill.upkeep.purge-every", "2s")
+                                .withSetting("tracemill.upkeep.purge-every", "3s")
                                 .withSetting("tracemill.erasures.interval", "200ms")
                                 .withProgress(System.out::println));
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));

@@ -38,6 +38,9 @@ public interface Erasures {
     /// @return whether it is
     boolean isSettled();
 
+    /// The same for the ledger and the list of rejections, which take their time.
+    boolean isAccountedFor();
+
     /// Traces that a request means, of which something was received before it.
     List<TraceId> find(ErasureRequest request, int limit);
 

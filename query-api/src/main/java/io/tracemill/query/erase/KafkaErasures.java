@@ -114,7 +114,12 @@ public final class KafkaErasures implements Erasures {
 
     @Override
     public boolean isSettled() {
-        return waiter.awaitAllAccepted() && ledger.await();
+        return waiter.awaitAllAccepted();
+    }
+
+    @Override
+    public boolean isAccountedFor() {
+        return ledger.await();
     }
 
     @Override

@@ -62,6 +62,11 @@ public final class InMemoryErasures implements Erasures {
     }
 
     @Override
+    public boolean isAccountedFor() {
+        return true;
+    }
+
+    @Override
     public boolean isSettled() {
         return true;
     }

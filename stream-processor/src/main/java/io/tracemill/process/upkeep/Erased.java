@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 record Erased(String projectId, List<Trace> traces) {
 
     /// Rows that were received so much earlier are earlier, whatever their offsets: these begin
-    /// anew with every topic.
-    private static final long SURELY_EARLIER_MILLIS = Duration.ofHours(1).toMillis();
+    /// anew with every topic. No dead letter is kept for so long that might be sent again.
+    private static final long SURELY_EARLIER_MILLIS = Duration.ofDays(31).toMillis();
 
     Erased {
         traces = List.copyOf(traces);

@@ -2,17 +2,14 @@ package io.tracemill.process.upkeep;
 
 import com.clickhouse.client.api.query.GenericRecord;
 import io.tracemill.process.sink.SqlText;
-import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /// Takes the bytes of deleted rows off the disk, by writing those partitions anew that hold any.
 final class Purge {
 
-    private static final Logger log = LoggerFactory.getLogger(Purge.class);
-
     /// A patch is first put into its parts and then taken out of them.
-    private static final int MOST_ROUNDS = 5;
+    private static final int ROUNDS = 3;
 
     /// Deletes are patches beside the parts, or masks in them. A patch stays for a while after the
     /// parts have it; parts that do are of a later version.
@@ -29,6 +26,8 @@ final class Purge {
 
     private final TableCommands tables;
 
+    private record Unclean(String table, String partition) {}
+
     Purge(TableCommands tables) {
         this.tables = tables;
     }
@@ -36,14 +35,18 @@ final class Purge {
     /// When it returns, nothing is left of rows that were deleted before.
     void run() {
         String unclean = UNCLEAN.formatted(SqlText.literal(tables.database()));
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            List<GenericRecord> partitions = tables.rows(unclean);
-            if (partitions.isEmpty()) {
-                return;
-            }
-            partitions.forEach(each ->
-                    tables.withoutDeleted(each.getString("name"), each.getString("partition")));
+        Set<Unclean> before = unclean(unclean);
+        for (int round = 0; round < ROUNDS && !before.isEmpty(); round++) {
+            before.forEach(each -> tables.withoutDeleted(each.table(), each.partition()));
+            before.retainAll(unclean(unclean));
         }
-        log.atInfo().setMessage("rows are deleted faster than they are cleared away").log();
+    }
+
+    private Set<Unclean> unclean(String sql) {
+        Set<Unclean> found = new LinkedHashSet<>();
+        for (GenericRecord row : tables.rows(sql)) {
+            found.add(new Unclean(row.getString("name"), row.getString("partition")));
+        }
+        return found;
     }
 }

@@ -62,12 +62,18 @@ final class ErasureErrand {
             return Step.UNSETTLED;
         }
         if (!rejectedAreErased) {
+            if (!erasures.isAccountedFor()) {
+                return Step.UNSETTLED;
+            }
             erase(withoutTables());
             rejectedAreErased = true;
             return Step.FORWARD;
         }
         List<TraceId> found = erasures.find(request, MOST_TRACES);
         if (found.isEmpty()) {
+            if (!erasures.isAccountedFor()) {
+                return Step.UNSETTLED;
+            }
             update(request.erased(clock.millis()));
             return Step.DONE;
         }
