@@ -29,18 +29,18 @@ final class ErasureSweep {
             """
             SELECT project_id, trace_id, toInt64(max(kafka_offset)) AS last_offset, toUnixTimestamp64Milli(max(received_at)) AS asked_at
             FROM accepted
-            WHERE kind = 'erasure' AND empty(span_ids) AND received_at >= fromUnixTimestamp64Milli(toInt64(%d))
-              AND received_at <= fromUnixTimestamp64Milli(toInt64(%d)) AND kafka_offset < %s
+            WHERE kind = 'erasure' AND empty(span_ids) AND received_at >= fromUnixTimestamp64Milli(toInt64($FROM))
+              AND received_at <= fromUnixTimestamp64Milli(toInt64($UNTIL)) AND kafka_offset < $NEXT
             GROUP BY project_id, trace_id
             ORDER BY project_id, asked_at, trace_id
-            LIMIT %d\
+            LIMIT $LIMIT\
             """;
 
     private static final String WITHOUT_IDS =
             """
             INSERT INTO accepted (project_id, trace_id, kafka_partition, kafka_offset, received_at, kind, span_ids, spans, dialect)
-            SELECT project_id, '', kafka_partition, kafka_offset, received_at, '%s', [], spans, ''
-            FROM accepted FINAL WHERE %s AND kind != '%s' AND %s\
+            SELECT project_id, '', kafka_partition, kafka_offset, received_at, 'erased', [], spans, ''
+            FROM accepted FINAL WHERE kind != 'erasure' AND $ROWS\
             """;
 
     private static final String WITHOUT_BYTES =
@@ -49,7 +49,7 @@ final class ErasureSweep {
               reason_template, dialect, spans, rejected_at, record_key, record_value, replayed_at, replayed_partition, replayed_offset, version)
             SELECT project_id, '', recorded_at, topic, kafka_partition, kafka_offset, place, stage, 'erased on demand',
               'erased on demand', dialect, spans, rejected_at, '', '', replayed_at, replayed_partition, replayed_offset, version + 1
-            FROM rejections FINAL WHERE %s\
+            FROM rejections FINAL WHERE $LETTERS\
             """;
 
     private final TableCommands tables;
@@ -72,11 +72,10 @@ final class ErasureSweep {
         long from = caughtUp ? nowUnixMillis - RECENT.toMillis() : 0;
         List<GenericRecord> found =
                 tables.rows(
-                        LEFT.formatted(
-                                from,
-                                nowUnixMillis - settle.toMillis(),
-                                nextOffset(settled),
-                                MOST_AT_ONCE));
+                        LEFT.replace("$FROM", Long.toString(from))
+                                .replace("$UNTIL", Long.toString(nowUnixMillis - settle.toMillis()))
+                                .replace("$NEXT", nextOffset(settled))
+                                .replace("$LIMIT", Integer.toString(MOST_AT_ONCE)));
         portions(found).forEach(this::sweep);
         caughtUp |= found.size() < MOST_AT_ONCE;
         return found.size();
@@ -90,12 +89,9 @@ final class ErasureSweep {
     }
 
     private void sweep(Erased erased) {
-        tables.insert(
-                WITHOUT_IDS.formatted(
-                        AcceptedRow.ERASED,
-                        erased.isAmongThem(),
-                        AcceptedRow.ERASURE,
-                        erased.isBefore("kafka_offset", "received_at")));
+        String rows =
+                erased.isAmongThem() + " AND " + erased.isBefore("kafka_offset", "received_at");
+        tables.insert(WITHOUT_IDS.replace("$ROWS", rows));
         String letters =
                 erased.isAmongThem()
                         + " AND if(topic = 'trace-events', "
@@ -104,7 +100,7 @@ final class ErasureSweep {
                         + erased.time()
                         + ")";
         if (tables.isThere("SELECT 1 FROM rejections WHERE " + letters + " LIMIT 1")) {
-            tables.insert(WITHOUT_BYTES.formatted(letters));
+            tables.insert(WITHOUT_BYTES.replace("$LETTERS", letters));
             tables.delete("rejections", letters);
         }
         tables.delete(

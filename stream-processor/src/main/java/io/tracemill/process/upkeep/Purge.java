@@ -18,7 +18,7 @@ final class Purge {
             SELECT replaceRegexpOne(table, '_local$', '') AS name, partition FROM (
               SELECT table, if(startsWith(partition_id, 'patch-'), substring(partition_id, 40), partition_id) AS partition,
                 startsWith(partition_id, 'patch-') AS patch, has_lightweight_delete AS masked, data_version, max_block_number
-              FROM system.parts WHERE active AND database = %s)
+              FROM system.parts WHERE active AND database = $DATABASE)
             GROUP BY table, partition
             HAVING countIf(NOT patch) > 0 AND (maxIf(masked, NOT patch) = 1 OR maxIf(max_block_number, patch) > minIf(data_version, NOT patch))
             ORDER BY name, partition\
@@ -34,7 +34,7 @@ final class Purge {
 
     /// When it returns, nothing is left of rows that were deleted before.
     void run() {
-        String unclean = UNCLEAN.formatted(SqlText.literal(tables.database()));
+        String unclean = UNCLEAN.replace("$DATABASE", SqlText.literal(tables.database()));
         Set<Unclean> before = unclean(unclean);
         for (int round = 0; round < ROUNDS && !before.isEmpty(); round++) {
             before.forEach(each -> tables.withoutDeleted(each.table(), each.partition()));

@@ -19,7 +19,7 @@ final class Retention {
 
     /// The index has no time of receipt, so it goes before the traces that tell it.
     private static final String OLD_TRACES =
-            "trace_id IN (SELECT trace_id FROM traces FINAL WHERE %s AND updated_at < %s)";
+            "trace_id IN (SELECT trace_id FROM traces FINAL WHERE $PROJECT AND updated_at < $DAY)";
 
     private final TableCommands tables;
     private final Clock clock;
@@ -72,7 +72,7 @@ final class Retention {
         return List.of(
                 new Aged("accepted", "received_at < " + day),
                 new Aged("spans", "received_at < " + day),
-                new Aged("trace_index", OLD_TRACES.formatted(project, day)),
+                new Aged("trace_index", OLD_TRACES.replace("$PROJECT", project).replace("$DAY", day)),
                 new Aged("traces", "updated_at < " + day),
                 new Aged("scores", "created_at < " + day),
                 new Aged("rejections", "recorded_at < " + day),
