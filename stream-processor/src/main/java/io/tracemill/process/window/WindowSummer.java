@@ -3,6 +3,7 @@ package io.tracemill.process.window;
 import io.tracemill.process.rollup.WindowChange;
 import io.tracemill.process.rollup.WindowKey;
 import io.tracemill.process.streams.CommitHook;
+import io.tracemill.process.streams.CommitPace;
 import io.tracemill.process.streams.StoreWalk;
 import io.tracemill.schemas.model.RollupRevision;
 import io.tracemill.schemas.topic.avro.UndecodableRecordException;
@@ -19,6 +20,7 @@ final class WindowSummer implements Processor<byte[], byte[], byte[], RollupRevi
     private final RollupSettings settings;
     private @Nullable Windows windows;
     private @Nullable WindowClock clock;
+    private @Nullable CommitPace pace;
 
     WindowSummer(RollupSettings settings) {
         this.settings = settings;
@@ -31,6 +33,7 @@ final class WindowSummer implements Processor<byte[], byte[], byte[], RollupRevi
         WindowClock time = new WindowClock(context.currentSystemTimeMs());
         windows = opened;
         clock = time;
+        pace = new CommitPace(context);
         CommitHook hook = context.getStateStore(WindowSums.COMMIT);
         hook.beforeCommit(
                 context,
@@ -53,7 +56,7 @@ final class WindowSummer implements Processor<byte[], byte[], byte[], RollupRevi
         if (record.key() == null || record.value() == null) {
             throw new UndecodableRecordException("change of a window: expected a key and a value");
         }
-        if (windows == null || clock == null) {
+        if (windows == null || clock == null || pace == null) {
             throw new IllegalStateException("the processor was not initialised");
         }
         WindowKey hour = WindowKey.ofBytes(record.key());
@@ -63,5 +66,6 @@ final class WindowSummer implements Processor<byte[], byte[], byte[], RollupRevi
         clock.advance(record.timestamp());
         windows.change(minute, change.tally(), record.timestamp());
         windows.change(hour, change.tally(), record.timestamp());
+        pace.took(record);
     }
 }
