@@ -52,18 +52,16 @@ record ErasureBody(ErasureKind kind, String target, Optional<String> project) {
                                 "extra_forbidden",
                                 List.of("body", field.getKey()),
                                 "No such field, there are trace_id, session_id, user_id and project_id"));
-            } else if (value.isNull()) {
-                continue;
-            } else if (!value.isTextual() || !isId(kind, value.asText())) {
+            } else if (!isAbsentOrId(kind, value)) {
                 violations.add(
                         violation(
                                 "string_type",
                                 List.of("body", field.getKey()),
                                 "Input should be a text of 1 to %d characters"
                                         .formatted(most(kind))));
-            } else if (kind.isPresent()) {
+            } else if (kind.isPresent() && !value.isNull()) {
                 asked.add(new ErasureBody(kind.get(), value.asText(), Optional.empty()));
-            } else {
+            } else if (!value.isNull()) {
                 project = Optional.of(value.asText());
             }
         }
@@ -99,8 +97,11 @@ record ErasureBody(ErasureKind kind, String target, Optional<String> project) {
         return Optional.empty();
     }
 
-    private static boolean isId(Optional<ErasureKind> kind, String text) {
-        return !text.isEmpty() && text.length() <= most(kind);
+    private static boolean isAbsentOrId(Optional<ErasureKind> kind, JsonNode value) {
+        return value.isNull()
+                || (value.isTextual()
+                        && !value.asText().isEmpty()
+                        && value.asText().length() <= most(kind));
     }
 
     private static int most(Optional<ErasureKind> kind) {
