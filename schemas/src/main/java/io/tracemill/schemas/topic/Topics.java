@@ -27,6 +27,8 @@ import org.apache.kafka.common.serialization.Serdes;
 /// All of Kafka on one screen.
 public final class Topics {
 
+    static final String LARGEST = "max.message.bytes";
+
     /// Records of trace events up to this size are taken: 8 MiB and room for the batch around them.
     public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024 + 64 * 1024;
 
@@ -40,7 +42,7 @@ public final class Topics {
                     Map.of(
                             "cleanup.policy", "delete",
                             "retention.ms", days(3),
-                            "max.message.bytes", Integer.toString(MAX_RECORD_BYTES)));
+                            LARGEST, Integer.toString(MAX_RECORD_BYTES)));
 
     /// The same topic without the texts.
     public static final Topic<TraceKey, TraceFacts> TRACE_FACTS =
@@ -62,7 +64,8 @@ public final class Topics {
                             "cleanup.policy", "compact,delete",
                             "retention.ms", days(3),
                             "segment.ms", days(1),
-                            "min.compaction.lag.ms", days(1)));
+                            "min.compaction.lag.ms", days(1),
+                            LARGEST, Integer.toString(MAX_RECORD_BYTES)));
 
     /// What each trace is told of other traces of its session that asked the same; the topology
     /// writes and reads it. Same keys, same partitions.
@@ -72,7 +75,10 @@ public final class Topics {
                     keys(),
                     avro(TraceRepeatCodec.CODEC),
                     Partitions.BY_TRACE,
-                    Map.of("cleanup.policy", "delete", "retention.ms", days(1)));
+                    Map.of(
+                            "cleanup.policy", "delete",
+                            "retention.ms", days(1),
+                            LARGEST, Integer.toString(MAX_RECORD_BYTES)));
 
     /// What the traces of each window add up to, newest revision last; keyed by series and window.
     public static final Topic<byte[], RollupRevision> ROLLUPS =
@@ -85,7 +91,8 @@ public final class Topics {
                             "cleanup.policy", "compact,delete",
                             "retention.ms", days(3),
                             "segment.ms", days(1),
-                            "min.compaction.lag.ms", days(1)));
+                            "min.compaction.lag.ms", days(1),
+                            LARGEST, Integer.toString(MAX_RECORD_BYTES)));
 
     /// What is said of traces after the fact; same keys, same partitions.
     public static final Topic<TraceKey, Score> SCORES =
@@ -106,7 +113,7 @@ public final class Topics {
                     Map.of(
                             "cleanup.policy", "delete",
                             "retention.ms", days(30),
-                            "max.message.bytes", Integer.toString(MAX_RECORD_BYTES + 1024 * 1024)));
+                            LARGEST, Integer.toString(MAX_RECORD_BYTES + 1024 * 1024)));
 
     /// Projects by id.
     public static final Topic<String, Project> PROJECTS =
