@@ -93,8 +93,7 @@ final class TopologyUnderTest implements AutoCloseable {
                         100_000,
                         32L << 20);
         RollupSettings windows = new RollupSettings(Duration.ofMinutes(5), Duration.ofHours(48));
-        Map<String, Object> config =
-                TraceStreams.config("localhost:1", settings, sharedRejected);
+        Map<String, Object> config = TraceStreams.config("localhost:1", settings, sharedRejected);
         topology =
                 new TraceTopology(
                                 new StreamsConfig(config),

@@ -267,8 +267,7 @@ final class TraceTopologyTest {
     @Test
     void rejectsWhatACommitFailedOnWhenItIsReadAgainAndGoesOn() {
         topology.slowMillis = Long.MAX_VALUE;
-        assertThrows(
-                RuntimeException.class, () -> topology.send("poison", 0, TestFacts.span("a")));
+        assertThrows(RuntimeException.class, () -> topology.send("poison", 0, TestFacts.span("a")));
         topology.slowMillis = 1_500;
 
         try (TopologyUnderTest anew = topology.anew(directory.resolve("anew"))) {

@@ -67,11 +67,7 @@ final class ReplayTest {
                 told(
                         told,
                         out ->
-                                new Restoration(
-                                                ready.kafka(),
-                                                settings(),
-                                                Cluster.named(""),
-                                                out)
+                                new Restoration(ready.kafka(), settings(), Cluster.named(""), out)
                                         .run(copied));
 
         assertTrue(whole, told.toString());

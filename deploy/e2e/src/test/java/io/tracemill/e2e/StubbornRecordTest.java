@@ -56,8 +56,7 @@ final class StubbornRecordTest {
 
             assertEquals(202, accepted.statusCode(), accepted.body());
             assertEquals(
-                    1,
-                    api.getAfter(Api.receipt(accepted), "/traces/t").get("span_count").asInt());
+                    1, api.getAfter(Api.receipt(accepted), "/traces/t").get("span_count").asInt());
             assertEquals(
                     200,
                     admin.putToQuery("/projects/passed-over/settings", "{\"slow_threshold_ms\":7}")
@@ -86,10 +85,11 @@ final class StubbornRecordTest {
         Random random = new Random(7);
         byte[] noise = new byte[60];
         String tags =
-                Stream.generate(() -> {
-                            random.nextBytes(noise);
-                            return "\"" + Base64.getEncoder().encodeToString(noise) + "\"";
-                        })
+                Stream.generate(
+                                () -> {
+                                    random.nextBytes(noise);
+                                    return "\"" + Base64.getEncoder().encodeToString(noise) + "\"";
+                                })
                         .limit(50)
                         .collect(Collectors.joining(","));
         limit("traces", "1500");
@@ -107,12 +107,10 @@ final class StubbornRecordTest {
             assertEquals("assemble", rejections.at("/items/0/stage").asText());
             assertEquals("bulky", rejections.at("/items/0/trace_id").asText());
             assertTrue(
-                    rejections.at("/items/0/reason").asText().contains("RecordTooLarge"),
+                    rejections.at("/items/0/reason").asText().contains("larger than the max"),
                     rejections.toString());
             eventually(PATIENCE, () -> api.get("/traces/fine").statusCode(), now -> now == 200);
-            assertEquals(
-                    List.of("fine"),
-                    api.getJson("/traces").findValuesAsText("trace_id"));
+            assertEquals(List.of("fine"), api.getJson("/traces").findValuesAsText("trace_id"));
         } finally {
             limit("traces", Integer.toString(Topics.MAX_RECORD_BYTES));
         }

@@ -40,9 +40,12 @@ public final class Topics {
                     avro(TraceEventCodec.WHOLE),
                     Partitions.BY_TRACE,
                     Map.of(
-                            "cleanup.policy", "delete",
-                            "retention.ms", days(3),
-                            LARGEST, Integer.toString(MAX_RECORD_BYTES)));
+                            "cleanup.policy",
+                            "delete",
+                            "retention.ms",
+                            days(3),
+                            LARGEST,
+                            Integer.toString(MAX_RECORD_BYTES)));
 
     /// The same topic without the texts.
     public static final Topic<TraceKey, TraceFacts> TRACE_FACTS =
@@ -61,11 +64,16 @@ public final class Topics {
                     avro(TraceRevisionCodec.CODEC),
                     Partitions.BY_TRACE,
                     Map.of(
-                            "cleanup.policy", "compact,delete",
-                            "retention.ms", days(3),
-                            "segment.ms", days(1),
-                            "min.compaction.lag.ms", days(1),
-                            LARGEST, Integer.toString(MAX_RECORD_BYTES)));
+                            "cleanup.policy",
+                            "compact,delete",
+                            "retention.ms",
+                            days(3),
+                            "segment.ms",
+                            days(1),
+                            "min.compaction.lag.ms",
+                            days(1),
+                            LARGEST,
+                            Integer.toString(MAX_RECORD_BYTES)));
 
     /// What each trace is told of other traces of its session that asked the same; the topology
     /// writes and reads it. Same keys, same partitions.
@@ -76,9 +84,12 @@ public final class Topics {
                     avro(TraceRepeatCodec.CODEC),
                     Partitions.BY_TRACE,
                     Map.of(
-                            "cleanup.policy", "delete",
-                            "retention.ms", days(1),
-                            LARGEST, Integer.toString(MAX_RECORD_BYTES)));
+                            "cleanup.policy",
+                            "delete",
+                            "retention.ms",
+                            days(1),
+                            LARGEST,
+                            Integer.toString(MAX_RECORD_BYTES)));
 
     /// What the traces of each window add up to, newest revision last; keyed by series and window.
     public static final Topic<byte[], RollupRevision> ROLLUPS =
@@ -88,11 +99,16 @@ public final class Topics {
                     avro(RollupRevisionCodec.CODEC),
                     Partitions.BY_TRACE,
                     Map.of(
-                            "cleanup.policy", "compact,delete",
-                            "retention.ms", days(3),
-                            "segment.ms", days(1),
-                            "min.compaction.lag.ms", days(1),
-                            LARGEST, Integer.toString(MAX_RECORD_BYTES)));
+                            "cleanup.policy",
+                            "compact,delete",
+                            "retention.ms",
+                            days(3),
+                            "segment.ms",
+                            days(1),
+                            "min.compaction.lag.ms",
+                            days(1),
+                            LARGEST,
+                            Integer.toString(MAX_RECORD_BYTES)));
 
     /// What is said of traces after the fact; same keys, same partitions.
     public static final Topic<TraceKey, Score> SCORES =
@@ -111,9 +127,12 @@ public final class Topics {
                     avro(RegistryCodecs.REJECTION),
                     Partitions.ONE,
                     Map.of(
-                            "cleanup.policy", "delete",
-                            "retention.ms", days(30),
-                            LARGEST, Integer.toString(MAX_RECORD_BYTES + 1024 * 1024)));
+                            "cleanup.policy",
+                            "delete",
+                            "retention.ms",
+                            days(30),
+                            LARGEST,
+                            Integer.toString(MAX_RECORD_BYTES + 1024 * 1024)));
 
     /// Projects by id.
     public static final Topic<String, Project> PROJECTS =

@@ -41,7 +41,7 @@ public final class Quarantine {
         if (reasons.size() == MOST) {
             reasons.remove(reasons.keySet().iterator().next());
         }
-        reasons.put(Bytes.wrap(key), cause.toString());
+        reasons.put(Bytes.wrap(key), Rejected.reason(cause));
         empty = false;
     }
 

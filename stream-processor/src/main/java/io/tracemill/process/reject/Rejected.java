@@ -85,7 +85,7 @@ public final class Rejected {
                 Topics.REJECTED.valueSerde().serializer().serialize(topic, rejection));
     }
 
-    private static String reason(Throwable cause) {
+    static String reason(Throwable cause) {
         String message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message;
     }

@@ -28,8 +28,7 @@ public final class Rereading<R> implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration NO_WAIT = Duration.ZERO;
-    private static final BatchLimits LIMITS =
-            new BatchLimits(20_000, 64L << 20, NO_WAIT, NO_WAIT);
+    private static final BatchLimits LIMITS = new BatchLimits(20_000, 64L << 20, NO_WAIT, NO_WAIT);
 
     /// What was written before a time need not have been stored by then.
     private static final Duration MARGIN = Duration.ofMinutes(10);

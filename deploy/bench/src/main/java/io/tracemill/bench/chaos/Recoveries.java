@@ -58,7 +58,10 @@ final class Recoveries {
                                 "%-36s %6d %14.1f %18.1f %14.1f",
                                 sort,
                                 all.size(),
-                                all.stream().mapToDouble(one -> seconds(one.lasted())).max().orElse(0),
+                                all.stream()
+                                        .mapToDouble(one -> seconds(one.lasted()))
+                                        .max()
+                                        .orElse(0),
                                 all.stream()
                                         .mapToDouble(one -> seconds(one.recovery()))
                                         .average()

@@ -17,9 +17,7 @@ enum Victim {
 
     /// Those of a stack with so many brokers.
     static List<Victim> of(int brokers) {
-        return Arrays.stream(values())
-                .filter(each -> each.broker() < brokers)
-                .toList();
+        return Arrays.stream(values()).filter(each -> each.broker() < brokers).toList();
     }
 
     /// Which of the brokers it is, from 0; less for what is none.

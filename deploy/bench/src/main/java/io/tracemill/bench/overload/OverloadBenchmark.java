@@ -78,7 +78,8 @@ public final class OverloadBenchmark {
     private Report measure(Instant start, Machine machine) {
         load(BEST_CONNECTIONS, new Pace.FlatOut(WARM_UP)).orFail();
         LoadResult best = load(BEST_CONNECTIONS, new Pace.FlatOut(BEST)).orFail();
-        System.out.printf(Locale.ROOT, "At its best: %,.0f spans a second%n", best.spansPerSecond());
+        System.out.printf(
+                Locale.ROOT, "At its best: %,.0f spans a second%n", best.spansPerSecond());
         Long pid = stack.ready().pids().get(Component.GATEWAY.label());
         double offered = TIMES * best.requestsPerSecond();
         LoadResult storm;

@@ -23,10 +23,9 @@ final class Replay {
                 moment(
                         arguments
                                 .option(SINCE)
-                                .orElseThrow(
-                                        () ->
-                                                new UsageException(
-                                                        "expected --since, the time of the copy")));
+                                .orElseThrow(() ->
+                                        new UsageException(
+                                                "expected --since, the time of the copy")));
         Optional<Services> found = Services.find(arguments);
         if (found.isEmpty()) {
             return 1;

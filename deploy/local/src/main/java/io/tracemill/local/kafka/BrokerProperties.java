@@ -70,7 +70,8 @@ record BrokerProperties(Path directory, int port, Quorum quorum) {
         properties.put("default.replication.factor", copies);
         properties.put("min.insync.replicas", least);
         properties.put("offsets.topic.replication.factor", copies);
-        for (String topic : new String[] {"transaction.state.log", "share.coordinator.state.topic"}) {
+        for (String topic :
+                new String[] {"transaction.state.log", "share.coordinator.state.topic"}) {
             properties.put(topic + ".replication.factor", copies);
             properties.put(topic + ".min.isr", least);
         }

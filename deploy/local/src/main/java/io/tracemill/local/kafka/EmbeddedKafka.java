@@ -88,8 +88,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         List<String> options = new ArrayList<>(memory);
         options.add("-XX:+UseSerialGC");
         options.add("-Dlogback.configurationFile=io/tracemill/local/process/quiet.xml");
-        return new ChildJvm(
-                KafkaProcess.class, options, List.of(properties.toString(), clusterId));
+        return new ChildJvm(KafkaProcess.class, options, List.of(properties.toString(), clusterId));
     }
 
     private static Path configuration(Path directory, int port, Quorum quorum) {

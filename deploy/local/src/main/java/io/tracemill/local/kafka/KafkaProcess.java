@@ -39,11 +39,7 @@ public final class KafkaProcess {
         int status =
                 StorageTool.execute(
                         new String[] {
-                            "format",
-                            "--cluster-id",
-                            clusterId,
-                            "--config",
-                            properties.toString()
+                            "format", "--cluster-id", clusterId, "--config", properties.toString()
                         },
                         System.out);
         if (status != 0) {

@@ -32,8 +32,7 @@ record Quorum(int id, List<Integer> controllerPorts, String clusterId) {
     /// As `controller.quorum.voters` takes them.
     String voters() {
         return IntStream.rangeClosed(1, size())
-                .mapToObj(each ->
-                        each + "@" + Loopback.HOST + ":" + controllerPorts.get(each - 1))
+                .mapToObj(each -> each + "@" + Loopback.HOST + ":" + controllerPorts.get(each - 1))
                 .collect(Collectors.joining(","));
     }
 }

@@ -76,9 +76,7 @@ public final class Link implements AutoCloseable {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
-            socket.bind(
-                    new InetSocketAddress(InetAddress.ofLiteral(Loopback.HOST), port),
-                    BACKLOG);
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(Loopback.HOST), port), BACKLOG);
             return socket;
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot listen on " + port, failure);
@@ -86,15 +84,17 @@ public final class Link implements AutoCloseable {
     }
 
     private void accept(ServerSocket at) {
-        Thread.ofVirtual().name("link-" + target).start(() -> {
-            try {
-                while (true) {
-                    join(at.accept());
-                }
-            } catch (IOException shut) {
-                // it refuses, or it is over
-            }
-        });
+        Thread.ofVirtual()
+                .name("link-" + target)
+                .start(() -> {
+                    try {
+                        while (true) {
+                            join(at.accept());
+                        }
+                    } catch (IOException shut) {
+                        // it refuses, or it is over
+                    }
+                });
     }
 
     private void join(Socket client) {

@@ -65,14 +65,13 @@ final class LinkTest {
         link.become(LinkState.HANGING);
         assertThrows(HttpTimeoutException.class, () -> ask(Duration.ofMillis(200)));
         CompletableFuture<String> held =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                return ask(Duration.ofSeconds(10));
-                            } catch (Exception e) {
-                                throw new IllegalStateException(e);
-                            }
-                        });
+                CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return ask(Duration.ofSeconds(10));
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
 
         link.become(LinkState.WELL);
 
@@ -82,7 +81,9 @@ final class LinkTest {
     private String ask(Duration patience) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
-                            HttpRequest.newBuilder(URI.create(link.url())).timeout(patience).build(),
+                            HttpRequest.newBuilder(URI.create(link.url()))
+                                    .timeout(patience)
+                                    .build(),
                             BodyHandlers.ofString())
                     .body();
         }
