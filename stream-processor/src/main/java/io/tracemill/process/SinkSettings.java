@@ -3,6 +3,7 @@ package io.tracemill.process;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.convert.format.ReadableBytes;
 import io.tracemill.process.sink.BatchLimits;
+import io.tracemill.process.sink.Pace;
 import io.tracemill.process.sink.RowSource;
 import java.time.Duration;
 
@@ -13,8 +14,8 @@ import java.time.Duration;
 /// @param maxBytes of a batch; up to two batches of each sink are in memory
 /// @param linger how long a row waits for others, so that ClickHouse gets few large parts
 /// @param lingerBehind the same while more waits in the topic than one poll returns
-/// @param rollupLinger how long a row of the rollups waits for its next revisions, of which only
-///   the newest is written
+/// @param relaxedLinger the same for rows that nobody waits for: those of the ledger, and of the
+///   rollups, which wait for their next revisions, of which only the newest is written
 @ConfigurationProperties("tracemill.sink")
 public record SinkSettings(
         int threads,
@@ -22,7 +23,7 @@ public record SinkSettings(
         @ReadableBytes long maxBytes,
         Duration linger,
         Duration lingerBehind,
-        Duration rollupLinger) {
+        Duration relaxedLinger) {
 
     public SinkSettings {
         expect(threads >= 1, "threads: expected at least 1, got " + threads);
@@ -35,12 +36,12 @@ public record SinkSettings(
                 lingerBehind.compareTo(linger) >= 0,
                 "linger-behind: expected at least linger, got " + lingerBehind);
         expect(
-                !rollupLinger.isNegative(),
-                "rollup-linger: expected 0 or more, got " + rollupLinger);
+                !relaxedLinger.isNegative(),
+                "relaxed-linger: expected 0 or more, got " + relaxedLinger);
     }
 
     BatchLimits limits(RowSource<?> source) {
-        Duration patience = source.equals(RowSource.ROLLUPS) ? rollupLinger : linger;
+        Duration patience = source.pace() == Pace.RELAXED ? relaxedLinger : linger;
         return new BatchLimits(
                 maxRows,
                 maxBytes,

@@ -48,7 +48,7 @@ public final class Main {
               classify   what it costs to tell whether and how a span failed; needs no stack
                          --rounds 5 --seconds 2 --cases FILE
               topology   the stream topology alone on a filled topic, its state, and how long it is away after a kill
-                         --spans 2500000
+                         --spans 5000000
               every one  --markdown (tables to paste)  --profile (where the JVMs spend their time)
                          --keep (the stack's data and logs)  --out DIR (target/bench)
             """;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What a client of Anyway sends it gets back, in Anyway's words.
 final class AnywaySurfaceTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String PROJECT = "anyway-surface";
 
     /// Its page's own example, in this hour.

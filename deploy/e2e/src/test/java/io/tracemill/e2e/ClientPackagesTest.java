@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @Tag("clients")
 final class ClientPackagesTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test
     void python() {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracemill.local.Ready;
 import io.tracemill.schemas.model.Rejection;
+import io.tracemill.schemas.model.Span;
 import io.tracemill.schemas.model.TraceId;
 import io.tracemill.schemas.testing.TestSpans;
+import io.tracemill.schemas.topic.TopicCreator;
 import io.tracemill.schemas.topic.Topics;
 import io.tracemill.schemas.topic.TraceKey;
 import io.tracemill.schemas.topic.avro.TraceEventCodec;
@@ -19,10 +21,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -37,22 +41,23 @@ final class DeadLetterTest {
     @Test
     void poisonGoesToRejectedWithItsOffsetAndItsNeighboursAreStored() throws Exception {
         byte[] poison = "this is no Avro".getBytes(StandardCharsets.UTF_8);
-        var before = TestSpans.event("before-poison", TestSpans.call("a", "", 0, 5));
-        var after = TestSpans.event("after-poison", TestSpans.call("a", "", 0, 5));
+        var before = TestSpans.event(ofFirstPartition("before-poison"), call());
+        var after = TestSpans.event(ofFirstPartition("after-poison"), call());
 
-        send(0, before.traceId().value(), TraceEventCodec.WHOLE.encode(before));
-        RecordMetadata sent = send(0, "poison", poison);
-        send(0, after.traceId().value(), TraceEventCodec.WHOLE.encode(after));
+        send(before.traceId().value(), TraceEventCodec.WHOLE.encode(before));
+        RecordMetadata sent = send(ofFirstPartition("poison"), poison);
+        send(after.traceId().value(), TraceEventCodec.WHOLE.encode(after));
 
         Api api = new Api(ready);
-        Duration patience = Duration.ofSeconds(30);
-        eventually(
-                patience, () -> api.get("/traces/before-poison").statusCode(), code -> code == 200);
-        eventually(
-                patience, () -> api.get("/traces/after-poison").statusCode(), code -> code == 200);
+        Duration patience = Duration.ofMinutes(2);
+        for (var neighbour : List.of(before, after)) {
+            String path = "/traces/" + neighbour.traceId().value();
+            eventually(patience, () -> api.get(path).statusCode(), code -> code == 200);
+        }
         List<Rejection> rejections = rejections(sent.offset());
         Set<String> stages = new TreeSet<>();
         rejections.forEach(rejection -> stages.add(rejection.stage()));
+        assertEquals(0, sent.partition());
         assertEquals(2, stages.size(), "the sink and the topology: " + rejections);
         for (Rejection rejection : rejections) {
             assertEquals(Topics.TRACE_EVENTS.name(), rejection.topic());
@@ -63,15 +68,34 @@ final class DeadLetterTest {
         }
     }
 
-    private RecordMetadata send(int partition, String trace, byte[] value)
+    private static Span call() {
+        return TestSpans.call("a", "", 0, 5);
+    }
+
+    /// The first trace of such a name whose events go to partition 0.
+    private static String ofFirstPartition(String name) {
+        return IntStream.iterate(0, number -> number + 1)
+                .mapToObj(number -> name + "-" + number)
+                .filter(trace ->
+                        BuiltInPartitioner.partitionForKey(
+                                        key(trace), TopicCreator.DEFAULT_TRACE_PARTITIONS)
+                                == 0)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static byte[] key(String trace) {
+        return new TraceKey(TestSpans.PROJECT, new TraceId(trace)).toBytes();
+    }
+
+    private RecordMetadata send(String trace, byte[] value)
             throws ExecutionException, InterruptedException {
         Map<String, Object> settings = Map.of("bootstrap.servers", ready.kafka());
-        byte[] key = new TraceKey(TestSpans.PROJECT, new TraceId(trace)).toBytes();
         try (var producer =
                 new KafkaProducer<>(
                         settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             return producer.send(
-                            new ProducerRecord<>(Topics.TRACE_EVENTS.name(), partition, key, value))
+                            new ProducerRecord<>(Topics.TRACE_EVENTS.name(), key(trace), value))
                     .get();
         }
     }

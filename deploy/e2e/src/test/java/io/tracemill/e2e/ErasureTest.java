@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /// again.
 final class ErasureTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final AtomicInteger PROJECTS = new AtomicInteger();
 
     private final Ready ready = SharedStack.get().ready();

@@ -32,7 +32,7 @@ final class KeyLifeTest {
 
     private static final String TENANT = "keyholders";
     private static final Duration PROMISED = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /// What a key that may not read is told all the same, for it is nobody's secret.
     private static final Set<String> OPEN =

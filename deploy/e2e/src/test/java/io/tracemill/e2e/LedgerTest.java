@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /// and what is lost shows.
 final class LedgerTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final AtomicInteger PROJECTS = new AtomicInteger();
     private static final String DAYS = "&from=2026-11-19&to=2026-11-21";
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveSocket implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
     private final WebSocket socket;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// A stream of server-sent events of the query API that keeps what it hears.
 final class LiveStream implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

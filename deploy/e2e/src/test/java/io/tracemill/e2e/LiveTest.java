@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /// Who listens hears what happens: all of it, once, and nothing that is none of their business.
 final class LiveTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Ready ready = SharedStack.get().ready();
     private final String key = project();

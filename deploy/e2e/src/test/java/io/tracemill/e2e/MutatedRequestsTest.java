@@ -34,7 +34,7 @@ final class MutatedRequestsTest {
     private static final int GOOD = 20;
     private static final int READ = 60;
     private static final int AT_ONCE = 8;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final String CANONICAL =
             """

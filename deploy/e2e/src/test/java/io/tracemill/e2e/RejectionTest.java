@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /// What was rejected behind the gateway is listed, explained, sent again; and a receipt says so.
 final class RejectionTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final AtomicInteger PROJECTS = new AtomicInteger();
 
     private final Ready ready = SharedStack.get().ready();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// What was tried again is told, of calls inside a trace and of whole requests of a session.
 final class RetryTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SPANS =
             """
             {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"support"}}]},

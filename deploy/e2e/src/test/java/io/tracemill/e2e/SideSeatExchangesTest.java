@@ -40,7 +40,7 @@ final class SideSeatExchangesTest {
     private static final double WANTED = 0.95;
 
     /// An erasure shows soon, not at once.
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /// What is slow is what a project says that it is, and what its clients say.
 final class SlowTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Ready ready = SharedStack.get().ready();
     private final Api admin = new Api(ready, ready.adminKey());

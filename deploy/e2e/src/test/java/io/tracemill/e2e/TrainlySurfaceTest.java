@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What a client of Trainly sends it gets back, in Trainly's words.
 final class TrainlySurfaceTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final String TRACE =
             """

@@ -37,6 +37,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// @param partition of the table that a row belongs to: a day, or a month
 /// @param eraser takes rows out of the table again
 /// @param piece what is kept of a record of which a row is rejected
+/// @param pace how soon its records are asked for
 public record RowSource<R>(
         String name,
         String topic,
@@ -47,7 +48,8 @@ public record RowSource<R>(
         Function<ConsumerRecord<byte[], byte[]>, List<R>> rows,
         ToIntFunction<R> partition,
         Eraser eraser,
-        Piece piece) {
+        Piece piece,
+        Pace pace) {
 
     private static final SpanJudge JUDGE = new SpanJudge(PriceList.bundled());
 
@@ -62,7 +64,8 @@ public record RowSource<R>(
                     RowSource::spanRows,
                     SpanRow::partitionDay,
                     new SpanEraser(),
-                    Piece.SPAN);
+                    Piece.SPAN,
+                    Pace.PROMPT);
 
     public static final RowSource<TraceRow> TRACES =
             new RowSource<>(
@@ -76,7 +79,8 @@ public record RowSource<R>(
                             List.of(new TraceRow(TraceRevisionCodec.CODEC.decode(record.value()))),
                     TraceRow::partitionDay,
                     new TraceEraser(),
-                    Piece.WHOLE);
+                    Piece.WHOLE,
+                    Pace.PROMPT);
 
     public static final RowSource<RollupRevision> ROLLUPS =
             new RowSource<>(
@@ -89,7 +93,8 @@ public record RowSource<R>(
                     record -> List.of(RollupRevisionCodec.CODEC.decode(record.value())),
                     rollup -> month(Instant.ofEpochSecond(rollup.windowStartUnixSeconds())),
                     Eraser.NONE,
-                    Piece.WHOLE);
+                    Piece.WHOLE,
+                    Pace.RELAXED);
 
     public static final RowSource<Score> SCORES =
             new RowSource<>(
@@ -102,7 +107,8 @@ public record RowSource<R>(
                     record -> List.of(ScoreCodec.CODEC.decode(record.value())),
                     score -> month(Instant.ofEpochMilli(score.createdUnixMillis())),
                     new ScoreEraser(),
-                    Piece.WHOLE);
+                    Piece.WHOLE,
+                    Pace.RARE);
 
     public static final RowSource<Rejection> REJECTIONS =
             new RowSource<>(
@@ -116,7 +122,8 @@ public record RowSource<R>(
                     rejection ->
                             month(Instant.ofEpochMilli(LedgerTables.recordedUnixMillis(rejection))),
                     Eraser.NONE,
-                    Piece.REFERENCE);
+                    Piece.REFERENCE,
+                    Pace.RARE);
 
     /// Reads by itself what the span sink reads, and shares no state with it.
     public static final RowSource<AcceptedRow> ACCEPTED =
@@ -130,7 +137,8 @@ public record RowSource<R>(
                     RowSource::accepted,
                     AcceptedRow::partitionDay,
                     Eraser.NONE,
-                    Piece.WHOLE);
+                    Piece.WHOLE,
+                    Pace.RELAXED);
 
     public static final List<RowSource<?>> ALL =
             List.of(SPANS, TRACES, ROLLUPS, SCORES, REJECTIONS, ACCEPTED);

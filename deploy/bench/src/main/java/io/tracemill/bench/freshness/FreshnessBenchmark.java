@@ -11,6 +11,7 @@ import io.tracemill.bench.measure.CpuMeter.Reading;
 import io.tracemill.bench.measure.CpuMeter.Use;
 import io.tracemill.bench.measure.LatencyHistogram;
 import io.tracemill.bench.measure.Machine;
+import io.tracemill.bench.measure.WarmUp;
 import io.tracemill.bench.report.Cell;
 import io.tracemill.bench.report.Report;
 import io.tracemill.bench.report.Table;
@@ -33,6 +34,7 @@ public final class FreshnessBenchmark {
     private static final int REQUESTS_PER_SECOND = 100;
     private static final int CONNECTIONS = 8;
     private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final int WARM_UP_RATE = 3000;
     private static final int PROBES = 200;
 
     private final SplittableRandom runs = new SplittableRandom(System.nanoTime());
@@ -84,8 +86,7 @@ public final class FreshnessBenchmark {
     }
 
     private Report measure(Instant start, Machine machine) {
-        System.out.println("Warm-up");
-        live(1000, WARM_UP);
+        new WarmUp(cpu).repeat(() -> live(WARM_UP_RATE, WARM_UP));
         Duration duration = Duration.ofSeconds(options.number("seconds", 30));
         for (int rate : new int[] {1000, 5000}) {
             System.out.printf(
@@ -169,6 +170,7 @@ public final class FreshnessBenchmark {
         List<String> columns =
                 new ArrayList<>(List.of("spans/s", "accepted spans/s", "questions/s"));
         cpu.names().forEach(name -> columns.add(name + " µs"));
+        columns.add("compilers %");
         columns.add("all cores");
         columns.add("other cores");
         List<List<Cell>> rows = new ArrayList<>();
@@ -180,6 +182,7 @@ public final class FreshnessBenchmark {
             cpu.names()
                     .forEach(name ->
                             row.add(Cell.tenth(live.use().microsPer(name, live.sent().spans()))));
+            row.add(Cell.tenth(live.use().compilers() * 100));
             row.add(Cell.hundredth(live.use().ownCores()));
             row.add(Cell.hundredth(live.use().otherCores()));
             rows.add(row);

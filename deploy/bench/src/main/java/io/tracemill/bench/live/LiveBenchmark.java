@@ -10,6 +10,7 @@ import io.tracemill.bench.measure.CpuMeter;
 import io.tracemill.bench.measure.CpuMeter.Reading;
 import io.tracemill.bench.measure.CpuMeter.Use;
 import io.tracemill.bench.measure.Machine;
+import io.tracemill.bench.measure.WarmUp;
 import io.tracemill.bench.report.Cell;
 import io.tracemill.bench.report.Report;
 import io.tracemill.bench.report.Table;
@@ -41,6 +42,7 @@ public final class LiveBenchmark {
     private static final int FAN_OUT_EVENTS = 1000;
     private static final int IDLE_LISTENERS = 5000;
     private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final int WARM_UP_RATE = 2000;
     private static final Duration SETTLING = Duration.ofSeconds(15);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
@@ -79,9 +81,9 @@ public final class LiveBenchmark {
         Duration duration = Duration.ofSeconds(options.number("seconds", 30));
         Phase latency;
         Phase fanOut;
-        System.out.println("Warm-up");
         try (SocketCrowd crowd = crowd(LISTENERS)) {
-            spans(WARM_UP);
+            new WarmUp(cpu).repeat(() -> spans(WARM_UP_RATE, WARM_UP));
+            settle();
             deliveries.reset();
             System.out.printf(
                     Locale.ROOT,
@@ -89,7 +91,7 @@ public final class LiveBenchmark {
                     LISTENERS,
                     SPANS_PER_SECOND);
             Profiles profiles = Profiles.start(options, stack, "live");
-            latency = phase("latency", LISTENERS, () -> spans(duration));
+            latency = phase("latency", LISTENERS, () -> spans(SPANS_PER_SECOND, duration));
             profiles.finish();
             crowd.orFail();
         }
@@ -156,8 +158,8 @@ public final class LiveBenchmark {
         }
     }
 
-    private void spans(Duration duration) {
-        int batch = SPANS_PER_SECOND / REQUESTS_PER_SECOND;
+    private void spans(int rate, Duration duration) {
+        int batch = rate / REQUESTS_PER_SECOND;
         Requests requests =
                 Requests.encode(Format.OTLP, cycles, batch, stack.gatewayHead(), runs.nextLong());
         try (LoadClient client =

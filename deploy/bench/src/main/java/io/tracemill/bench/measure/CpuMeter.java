@@ -28,7 +28,8 @@ public final class CpuMeter {
     public Reading read() {
         Map<String, Double> seconds = new LinkedHashMap<>();
         pids.forEach((name, pid) -> seconds.put(name, ProcFiles.seconds(pid)));
-        return new Reading(System.nanoTime(), ProcFiles.busySeconds(), seconds);
+        double compilers = pids.values().stream().mapToDouble(ProcFiles::compilerSeconds).sum();
+        return new Reading(System.nanoTime(), ProcFiles.busySeconds(), compilers, seconds);
     }
 
     /// What was used since an earlier reading.
@@ -41,11 +42,16 @@ public final class CpuMeter {
         double own = used.values().stream().mapToDouble(Double::doubleValue).sum();
         double elapsed = (now.nanoTime() - before.nanoTime()) / 1e9;
         double others = Math.max(0, now.machineSeconds() - before.machineSeconds() - own);
-        return new Use(elapsed, used, others / elapsed);
+        double compilers = Math.max(0, now.compilerSeconds() - before.compilerSeconds());
+        return new Use(elapsed, used, others / elapsed, own == 0 ? 0 : compilers / own);
     }
 
     /// The clocks at one moment, in seconds of CPU time.
-    public record Reading(long nanoTime, double machineSeconds, Map<String, Double> seconds) {
+    public record Reading(
+            long nanoTime,
+            double machineSeconds,
+            double compilerSeconds,
+            Map<String, Double> seconds) {
 
         /// Copies the map.
         public Reading {
@@ -57,7 +63,12 @@ public final class CpuMeter {
     ///
     /// @param elapsedSeconds of the wall clock
     /// @param otherCores cores that processes took which have no part in the measurement
-    public record Use(double elapsedSeconds, Map<String, Double> seconds, double otherCores) {
+    /// @param compilers part of the seconds that went to the JVMs' compilers
+    public record Use(
+            double elapsedSeconds,
+            Map<String, Double> seconds,
+            double otherCores,
+            double compilers) {
 
         /// Copies the map.
         public Use {

@@ -1,10 +1,12 @@
 package io.tracemill.bench.measure;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /// CPU times as Linux keeps them under `/proc`.
 final class ProcFiles {
@@ -17,6 +19,7 @@ final class ProcFiles {
     private static final int IDLE = 4;
     private static final int WAITING_FOR_DISKS = 5;
     private static final int STOLEN = 8;
+    private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compiler");
 
     private ProcFiles() {}
 
@@ -47,12 +50,31 @@ final class ProcFiles {
 
     /// User and system time of a process; 0 when it is gone.
     static double seconds(long pid) {
-        String stat;
         try {
-            stat = read(Path.of("/proc", Long.toString(pid), "stat"));
+            return seconds(read(Path.of("/proc", Long.toString(pid), "stat")));
         } catch (UncheckedIOException gone) {
             return 0;
         }
+    }
+
+    /// What of it went to the threads of a JVM that compile; 0 when it is none, or gone.
+    static double compilerSeconds(long pid) {
+        double seconds = 0;
+        File[] threads = new File("/proc/" + pid + "/task").listFiles();
+        for (File thread : threads == null ? new File[0] : threads) {
+            try {
+                String stat = read(thread.toPath().resolve("stat"));
+                if (COMPILER.matcher(stat).find()) {
+                    seconds += seconds(stat);
+                }
+            } catch (UncheckedIOException gone) {
+                // what it did is lost, and little
+            }
+        }
+        return seconds;
+    }
+
+    private static double seconds(String stat) {
         // the name before the closing bracket may hold anything
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME])) / TICKS;

@@ -11,6 +11,7 @@ import io.tracemill.bench.measure.CpuMeter;
 import io.tracemill.bench.measure.CpuMeter.Reading;
 import io.tracemill.bench.measure.CpuMeter.Use;
 import io.tracemill.bench.measure.Machine;
+import io.tracemill.bench.measure.WarmUp;
 import io.tracemill.bench.report.Report;
 import io.tracemill.bench.report.Target;
 import io.tracemill.bench.stack.Profiles;
@@ -28,7 +29,7 @@ import java.util.stream.LongStream;
 public final class PipelineBenchmark {
 
     private static final int BATCH = 100;
-    private static final int WARM_UP_SPANS = 400_000;
+    private static final int WARM_UP_SPANS = 200_000;
 
     private final Options options;
     private final StackUnderTest stack;
@@ -38,6 +39,7 @@ public final class PipelineBenchmark {
     private final Books books;
     private final CpuMeter cpu;
     private long nextSequence;
+    private long warmUpSpans;
 
     private PipelineBenchmark(
             Options options, StackUnderTest stack, Requests requests, Tables tables) {
@@ -67,9 +69,7 @@ public final class PipelineBenchmark {
     }
 
     private Report measure(Instant start, Machine machine) {
-        System.out.printf(Locale.ROOT, "Warm-up: %,d spans%n", WARM_UP_SPANS);
-        send(WARM_UP_SPANS);
-        books.awaitReadable(WARM_UP_SPANS);
+        new WarmUp(cpu).repeat(this::warmUp);
         Passage passage = passage();
         System.out.println("All readable; counting every one");
         long sent = nextSequence * BATCH;
@@ -88,6 +88,12 @@ public final class PipelineBenchmark {
                 notes(passage.sent().spans()));
     }
 
+    private void warmUp() {
+        send(WARM_UP_SPANS);
+        warmUpSpans += WARM_UP_SPANS;
+        books.awaitReadable(warmUpSpans);
+    }
+
     private Passage passage() {
         int cycles = Math.max(1, options.number("spans", 500_000) / Workload.SPANS_PER_CYCLE);
         int spans = cycles * Workload.SPANS_PER_CYCLE;
@@ -96,8 +102,8 @@ public final class PipelineBenchmark {
         Reading before = cpu.read();
         LoadResult sent = send(spans);
         Use whileSending = cpu.since(before);
-        long readable = books.spanRows() - WARM_UP_SPANS;
-        books.awaitReadable(WARM_UP_SPANS + (long) spans);
+        long readable = books.spanRows() - warmUpSpans;
+        books.awaitReadable(warmUpSpans + spans);
         Passage passage = new Passage(sent, readable, whileSending, cpu.since(before));
         profiles.finish();
         return passage;
@@ -129,14 +135,14 @@ public final class PipelineBenchmark {
                         Locale.ROOT,
                         "%,d spans in %,d traces, %,.0f bytes each with headers, batches of %d.",
                         spans,
-                        traces(WARM_UP_SPANS, spans),
+                        traces(warmUpSpans, spans),
                         requests.bytesPerSpan(),
                         BATCH),
                 String.format(
                         Locale.ROOT,
                         "Verified: no span missing, doubled or miscounted, the warm-up's %,d included; %,d active parts"
                                 + " of `spans` at the end.",
-                        WARM_UP_SPANS,
+                        warmUpSpans,
                         tables.number(
                                 "SELECT count() FROM system.parts WHERE active AND table = 'spans'")),
                 inserts(),

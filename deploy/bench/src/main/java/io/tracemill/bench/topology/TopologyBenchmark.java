@@ -11,6 +11,7 @@ import io.tracemill.bench.measure.CpuMeter;
 import io.tracemill.bench.measure.CpuMeter.Reading;
 import io.tracemill.bench.measure.CpuMeter.Use;
 import io.tracemill.bench.measure.Machine;
+import io.tracemill.bench.measure.WarmUp;
 import io.tracemill.bench.report.Cell;
 import io.tracemill.bench.report.Report;
 import io.tracemill.bench.report.Table;
@@ -41,6 +42,7 @@ import java.util.stream.Stream;
 public final class TopologyBenchmark {
 
     private static final int BATCH = 100;
+    private static final int WARM_UP_SPANS = 250_000;
     private static final String TOPOLOGY = "topology";
     private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
     private static final Duration PATIENCE = Duration.ofMinutes(30);
@@ -68,12 +70,14 @@ public final class TopologyBenchmark {
 
     private Report measure(Instant start, Machine machine) {
         EventFiller.Filled filled = fill();
-        long warmUp = filled.spans() / 2;
+        long warmUp;
         Use use;
         try (Worker topology = startTopology()) {
             CpuMeter cpu = stack.cpuMeter(Map.of(TOPOLOGY, topology.pid()));
-            System.out.printf(Locale.ROOT, "Warm-up: %,d spans%n", warmUp);
-            awaitSpans(topology, warmUp);
+            long last = filled.spans() * 3 / 4;
+            new WarmUp(cpu)
+                    .repeat(() ->
+                            awaitSpans(topology, Math.min(last, spans(topology) + WARM_UP_SPANS)));
             Profiles profiles = Profiles.start(options, TOPOLOGY, topology.pid());
             Reading before = cpu.read();
             long from = spans(topology);
@@ -107,6 +111,10 @@ public final class TopologyBenchmark {
                                 filled.spans(),
                                 filled.traces(),
                                 warmUp),
+                        String.format(
+                                Locale.ROOT,
+                                "The JVM's compilers took %.1f %% of the CPU while it was measured.",
+                                use.compilers() * 100),
                         "Away: from the kill until all partitions are at work again, a new JVM and the old one's"
                                 + " session timeout of 6 s included."));
     }
@@ -122,7 +130,7 @@ public final class TopologyBenchmark {
         stack.stop(Component.GATEWAY);
         int recorded = cycles.size() * Workload.SPANS_PER_CYCLE;
         EventFiller filler = new EventFiller(stack.ready().kafka(), recorded);
-        EventFiller.Filled filled = filler.fill(options.number("spans", 2_500_000));
+        EventFiller.Filled filled = filler.fill(options.number("spans", 5_000_000));
         return new EventFiller.Filled(filled.spans() + recorded, filled.traces());
     }
 
