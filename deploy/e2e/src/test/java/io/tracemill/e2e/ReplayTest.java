@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /// Promise: whatever state the tables are put back to, a replay brings them up to date.
 final class ReplayTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<String> TABLES =
             List.of("spans", "traces", "rollups", "scores", "rejections", "accepted");
 

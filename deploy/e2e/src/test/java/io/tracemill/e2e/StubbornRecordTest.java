@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /// A record that nobody can do anything with holds up nothing behind it.
 final class StubbornRecordTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<Topic<?, ?>> REGISTRIES =
             List.of(Topics.PROJECTS, Topics.API_KEYS, Topics.PROJECT_SETTINGS);
     private static final Pattern UNREADABLE =
