@@ -102,12 +102,12 @@ public final class OverloadBenchmark {
                         Target.atLeast("the process lived through it", survived ? 1 : 0, 1, ""),
                         Target.atMost(
                                 "other answers than 2xx, 429 and 503",
-                                storm.refusals().wrong(),
+                                (double) storm.refusals().wrong(),
                                 0,
                                 ""),
                         Target.atMost(
                                 "429 and 503 without Retry-After",
-                                storm.refusals().unexplained(),
+                                (double) storm.refusals().unexplained(),
                                 0,
                                 ""),
                         Target.atMost("quick again after", recovery, 5, "s")),
