@@ -40,10 +40,6 @@ public final class OverloadBenchmark {
     private static final Duration QUICK = Duration.ofMillis(250);
     private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(60);
     private static final int QUICK_IN_A_ROW = 5;
-    private static final String PROBE =
-            """
-            {"trace_id":"probe-%d","spans":[{"span_id":"a","name":"probe","start_time":"%s","end_time":"%s"}]}
-            """;
 
     private final StackUnderTest stack;
     private final Requests requests;
@@ -140,11 +136,15 @@ public final class OverloadBenchmark {
 
     private boolean isQuick(int number) {
         Instant now = Instant.now();
-        byte[] body =
-                PROBE.formatted(number, now, now.plusMillis(1)).getBytes(StandardCharsets.UTF_8);
+        String body =
+                """
+                {"trace_id":"probe-%d","spans":[{"span_id":"a","name":"probe","start_time":"%s","end_time":"%s"}]}
+                """
+                        .formatted(number, now, now.plusMillis(1));
         long begin = System.nanoTime();
         try (HttpConversation conversation = stack.gatewayConversation()) {
-            int status = conversation.post("/traces", "application/json", body).status();
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            int status = conversation.post("/traces", "application/json", bytes).status();
             return status == 202 && System.nanoTime() - begin < QUICK.toNanos();
         } catch (RuntimeException refused) {
             return false;
