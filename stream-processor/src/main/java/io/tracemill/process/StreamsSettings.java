@@ -11,6 +11,7 @@ import java.time.Duration;
 /// @param stateDirectory where the stores are; after a crash they are filled again from Kafka
 /// @param replicationFactor of the topics that Streams makes, -1 for the broker's default
 /// @param commitInterval how long a revision waits at most before readers see it
+/// @param commitIntervalBehind the same while what comes in is older than a second
 /// @param retention a trace is forgotten when nothing has come of it for so long
 /// @param spanLimit spans of a trace beyond so many are stored, but not summed up
 /// @param memory of all stores of the process together, in bytes
@@ -21,6 +22,7 @@ public record StreamsSettings(
         int replicationFactor,
         int standbyReplicas,
         Duration commitInterval,
+        Duration commitIntervalBehind,
         Duration sessionTimeout,
         Duration retention,
         int spanLimit,
@@ -37,6 +39,10 @@ public record StreamsSettings(
         expect(
                 commitInterval.toMillis() >= 1,
                 "commit-interval: expected at least 1 ms, got " + commitInterval);
+        expect(
+                commitIntervalBehind.compareTo(commitInterval) >= 0,
+                "commit-interval-behind: expected at least commit-interval, got "
+                        + commitIntervalBehind);
         expect(
                 sessionTimeout.compareTo(Duration.ofSeconds(1)) >= 0,
                 "session-timeout: expected at least 1 s, got " + sessionTimeout);

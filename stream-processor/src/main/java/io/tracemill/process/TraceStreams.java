@@ -6,6 +6,7 @@ import io.tracemill.process.reject.RejectUnserializable;
 import io.tracemill.process.reject.Rejected;
 import io.tracemill.process.store.TraceAssembly;
 import io.tracemill.process.streams.BoundedMemory;
+import io.tracemill.process.streams.CommitPace;
 import io.tracemill.process.window.WindowSums;
 import io.tracemill.schemas.access.ClientFile;
 import io.tracemill.schemas.topic.Groups;
@@ -84,7 +85,10 @@ public final class TraceStreams implements AutoCloseable {
         config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicationFactor());
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
-        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+        config.put(CommitPace.CONFIG, settings.commitInterval().toMillis());
+        config.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                settings.commitIntervalBehind().toMillis());
         // what waits in memory is copied by every collection
         config.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 100);
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);

@@ -82,6 +82,7 @@ final class RepeatTopologyTest {
                         -1,
                         0,
                         Duration.ofMillis(100),
+                        Duration.ofSeconds(1),
                         Duration.ofSeconds(6),
                         Duration.ofHours(24),
                         100_000,

@@ -88,6 +88,7 @@ final class TopologyUnderTest implements AutoCloseable {
                         -1,
                         0,
                         Duration.ofMillis(100),
+                        Duration.ofSeconds(1),
                         Duration.ofSeconds(6),
                         RETENTION,
                         100_000,

@@ -4,6 +4,7 @@ import io.tracemill.process.retry.session.RequestHistory;
 import io.tracemill.process.retry.session.RequestHistory.Change;
 import io.tracemill.process.retry.session.RootRequest;
 import io.tracemill.process.retry.session.SessionNote;
+import io.tracemill.process.streams.CommitPace;
 import io.tracemill.process.streams.IdleEntries;
 import io.tracemill.process.streams.StoreWalk;
 import io.tracemill.schemas.model.TraceRepeat;
@@ -25,7 +26,8 @@ final class RepeatFinder implements Processor<byte[], SessionNote, byte[], Trace
 
     private record Open(
             ProcessorContext<byte[], TraceRepeat> context,
-            KeyValueStore<Bytes, byte[]> histories) {}
+            KeyValueStore<Bytes, byte[]> histories,
+            CommitPace pace) {}
 
     RepeatFinder(Duration retention) {
         this.retention = retention;
@@ -34,7 +36,7 @@ final class RepeatFinder implements Processor<byte[], SessionNote, byte[], Trace
     @Override
     public void init(ProcessorContext<byte[], TraceRepeat> context) {
         KeyValueStore<Bytes, byte[]> histories = context.getStateStore(RepeatFinding.STORE);
-        open = new Open(context, histories);
+        open = new Open(context, histories, new CommitPace(context));
         IdleEntries idle =
                 new IdleEntries(
                         histories,
@@ -60,6 +62,7 @@ final class RepeatFinder implements Processor<byte[], SessionNote, byte[], Trace
         if (after.equals(before)) {
             return;
         }
+        open.pace.took(record);
         RequestHistory kept = after.latest();
         open.histories.put(key, kept.isEmpty() ? null : RequestHistoryCodec.encode(kept));
         for (Change change : after.changesSince(before)) {

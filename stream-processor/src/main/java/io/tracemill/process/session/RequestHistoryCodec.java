@@ -52,6 +52,6 @@ final class RequestHistoryCodec {
             requests.add(request);
             before = request.attempt().startUnixNanos();
         }
-        return RequestHistory.of(requests);
+        return RequestHistory.restored(requests);
     }
 }

@@ -9,6 +9,7 @@ import io.tracemill.process.reject.Quarantine;
 import io.tracemill.process.retry.session.SessionNote;
 import io.tracemill.process.rollup.PartialSums;
 import io.tracemill.process.streams.CommitHook;
+import io.tracemill.process.streams.CommitPace;
 import io.tracemill.process.streams.IdleEntries;
 import io.tracemill.process.streams.StoreWalk;
 import io.tracemill.schemas.model.ProjectId;
@@ -44,6 +45,7 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
     private final Function<SpanFacts, SpanVerdict> judge;
     private final ToLongFunction<ProjectId> slowThresholdNanos;
     private @Nullable OpenTraces opened;
+    private @Nullable CommitPace pace;
 
     TraceAssembler(
             AssemblySettings settings,
@@ -68,6 +70,7 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
                         Quarantine.of(context.appConfigs()),
                         new LinkedHashMap<>());
         opened = all;
+        pace = new CommitPace(context);
         CommitHook hook = context.getStateStore(TraceStores.COMMIT);
         hook.beforeCommit(context, () -> close(all));
         IdleEntries idle =
@@ -102,7 +105,7 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         if (record.key() == null || record.value() == null) {
             throw new UndecodableRecordException("trace event: expected a key and a value");
         }
-        if (opened == null) {
+        if (opened == null || pace == null) {
             throw new IllegalStateException("the processor was not initialised");
         }
         OpenTraces all = opened;
@@ -114,6 +117,7 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
             case TraceInput.Spans spans -> take(record, all);
             case TraceInput.Repeat repeat -> take(record, all);
         }
+        pace.took(record);
         if (all.traces().size() >= MOST_OPEN) {
             all.context().commit();
         }

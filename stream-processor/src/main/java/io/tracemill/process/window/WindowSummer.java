@@ -4,6 +4,7 @@ import io.tracemill.process.reject.Quarantine;
 import io.tracemill.process.rollup.WindowChange;
 import io.tracemill.process.rollup.WindowKey;
 import io.tracemill.process.streams.CommitHook;
+import io.tracemill.process.streams.CommitPace;
 import io.tracemill.process.streams.StoreWalk;
 import io.tracemill.schemas.model.RollupRevision;
 import io.tracemill.schemas.topic.avro.UndecodableRecordException;
@@ -21,6 +22,7 @@ final class WindowSummer implements Processor<byte[], byte[], byte[], RollupRevi
     private @Nullable Windows windows;
     private @Nullable WindowClock clock;
     private @Nullable Quarantine quarantine;
+    private @Nullable CommitPace pace;
 
     WindowSummer(RollupSettings settings) {
         this.settings = settings;
@@ -35,6 +37,7 @@ final class WindowSummer implements Processor<byte[], byte[], byte[], RollupRevi
         windows = opened;
         quarantine = unfit;
         clock = time;
+        pace = new CommitPace(context);
         CommitHook hook = context.getStateStore(WindowSums.COMMIT);
         hook.beforeCommit(
                 context,
@@ -60,7 +63,7 @@ final class WindowSummer implements Processor<byte[], byte[], byte[], RollupRevi
         if (record.key() == null || record.value() == null) {
             throw new UndecodableRecordException("change of a window: expected a key and a value");
         }
-        if (windows == null || clock == null || quarantine == null) {
+        if (windows == null || clock == null || quarantine == null || pace == null) {
             throw new IllegalStateException("the processor was not initialised");
         }
         quarantine.check(record.key());
@@ -71,5 +74,6 @@ final class WindowSummer implements Processor<byte[], byte[], byte[], RollupRevi
         clock.advance(record.timestamp());
         windows.change(minute, change.tally(), record.timestamp());
         windows.change(hour, change.tally(), record.timestamp());
+        pace.took(record);
     }
 }

@@ -38,7 +38,7 @@ class CpuMeterTest {
 
     @Test
     void dividesByTheNumberOfItems() {
-        Use use = new Use(2, Map.of("gateway", 0.5, "kafka", 1.5), 0);
+        Use use = new Use(2, Map.of("gateway", 0.5, "kafka", 1.5), 0, 0);
 
         assertEquals(5, use.microsPer("gateway", 100_000), 1e-9);
         assertEquals(1, use.ownCores(), 1e-9);

@@ -34,6 +34,11 @@ public final class RequestHistory {
         return history;
     }
 
+    /// As it was, from what [#requests] told.
+    public static RequestHistory restored(List<RootRequest> requests) {
+        return new RequestHistory(requests);
+    }
+
     /// Takes in a trace, or a later revision of it; an earlier revision changes nothing.
     public RequestHistory add(RootRequest request) {
         List<RootRequest> more = new ArrayList<>(requests.size() + 1);
@@ -45,8 +50,11 @@ public final class RequestHistory {
                 more.add(known);
             }
         }
-        more.add(latest);
-        more.sort(RootRequest.BY_START);
+        int at = more.size();
+        while (at > 0 && RootRequest.BY_START.compare(latest, more.get(at - 1)) < 0) {
+            at--;
+        }
+        more.add(at, latest);
         return new RequestHistory(more);
     }
 
@@ -76,6 +84,16 @@ public final class RequestHistory {
         return requests.stream().mapToLong(RootRequest::revision).max().orElse(0);
     }
 
+    /// Only what failed is asked again.
+    private boolean hasFailures() {
+        for (RootRequest request : requests) {
+            if (request.failed()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Which of the traces retries which, by start.
     public List<RequestRepeat> repeats() {
         return RequestRepeat.amongSame(requests);
@@ -89,6 +107,9 @@ public final class RequestHistory {
     /// What is to be told after `before`, of which this is a continuation: a trace that comes late
     /// or is revised may change what was told of others.
     public List<Change> changesSince(RequestHistory before) {
+        if (!hasFailures() && !before.hasFailures()) {
+            return List.of();
+        }
         Map<TraceId, RetryChain> told = before.chains();
         Map<TraceId, RetryChain> now = chains();
         Set<TraceId> concerned = new LinkedHashSet<>();

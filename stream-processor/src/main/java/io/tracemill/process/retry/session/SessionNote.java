@@ -3,6 +3,7 @@ package io.tracemill.process.retry.session;
 import io.tracemill.schemas.model.ProjectId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +15,8 @@ public record SessionNote(
 
     /// All traces that a note concerns have one key.
     public byte[] key() {
-        return "%s/%08x/%s"
-                .formatted(projectId.value(), id.fingerprint(), id.sessionId())
+        String fingerprint = HexFormat.of().toHexDigits(id.fingerprint(), 8);
+        return (projectId.value() + '/' + fingerprint + '/' + id.sessionId())
                 .getBytes(StandardCharsets.UTF_8);
     }
 
