@@ -12,7 +12,6 @@ import io.tracemill.process.store.TraceInput;
 import io.tracemill.process.window.WindowSums;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.topic.Topics;
-import io.tracemill.schemas.topic.avro.TraceEventCodec;
 import io.tracemill.schemas.topic.avro.TraceRepeatCodec;
 import java.util.List;
 import java.util.function.Supplier;
@@ -53,9 +52,7 @@ public record TraceTopology(StreamsConfig config, TraceAssembly assembly, Window
     private static KStream<byte[], TraceInput> spans(StreamsBuilder builder) {
         return builder.stream(
                         Topics.TRACE_EVENTS.name(), Consumed.with(BYTES, BYTES).withName("events"))
-                .mapValues(
-                        event -> TraceInput.of(TraceEventCodec.FACTS.decode(event)),
-                        Named.as("decode"));
+                .mapValues(TraceInput::of, Named.as("decode"));
     }
 
     /// What the topology itself told traces of others.

@@ -98,7 +98,7 @@ final class OpenTrace {
 
     /// @param offset of the event of the trace that it is, or [TraceInput#NO_EVENT]
     void add(Record<byte[], TraceInput> input, long offset) {
-        inputs.add(new Taken(input, offset));
+        inputs.add(new Taken(input.withValue(input.value().packed()), offset));
     }
 
     List<Taken> inputs() {
@@ -109,8 +109,8 @@ final class OpenTrace {
     List<TraceFacts> events() {
         List<TraceFacts> events = new ArrayList<>();
         for (Taken input : inputs) {
-            if (input.record().value() instanceof TraceInput.Spans(TraceFacts event)) {
-                events.add(event);
+            if (input.record().value() instanceof TraceInput.Spans spans) {
+                events.add(spans.facts());
             }
         }
         return events;

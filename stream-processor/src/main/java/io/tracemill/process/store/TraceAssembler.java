@@ -140,7 +140,8 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         TraceState state = trace.state();
         boolean changed =
                 switch (record.value()) {
-                    case TraceInput.Spans(TraceFacts event) -> {
+                    case TraceInput.Spans spans -> {
+                        TraceFacts event = spans.facts();
                         int duplicates = state.duplicateCount();
                         boolean applied =
                                 state.apply(
