@@ -42,6 +42,11 @@ public final class TopicKeyRing implements KeyRing {
     }
 
     @Override
+    public long unreadable() {
+        return keys.unreadable() + projects.unreadable();
+    }
+
+    @Override
     public Optional<ApiKey> key(String hash) {
         return keys.get(hash);
     }
