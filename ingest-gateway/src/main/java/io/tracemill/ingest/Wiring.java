@@ -86,8 +86,13 @@ final class Wiring {
     KeyRing keys(
             GatewaySettings settings,
             KeyUses uses,
-            @Value("${tracemill.keys.last-used-every}") Duration lastUsedEvery) {
-        return new TopicKeyRing(kafka(settings), uses, lastUsedEvery);
+            @Value("${tracemill.keys.last-used-every}") Duration lastUsedEvery,
+            PrometheusMeterRegistry meters) {
+        TopicKeyRing keys = new TopicKeyRing(kafka(settings), uses, lastUsedEvery);
+        Gauge.builder("tracemill.registry.unreadable", keys, KeyRing::unreadable)
+                .description("Records of compacted topics that could not be read")
+                .register(meters);
+        return keys;
     }
 
     @Singleton

@@ -1,5 +1,6 @@
 package io.tracemill.query;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
@@ -66,6 +67,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /// How the parts are put together.
@@ -203,16 +205,28 @@ final class Wiring {
             preDestroy = "close",
             typed = {ProjectRegistry.class, KafkaProjectRegistry.class})
     KafkaProjectRegistry registry(
-            @Value("${tracemill.keys.last-used-every}") Duration lastUsedEvery) {
-        return new KafkaProjectRegistry(kafka, lastUsedEvery);
+            @Value("${tracemill.keys.last-used-every}") Duration lastUsedEvery,
+            MeterRegistry meters) {
+        KafkaProjectRegistry registry = new KafkaProjectRegistry(kafka, lastUsedEvery);
+        unreadable(meters, "projects", registry::unreadable);
+        return registry;
     }
 
     @Context
     @Bean(
             preDestroy = "close",
             typed = {SettingsRegistry.class, KafkaSettingsRegistry.class})
-    KafkaSettingsRegistry settings() {
-        return new KafkaSettingsRegistry(kafka);
+    KafkaSettingsRegistry settings(MeterRegistry meters) {
+        KafkaSettingsRegistry settings = new KafkaSettingsRegistry(kafka);
+        unreadable(meters, "settings", settings::unreadable);
+        return settings;
+    }
+
+    private static void unreadable(MeterRegistry meters, String of, Supplier<Number> count) {
+        Gauge.builder("tracemill.registry.unreadable", count)
+                .description("Records of compacted topics that could not be read")
+                .tags("of", of)
+                .register(meters);
     }
 
     @Context

@@ -57,6 +57,9 @@ final class OperationsController {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status", ready ? OK : "not ready");
         body.put("dependencies", parts);
+        if (slowThresholds.unreadable() > 0) {
+            body.put("unreadable_records", slowThresholds.unreadable());
+        }
         return HttpResponse.<Map<String, Object>>status(
                         ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                 .body(body);

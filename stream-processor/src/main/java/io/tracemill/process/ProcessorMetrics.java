@@ -24,7 +24,8 @@ final class ProcessorMetrics {
             MeterRegistry registry,
             AssemblyCounters counters,
             RejectionCounters rejections,
-            TraceStreams streams) {
+            TraceStreams streams,
+            SlowThresholds slowThresholds) {
         this.rejections = rejections;
         count(registry, "tracemill.topology.spans", "Spans read", counters.spans());
         count(
@@ -47,6 +48,9 @@ final class ProcessorMetrics {
         }
         Gauge.builder("tracemill.topology.lag", streams, TraceStreams::lag)
                 .description("Records that the topology has not read yet")
+                .register(registry);
+        Gauge.builder("tracemill.registry.unreadable", slowThresholds, SlowThresholds::unreadable)
+                .description("Records of compacted topics that could not be read")
                 .register(registry);
         rejected =
                 MultiGauge.builder("tracemill.rejected")

@@ -52,6 +52,11 @@ public final class SlowThresholds implements ToLongFunction<ProjectId>, AutoClos
         }
     }
 
+    /// Records of the topic that were passed over because they could not be read.
+    long unreadable() {
+        return settings.unreadable();
+    }
+
     boolean isLoaded() {
         return settings.isLoaded();
     }

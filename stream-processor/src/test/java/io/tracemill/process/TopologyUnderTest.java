@@ -49,7 +49,7 @@ final class TopologyUnderTest implements AutoCloseable {
     static final Duration RETENTION = Duration.ofHours(24);
 
     final AssemblyCounters counters = new AssemblyCounters();
-    final RejectionCounters rejections = new RejectionCounters();
+    final RejectionCounters rejections;
     final Topology topology;
 
     /// A trace that takes so long is slow.
@@ -62,7 +62,25 @@ final class TopologyUnderTest implements AutoCloseable {
     private final TestOutputTopic<String, Rejection> rejected;
     private final List<RollupRevision> seenRollups = new ArrayList<>();
 
+    private final Rejected sharedRejected;
+
     TopologyUnderTest(Path directory) {
+        this(directory, new RejectionCounters());
+    }
+
+    private TopologyUnderTest(Path directory, RejectionCounters rejections) {
+        this(directory, rejections, new Rejected(rejections));
+    }
+
+    /// As a thread that takes the place of one that failed, and has everything before it again.
+    TopologyUnderTest anew(Path directory) {
+        return new TopologyUnderTest(directory, rejections, sharedRejected);
+    }
+
+    private TopologyUnderTest(
+            Path directory, RejectionCounters rejections, Rejected sharedRejected) {
+        this.rejections = rejections;
+        this.sharedRejected = sharedRejected;
         StreamsSettings settings =
                 new StreamsSettings(
                         1,
@@ -76,8 +94,7 @@ final class TopologyUnderTest implements AutoCloseable {
                         100_000,
                         32L << 20);
         RollupSettings windows = new RollupSettings(Duration.ofMinutes(5), Duration.ofHours(48));
-        Map<String, Object> config =
-                TraceStreams.config("localhost:1", settings, new Rejected(rejections));
+        Map<String, Object> config = TraceStreams.config("localhost:1", settings, sharedRejected);
         topology =
                 new TraceTopology(
                                 new StreamsConfig(config),
@@ -85,7 +102,7 @@ final class TopologyUnderTest implements AutoCloseable {
                                         settings.assembly(windows.finalAfter()),
                                         counters,
                                         new SpanJudge(PriceList.bundled()),
-                                        project -> slowMillis * 1_000_000),
+                                        project -> Math.multiplyExact(slowMillis, 1_000_000L)),
                                 new WindowSums(windows))
                         .get();
         driver = new TopologyTestDriver(topology, TestConfig.of(config), at(0));

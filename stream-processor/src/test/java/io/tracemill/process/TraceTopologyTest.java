@@ -5,17 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracemill.process.assemble.TestFacts;
 import io.tracemill.process.store.TraceStores;
 import io.tracemill.schemas.model.ComputedCost;
+import io.tracemill.schemas.model.Erasure;
+import io.tracemill.schemas.model.Recollection;
 import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.model.SlowReason;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.model.TraceSlow;
 import io.tracemill.schemas.model.TraceStatus;
 import io.tracemill.schemas.topic.Topics;
+import io.tracemill.schemas.topic.TraceKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -258,6 +262,32 @@ final class TraceTopologyTest {
         assertArrayEquals(poison, bytes(rejection.value()));
         assertEquals(1, topology.rejections.of("decode"));
         assertEquals(2, topology.traces().readValuesToList().getLast().spanCount());
+    }
+
+    @Test
+    void rejectsWhatACommitFailedOnWhenItIsReadAgainAndGoesOn() {
+        topology.slowMillis = Long.MAX_VALUE;
+        assertThrows(RuntimeException.class, () -> topology.send("poison", 0, TestFacts.span("a")));
+        topology.slowMillis = 1_500;
+
+        try (TopologyUnderTest anew = topology.anew(directory.resolve("anew"))) {
+            anew.send("poison", 0, TestFacts.span("a"));
+            anew.send("fine", 1, TestFacts.span("b"));
+            Rejection rejection = anew.rejected().readValue();
+
+            assertEquals("assemble", rejection.stage());
+            assertEquals("poison", rejection.traceId());
+            assertEquals(0, rejection.offset());
+            assertTrue(rejection.reason().contains("long overflow"), rejection.reason());
+            assertEquals(List.of(key("fine")), keys(anew));
+            anew.erase("poison", 2, Erasure.ofTrace(Recollection.NONE));
+            anew.send("poison", 3, TestFacts.span("c"));
+            assertTrue(keys(anew).contains(key("poison")), "erased, it is another trace");
+        }
+    }
+
+    private static List<TraceKey> keys(TopologyUnderTest of) {
+        return of.traces().readKeyValuesToList().stream().map(each -> each.key).toList();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.tracemill.bench.demo.Demo;
 import io.tracemill.bench.freshness.FreshnessBenchmark;
 import io.tracemill.bench.gateway.GatewayBenchmark;
 import io.tracemill.bench.live.LiveBenchmark;
+import io.tracemill.bench.overload.OverloadBenchmark;
 import io.tracemill.bench.pipeline.PipelineBenchmark;
 import io.tracemill.bench.query.QueryBenchmark;
 import io.tracemill.bench.report.JsonForm;
@@ -25,15 +26,17 @@ public final class Main {
 
     private static final String USAGE =
             """
-            usage: ./tracemill bench [gateway|pipeline|freshness|live|query|surfaces|classify|topology|all …] [options]
+            usage: ./tracemill bench [gateway|pipeline|overload|freshness|live|query|surfaces|classify|topology|all …] [options]
                    ./tracemill demo [--data DIR] [--traces N]
                    ./tracemill canary [--data DIR] [--once] [--seconds 10]
-                   ./tracemill chaos [--minutes 3] [--rate 3000] [--seed N]
+                   ./tracemill chaos [--minutes 3] [--kills N] [--brokers 1|3] [--rate 3000] [--seed N]
 
               gateway    spans a second that the gateway takes, beside a bare producer and a bare server
                          --rounds 5 --seconds 6 --connections 48 --singles 512
               pipeline   spans a second from the first byte until all of them can be read
                          --spans 500000 --connections 16
+              overload   what the gateway does at five times of what it can take
+                         --seconds 60 --connections 3000
               freshness  from the acknowledgement until a trace can be read, at 1,000 and 5,000 spans a second
                          --seconds 30
               live       from the acknowledgement until sockets hear of a trace, events to many sockets, idle sockets
@@ -105,6 +108,7 @@ public final class Main {
         Map<String, Function<Options, Report>> benchmarks = new LinkedHashMap<>();
         benchmarks.put("gateway", GatewayBenchmark::run);
         benchmarks.put("pipeline", PipelineBenchmark::run);
+        benchmarks.put("overload", OverloadBenchmark::run);
         benchmarks.put("freshness", FreshnessBenchmark::run);
         benchmarks.put("live", LiveBenchmark::run);
         benchmarks.put("query", QueryBenchmark::run);

@@ -27,6 +27,8 @@ public record Options(List<String> words, Map<String, String> values) {
                     "cases",
                     "days",
                     "minutes",
+                    "kills",
+                    "brokers",
                     "rate",
                     "seed",
                     "data",

@@ -60,6 +60,19 @@ public record LocalOptions(
                 data, fresh, separate, chosen, kafka, clickHouse, settings, progress);
     }
 
+    /// The same on brokers that run already.
+    public LocalOptions withKafka(String bootstrapServers) {
+        return new LocalOptions(
+                data,
+                fresh,
+                separate,
+                ports,
+                Optional.of(bootstrapServers),
+                clickHouse,
+                settings,
+                progress);
+    }
+
     /// The same with one more setting for the applications.
     public LocalOptions withSetting(String key, Object value) {
         Map<String, Object> more = new HashMap<>(settings);

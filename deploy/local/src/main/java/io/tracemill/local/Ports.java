@@ -5,13 +5,8 @@ import io.tracemill.local.process.Loopback;
 import io.tracemill.local.process.OwnerOnlyFile;
 import io.tracemill.local.process.StartFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 
 /// The loopback ports that the stack listens on; 0 stands for a free one.
 public record Ports(int gateway, int grpc, int query, int processor, int kafka, int clickHouse) {
@@ -38,8 +33,8 @@ public record Ports(int gateway, int grpc, int query, int processor, int kafka, 
     /// they are taken.
     ///
     /// @throws StartFailure when a port that clients know is in use
-    Ports resolved() {
-        Iterator<Integer> free = freePorts(6).iterator();
+    public Ports resolved() {
+        Iterator<Integer> free = Loopback.freePorts(6).iterator();
         return new Ports(
                 known(gateway, "the gateway", free),
                 known(grpc, "OTLP over gRPC", free),
@@ -67,22 +62,5 @@ public record Ports(int gateway, int grpc, int query, int processor, int kafka, 
 
     private static int inner(int port, Iterator<Integer> free) {
         return port != 0 && Loopback.isFree(port) ? port : free.next();
-    }
-
-    /// Held at the same time, so that they differ.
-    private static List<Integer> freePorts(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.ofLiteral(Loopback.HOST)));
-            }
-            List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-            return ports;
-        } catch (IOException failure) {
-            throw new UncheckedIOException("no free ports on " + Loopback.HOST, failure);
-        }
     }
 }

@@ -30,6 +30,9 @@ public interface KeyRing extends AutoCloseable {
     /// @throws io.tracemill.schemas.topic.RegistryUnwritableException when it cannot be stored
     Project createProject(String tenantId, String name);
 
+    /// Records of the topics that were passed over because they could not be read.
+    long unreadable();
+
     @Override
     void close();
 }

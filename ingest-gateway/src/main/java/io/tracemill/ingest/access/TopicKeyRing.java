@@ -46,6 +46,11 @@ public final class TopicKeyRing implements KeyRing {
     }
 
     @Override
+    public long unreadable() {
+        return keys.unreadable() + projects.unreadable() + settings.unreadable();
+    }
+
+    @Override
     public Optional<ApiKey> key(String hash) {
         return keys.get(hash);
     }

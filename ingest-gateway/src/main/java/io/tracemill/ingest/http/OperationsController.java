@@ -52,6 +52,9 @@ final class OperationsController {
                     json.writeStringField("status", stops ? "stopping" : word(ready));
                     json.writeStringField("kafka", word(kafka));
                     json.writeStringField("keys", word(loaded));
+                    if (keys.unreadable() > 0) {
+                        json.writeNumberField("unreadable_records", keys.unreadable());
+                    }
                 });
         HttpStatus status = ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
         return Responses.of(status, Responses.JSON, body);

@@ -79,6 +79,11 @@ public final class InMemoryKeyRing implements KeyRing {
     }
 
     @Override
+    public long unreadable() {
+        return 0;
+    }
+
+    @Override
     public boolean isLoaded() {
         return loaded;
     }

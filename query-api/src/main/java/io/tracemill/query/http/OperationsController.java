@@ -62,6 +62,10 @@ final class OperationsController {
         boolean ready = !stops && !dependencies.containsValue(false);
         Map<String, String> words = new LinkedHashMap<>();
         dependencies.forEach((name, up) -> words.put(name, up ? "up" : "down"));
+        long unreadable = registry.unreadable() + settings.unreadable();
+        if (unreadable > 0) {
+            words.put("kafka: unreadable records", Long.toString(unreadable));
+        }
         return Answers.json(
                 ready ? 200 : 503,
                 new Readiness(stops ? "stopping" : ready ? "up" : "down", words));

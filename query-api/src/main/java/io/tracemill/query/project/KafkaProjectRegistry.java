@@ -43,6 +43,11 @@ public final class KafkaProjectRegistry implements ProjectRegistry, AutoCloseabl
     }
 
     @Override
+    public long unreadable() {
+        return projects.unreadable() + keys.unreadable() + lastUses.unreadable();
+    }
+
+    @Override
     public Optional<ApiKey> key(String hash) {
         return keys.get(hash);
     }

@@ -37,6 +37,11 @@ public final class KafkaSettingsRegistry implements SettingsRegistry, AutoClosea
     }
 
     @Override
+    public long unreadable() {
+        return view.unreadable();
+    }
+
+    @Override
     public ProjectSettings of(ProjectId projectId) {
         if (!view.isLoaded()) {
             throw new RegistryAwayException("settings of projects are not read yet");

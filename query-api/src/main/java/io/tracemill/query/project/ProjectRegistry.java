@@ -13,6 +13,9 @@ public interface ProjectRegistry {
     /// Whether everything that was there at the start is known.
     boolean isLoaded();
 
+    /// Records of the topics that were passed over because they could not be read.
+    long unreadable();
+
     Optional<ApiKey> key(String hash);
 
     Optional<Project> project(String projectId);

@@ -9,6 +9,9 @@ public interface SettingsRegistry {
     /// Whether everything that was there at the start is known.
     boolean isLoaded();
 
+    /// Records of the topics that were passed over because they could not be read.
+    long unreadable();
+
     /// Of a project that has set nothing: nothing.
     ///
     /// @throws RegistryAwayException when what was there at the start is not known yet

@@ -64,6 +64,11 @@ public final class InMemoryProjects implements ProjectRegistry {
     }
 
     @Override
+    public long unreadable() {
+        return 0;
+    }
+
+    @Override
     public boolean isLoaded() {
         return true;
     }

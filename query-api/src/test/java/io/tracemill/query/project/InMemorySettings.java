@@ -16,6 +16,11 @@ public final class InMemorySettings implements SettingsRegistry {
     }
 
     @Override
+    public long unreadable() {
+        return 0;
+    }
+
+    @Override
     public ProjectSettings of(ProjectId projectId) {
         return settings.getOrDefault(projectId, ProjectSettings.none(projectId));
     }

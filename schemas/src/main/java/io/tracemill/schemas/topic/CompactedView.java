@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /// A compacted topic of one partition, whole in memory and followed as it changes.
 ///
-/// While Kafka is away it answers from what it has and goes on trying.
+/// While Kafka is away it answers from what it has and goes on trying. A record that it cannot read
+/// is passed over and counted; what its key said before goes on to hold.
 public final class CompactedView<V> implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CompactedView.class);
@@ -36,6 +38,7 @@ public final class CompactedView<V> implements AutoCloseable {
     private final CountDownLatch loaded = new CountDownLatch(1);
     private final Object progress = new Object();
     private final Thread thread;
+    private final AtomicLong unreadable = new AtomicLong();
     private volatile boolean closed;
     private long position;
 
@@ -63,6 +66,11 @@ public final class CompactedView<V> implements AutoCloseable {
     /// Whether everything that the topic held at the start has been read.
     public boolean isLoaded() {
         return loaded.getCount() == 0;
+    }
+
+    /// Records that were passed over because they could not be read.
+    public long unreadable() {
+        return unreadable.get();
     }
 
     public boolean awaitLoaded(Duration timeout) throws InterruptedException {
@@ -137,14 +145,33 @@ public final class CompactedView<V> implements AutoCloseable {
     }
 
     private void apply(ConsumerRecord<byte[], byte[]> record) {
-        String key = topic.keySerde().deserializer().deserialize(topic.name(), record.key());
-        @Nullable V value =
-                topic.valueSerde().deserializer().deserialize(topic.name(), record.value());
-        if (value == null) {
+        @Nullable String key;
+        @Nullable V value;
+        try {
+            key = topic.keySerde().deserializer().deserialize(topic.name(), record.key());
+            value = topic.valueSerde().deserializer().deserialize(topic.name(), record.value());
+        } catch (RuntimeException e) {
+            passOver(record, e.toString());
+            return;
+        }
+        if (key == null) {
+            passOver(record, "it has no key");
+        } else if (value == null) {
             values.remove(key);
         } else {
             values.put(key, value);
         }
+    }
+
+    private void passOver(ConsumerRecord<byte[], byte[]> record, String reason) {
+        unreadable.incrementAndGet();
+        log.atError()
+                .setMessage("a record cannot be read and is passed over")
+                .addKeyValue("topic", record.topic())
+                .addKeyValue("partition", record.partition())
+                .addKeyValue("offset", record.offset())
+                .addKeyValue("error", reason)
+                .log();
     }
 
     private static Map<String, Object> consumerSettings(Properties kafka) {
@@ -153,6 +180,8 @@ public final class CompactedView<V> implements AutoCloseable {
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // where its place is not kept any more, all of it is read again
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         return settings;
     }

@@ -1,15 +1,23 @@
 package io.tracemill.schemas.topic;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/// Creates the topics that are missing.
+/// Creates the topics that are missing, and lets those that are there take records as large as they
+/// have to.
 ///
 /// @param tracePartitions of the topics keyed by trace; the key's hash is part of the contract, so
 ///   it cannot be changed later without a new topic and a replay
@@ -35,6 +43,9 @@ public record TopicCreator(int tracePartitions, Optional<Short> replication) {
                     created.add(topic.name());
                 }
             }
+            raiseLimits(
+                    admin,
+                    Topics.ALL.stream().filter(each -> existing.contains(each.name())).toList());
             return created;
         } catch (ExecutionException e) {
             throw new IllegalStateException("Kafka, creating topics: " + e.getCause(), e);
@@ -42,6 +53,37 @@ public record TopicCreator(int tracePartitions, Optional<Short> replication) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Kafka, creating topics: interrupted", e);
         }
+    }
+
+    /// A broker of its own takes a mebibyte; what it refuses of a topology holds up a partition.
+    private static void raiseLimits(Admin admin, List<Topic<?, ?>> topics)
+            throws ExecutionException, InterruptedException {
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        List<ConfigResource> resources =
+                topics.stream().map(each -> resource(each.name())).toList();
+        Map<ConfigResource, Config> found = admin.describeConfigs(resources).all().get();
+        for (Topic<?, ?> topic : topics) {
+            String wanted = topic.config().get(Topics.LARGEST);
+            Config config = found.get(resource(topic.name()));
+            ConfigEntry now = config == null ? null : config.get(Topics.LARGEST);
+            if (wanted != null
+                    && now != null
+                    && Long.parseLong(now.value()) < Long.parseLong(wanted)) {
+                changes.put(
+                        resource(topic.name()),
+                        List.of(
+                                new AlterConfigOp(
+                                        new ConfigEntry(Topics.LARGEST, wanted),
+                                        AlterConfigOp.OpType.SET)));
+            }
+        }
+        if (!changes.isEmpty()) {
+            admin.incrementalAlterConfigs(changes).all().get();
+        }
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
     private boolean create(Admin admin, Topic<?, ?> topic)

@@ -29,6 +29,8 @@ import org.apache.kafka.common.serialization.Serdes;
 /// All of Kafka on one screen.
 public final class Topics {
 
+    static final String LARGEST = "max.message.bytes";
+
     /// Records of trace events up to this size are taken: 8 MiB and room for the batch around them.
     public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024 + 64 * 1024;
 
@@ -43,10 +45,14 @@ public final class Topics {
                     avro(TraceEventCodec.WHOLE),
                     Partitions.BY_TRACE,
                     Map.of(
-                            "cleanup.policy", "delete",
-                            "retention.ms", days(EVENT_DAYS),
-                            "segment.ms", days(1),
-                            "max.message.bytes", Integer.toString(MAX_RECORD_BYTES)));
+                            "cleanup.policy",
+                            "delete",
+                            "retention.ms",
+                            days(EVENT_DAYS),
+                            "segment.ms",
+                            days(1),
+                            LARGEST,
+                            Integer.toString(MAX_RECORD_BYTES)));
 
     /// The same topic without the texts.
     public static final Topic<TraceKey, TraceFacts> TRACE_FACTS =
@@ -65,10 +71,16 @@ public final class Topics {
                     avro(TraceRevisionCodec.CODEC),
                     Partitions.BY_TRACE,
                     Map.of(
-                            "cleanup.policy", "compact,delete",
-                            "retention.ms", days(3),
-                            "segment.ms", days(1),
-                            "min.compaction.lag.ms", days(1)));
+                            "cleanup.policy",
+                            "compact,delete",
+                            "retention.ms",
+                            days(3),
+                            "segment.ms",
+                            days(1),
+                            "min.compaction.lag.ms",
+                            days(1),
+                            LARGEST,
+                            Integer.toString(MAX_RECORD_BYTES)));
 
     /// What each trace is told of other traces of its session that asked the same; the topology
     /// writes and reads it. Same keys, same partitions.
@@ -78,7 +90,13 @@ public final class Topics {
                     keys(),
                     avro(TraceRepeatCodec.CODEC),
                     Partitions.BY_TRACE,
-                    Map.of("cleanup.policy", "delete", "retention.ms", days(1)));
+                    Map.of(
+                            "cleanup.policy",
+                            "delete",
+                            "retention.ms",
+                            days(1),
+                            LARGEST,
+                            Integer.toString(MAX_RECORD_BYTES)));
 
     /// What the traces of each window add up to, newest revision last; keyed by series and window.
     public static final Topic<byte[], RollupRevision> ROLLUPS =
@@ -88,10 +106,16 @@ public final class Topics {
                     avro(RollupRevisionCodec.CODEC),
                     Partitions.BY_TRACE,
                     Map.of(
-                            "cleanup.policy", "compact,delete",
-                            "retention.ms", days(3),
-                            "segment.ms", days(1),
-                            "min.compaction.lag.ms", days(1)));
+                            "cleanup.policy",
+                            "compact,delete",
+                            "retention.ms",
+                            days(3),
+                            "segment.ms",
+                            days(1),
+                            "min.compaction.lag.ms",
+                            days(1),
+                            LARGEST,
+                            Integer.toString(MAX_RECORD_BYTES)));
 
     /// What is said of traces after the fact; same keys, same partitions.
     public static final Topic<TraceKey, Score> SCORES =
@@ -113,10 +137,14 @@ public final class Topics {
                     avro(RegistryCodecs.REJECTION),
                     Partitions.ONE,
                     Map.of(
-                            "cleanup.policy", "delete",
-                            "retention.ms", days(EVENT_DAYS),
-                            "segment.ms", days(1),
-                            "max.message.bytes", Integer.toString(MAX_RECORD_BYTES + 1024 * 1024)));
+                            "cleanup.policy",
+                            "delete",
+                            "retention.ms",
+                            days(EVENT_DAYS),
+                            "segment.ms",
+                            days(1),
+                            LARGEST,
+                            Integer.toString(MAX_RECORD_BYTES + 1024 * 1024)));
 
     /// Projects by id.
     public static final Topic<String, Project> PROJECTS =

@@ -25,9 +25,14 @@ public final class Rejected {
     private static final int MAX_REASON = 2_000;
 
     private final RejectionCounters counters;
+    private final Quarantine quarantine = new Quarantine();
 
     public Rejected(RejectionCounters counters) {
         this.counters = counters;
+    }
+
+    Quarantine quarantine() {
+        return quarantine;
     }
 
     /// Counts it and says so in the log, without the reason, which may quote what it is about.
@@ -80,7 +85,7 @@ public final class Rejected {
                 Topics.REJECTED.valueSerde().serializer().serialize(topic, rejection));
     }
 
-    private static String reason(Throwable cause) {
+    static String reason(Throwable cause) {
         String message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message;
     }

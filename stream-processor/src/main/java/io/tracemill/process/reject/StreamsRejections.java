@@ -23,6 +23,14 @@ abstract class StreamsRejections {
         }
     }
 
+    /// Remembers the key of something that cannot be written, so that what it is made from is
+    /// rejected when it is read again.
+    void quarantine(Object key, Exception cause) {
+        if (key instanceof byte[] bytes) {
+            rejected.quarantine().add(bytes, cause);
+        }
+    }
+
     List<ProducerRecord<byte[], byte[]>> reject(
             ErrorHandlerContext context, String stage, Exception cause) {
         byte[] key = context.sourceRawKey() == null ? NOTHING : context.sourceRawKey();

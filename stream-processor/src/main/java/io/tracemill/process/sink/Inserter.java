@@ -28,6 +28,7 @@ final class Inserter {
     private final RejectedProducer rejected;
     private final SinkMetrics metrics;
     private final Consumer<SinkStatus> status;
+    private final OutageLog outages;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /// @param cluster how the tables are laid out
@@ -44,6 +45,7 @@ final class Inserter {
         this.rejected = rejected;
         this.metrics = metrics;
         this.status = status;
+        this.outages = new OutageLog(source.name(), System::nanoTime);
     }
 
     /// Returns when each row is in the table or in `rejected`, and what is to be erased is.
@@ -86,7 +88,7 @@ final class Inserter {
         for (Duration pause = FIRST_PAUSE; ; pause = next(pause)) {
             Answer answer = writer.delete(deletion);
             if (!(answer instanceof Answer.Away away)) {
-                status.accept(SinkStatus.WELL);
+                well();
                 return answer;
             }
             waitFor("ClickHouse", away.reason(), deletion.of().size(), pause);
@@ -112,7 +114,7 @@ final class Inserter {
             long start = System.nanoTime();
             Answer answer = writer.insert(block, from, to);
             if (!(answer instanceof Answer.Away away)) {
-                status.accept(SinkStatus.WELL);
+                well();
                 if (answer instanceof Answer.Taken) {
                     metrics.inserted(to - from, Duration.ofNanos(System.nanoTime() - start));
                 }
@@ -131,6 +133,7 @@ final class Inserter {
         for (Duration pause = FIRST_PAUSE; ; pause = next(pause)) {
             try {
                 rejected.reject(kept.get(), place, source.name(), reason);
+                well();
                 return;
             } catch (KafkaException e) {
                 waitFor("Kafka", String.valueOf(e.getCause()), 1, pause);
@@ -153,13 +156,7 @@ final class Inserter {
     private void waitFor(String dependency, String reason, int rows, Duration pause) {
         metrics.failed();
         status.accept(new SinkStatus.Waiting(dependency + ": " + reason));
-        log.atWarn()
-                .setMessage("rows do not go in or out, trying again")
-                .addKeyValue("sink", source.name())
-                .addKeyValue("rows", rows)
-                .addKeyValue("pause", pause)
-                .addKeyValue("error", reason)
-                .log();
+        outages.failed(reason, rows);
         try {
             if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new CancellationException("closed");
@@ -168,6 +165,11 @@ final class Inserter {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");
         }
+    }
+
+    private void well() {
+        status.accept(SinkStatus.WELL);
+        outages.succeeded();
     }
 
     private static Duration next(Duration pause) {

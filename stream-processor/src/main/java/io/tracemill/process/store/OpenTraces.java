@@ -1,5 +1,6 @@
 package io.tracemill.process.store;
 
+import io.tracemill.process.reject.Quarantine;
 import io.tracemill.process.rollup.PartialSums;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
@@ -10,6 +11,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /// What a task has at hand.
 ///
+/// @param quarantine of traces that a commit failed on
 /// @param traces that something came of since the last commit
 record OpenTraces(
         ProcessorContext<byte[], Assembled> context,
@@ -17,6 +19,7 @@ record OpenTraces(
         KeyValueStore<Bytes, byte[]> marks,
         StoredBaselines baselines,
         PartialSums sums,
+        Quarantine quarantine,
         Map<Bytes, OpenTrace> traces) {
 
     OpenTrace open(Bytes key, TraceInput input) {

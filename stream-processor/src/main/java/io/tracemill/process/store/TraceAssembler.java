@@ -5,6 +5,7 @@ import io.tracemill.process.assemble.Standing;
 import io.tracemill.process.assemble.TraceErasure;
 import io.tracemill.process.assemble.TraceState;
 import io.tracemill.process.assemble.TraceStateCodec;
+import io.tracemill.process.reject.Quarantine;
 import io.tracemill.process.retry.session.SessionNote;
 import io.tracemill.process.rollup.PartialSums;
 import io.tracemill.process.streams.CommitHook;
@@ -66,6 +67,7 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
                         context.getStateStore(TraceStores.MARKS),
                         new StoredBaselines(context.getStateStore(TraceStores.BASELINES)),
                         new PartialSums(settings.windowFinalAfter()),
+                        Quarantine.of(context.appConfigs()),
                         new LinkedHashMap<>());
         opened = all;
         pace = new CommitPace(context);
@@ -108,7 +110,10 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         }
         OpenTraces all = opened;
         switch (record.value()) {
-            case TraceInput.Erasure(TraceFacts event) -> erase(record, event, all);
+            case TraceInput.Erasure(TraceFacts event) -> {
+                all.quarantine().release(record.key());
+                erase(record, event, all);
+            }
             case TraceInput.Spans spans -> take(record, all);
             case TraceInput.Repeat repeat -> take(record, all);
         }
@@ -119,6 +124,7 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
     }
 
     private void take(Record<byte[], TraceInput> record, OpenTraces all) {
+        all.quarantine().check(record.key());
         Bytes key = Bytes.wrap(record.key());
         OpenTrace trace = all.open(key, record.value());
         try {
@@ -256,12 +262,13 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         counters.revisions().increment();
     }
 
-    /// What fails here fails the commit, and everything since the last one is done again.
+    /// What fails here fails the commit, and everything since the last one is done again, but for
+    /// the trace that it failed on.
     private void close(OpenTraces all) {
         all.traces()
                 .forEach((key, trace) -> {
                     if (trace.isChanged()) {
-                        revise(key, trace, all);
+                        all.quarantine().watch(key.get(), () -> revise(key, trace, all));
                     }
                 });
         all.traces().clear();

@@ -1,5 +1,6 @@
 package io.tracemill.process.window;
 
+import io.tracemill.process.reject.Quarantine;
 import io.tracemill.process.rollup.WindowChange;
 import io.tracemill.process.rollup.WindowKey;
 import io.tracemill.process.streams.CommitHook;
@@ -20,6 +21,7 @@ final class WindowSummer implements Processor<byte[], byte[], byte[], RollupRevi
     private final RollupSettings settings;
     private @Nullable Windows windows;
     private @Nullable WindowClock clock;
+    private @Nullable Quarantine quarantine;
     private @Nullable CommitPace pace;
 
     WindowSummer(RollupSettings settings) {
@@ -31,7 +33,9 @@ final class WindowSummer implements Processor<byte[], byte[], byte[], RollupRevi
         Windows opened =
                 new Windows(context.getStateStore(WindowSums.WINDOWS), settings.retention());
         WindowClock time = new WindowClock(context.currentSystemTimeMs());
+        Quarantine unfit = Quarantine.of(context.appConfigs());
         windows = opened;
+        quarantine = unfit;
         clock = time;
         pace = new CommitPace(context);
         CommitHook hook = context.getStateStore(WindowSums.COMMIT);
@@ -39,11 +43,14 @@ final class WindowSummer implements Processor<byte[], byte[], byte[], RollupRevi
                 context,
                 () ->
                         opened.writeChanged(window ->
-                                context.forward(
-                                        new Record<>(
-                                                window.revisionKey(),
-                                                window.revise(),
-                                                window.updatedUnixMillis()))));
+                                unfit.watch(
+                                        window.key().hour().toBytes(),
+                                        () ->
+                                                context.forward(
+                                                        new Record<>(
+                                                                window.revisionKey(),
+                                                                window.revise(),
+                                                                window.updatedUnixMillis())))));
         WindowKeeper keeper = new WindowKeeper(opened, settings);
         context.schedule(
                 StoreWalk.TICK,
@@ -56,9 +63,10 @@ final class WindowSummer implements Processor<byte[], byte[], byte[], RollupRevi
         if (record.key() == null || record.value() == null) {
             throw new UndecodableRecordException("change of a window: expected a key and a value");
         }
-        if (windows == null || clock == null || pace == null) {
+        if (windows == null || clock == null || quarantine == null || pace == null) {
             throw new IllegalStateException("the processor was not initialised");
         }
+        quarantine.check(record.key());
         WindowKey hour = WindowKey.ofBytes(record.key());
         WindowChange change = WindowChange.decode(record.value());
         WindowKey minute =

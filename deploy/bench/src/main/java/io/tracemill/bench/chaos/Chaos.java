@@ -5,6 +5,7 @@ import io.tracemill.bench.canary.CanaryException;
 import io.tracemill.bench.chaos.load.Follower;
 import io.tracemill.bench.chaos.load.Senders;
 import io.tracemill.bench.chaos.load.Sums;
+import io.tracemill.bench.chaos.scene.Scene;
 import io.tracemill.local.LocalStack;
 import io.tracemill.local.Ready;
 import java.time.Duration;
@@ -24,32 +25,35 @@ public final class Chaos {
     private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(2);
     private static final String RUN = "chaos";
 
+    private final Scene scene;
     private final LocalStack stack;
     private final int spansPerSecond;
     private final Consumer<String> tell;
     private final List<String> findings = new ArrayList<>();
-    private Duration worstRecovery = Duration.ZERO;
-    private int faults;
+    private final Recoveries recoveries = new Recoveries();
 
-    /// @param stack with separate applications and nothing in it
+    /// @param scene with nothing in its tables
     /// @param tell told in a line what is done and found
-    public Chaos(LocalStack stack, int spansPerSecond, Consumer<String> tell) {
-        this.stack = stack;
+    public Chaos(Scene scene, int spansPerSecond, Consumer<String> tell) {
+        this.scene = scene;
+        this.stack = scene.stack();
         this.spansPerSecond = spansPerSecond;
         this.tell = tell;
     }
 
-    /// Lets random faults happen for a time, the same ones for the same seed.
+    /// Lets random faults happen for a time and until enough was killed, the same ones for the same
+    /// seed.
     ///
     /// @return what went wrong; nothing when all is well
-    public List<String> run(long seed, Duration time) {
+    public List<String> run(long seed, Duration time, int kills) {
         Instant end = Instant.now().plus(time);
-        Iterator<Fault> plan = new FaultPlan(seed);
+        int brokers = scene.brokers().isPresent() ? Victim.THIRD_KAFKA.broker() + 1 : 1;
+        Iterator<Fault> plan = new FaultPlan(seed, brokers);
         return run(
                 new Iterator<>() {
                     @Override
                     public boolean hasNext() {
-                        return Instant.now().isBefore(end);
+                        return Instant.now().isBefore(end) || recoveries.kills() < kills;
                     }
 
                     @Override
@@ -71,7 +75,7 @@ public final class Chaos {
         Ready ready = stack.ready();
         Canary canary = new Canary(ready.gateway(), ready.query(), ready.apiKey());
         Senders senders = new Senders(List.of(ready.gateway()), ready.apiKey(), RUN);
-        try (Targets targets = new Targets(stack);
+        try (Targets targets = new Targets(scene);
                 Follower follower = new Follower(ready.query(), ready.apiKey(), RUN)) {
             follower.awaitSubscribed();
             senders.start(spansPerSecond);
@@ -81,15 +85,17 @@ public final class Chaos {
             }
             senders.finish();
             Sums truth = senders.truth();
+            recoveries.lines().forEach(tell);
             tell.accept(
                     String.format(
                             Locale.ROOT,
-                            "%,d spans of %,d traces were acknowledged; %d faults, at worst fresh again after %s; "
+                            "%,d spans of %,d traces were acknowledged; %d faults, %d kills among them, at worst fresh again after %s; "
                                     + "%,d requests were told to come again, %,d got no answer; the socket came back %d times",
                             truth.spans(),
                             truth.traces(),
-                            faults,
-                            seconds(worstRecovery),
+                            recoveries.faults(),
+                            recoveries.kills(),
+                            seconds(recoveries.worst()),
                             senders.refusals(),
                             senders.broken(),
                             follower.comebacks()));
@@ -103,18 +109,18 @@ public final class Chaos {
         long refusals = senders.refusals();
         long sent = senders.acknowledgedSpans();
         tell.accept(String.format(Locale.ROOT, "%,10d spans   %s", sent, fault));
+        long begin = System.nanoTime();
         targets.suffer(fault);
-        if (fault instanceof Fault.Away && senders.refusals() > refusals) {
-            findings.add("the gateway refused spans while ClickHouse was away");
+        Duration lasted = Duration.ofNanos(System.nanoTime() - begin);
+        if (fault.sparesTheGateway() && senders.refusals() > refusals) {
+            findings.add("the gateway refused spans because of ClickHouse: " + fault);
         }
-        faults++;
         Optional<Duration> recovery = recovery(canary);
         if (recovery.isEmpty()) {
             findings.add("not fresh again " + seconds(LONGEST_RECOVERY) + " after " + fault);
             return;
         }
-        worstRecovery =
-                recovery.get().compareTo(worstRecovery) > 0 ? recovery.get() : worstRecovery;
+        recoveries.add(fault, lasted, recovery.get());
         tell.accept("                   fresh again after " + seconds(recovery.get()));
         LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
     }

@@ -1,17 +1,17 @@
 package io.tracemill.bench.chaos;
 
 import io.tracemill.bench.Options;
+import io.tracemill.bench.chaos.scene.Disks;
+import io.tracemill.bench.chaos.scene.Scene;
 import io.tracemill.bench.stack.DataFolder;
 import io.tracemill.local.LocalOptions;
-import io.tracemill.local.LocalStack;
-import io.tracemill.local.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// `chaos`: a stack of its own with one broker, load, faults, and a count at the end.
+/// `chaos`: a stack of its own with one broker or three, load, faults, and a count at the end.
 public final class ChaosCommand {
 
     private ChaosCommand() {}
@@ -23,19 +23,25 @@ public final class ChaosCommand {
         int minutes = options.number("minutes", 3);
         long seed = options.number("seed", (int) (System.nanoTime() & 0xfffff));
         int rate = options.number("rate", 3_000);
+        int kills = options.number("kills", 0);
+        int brokers = options.number("brokers", 1);
+        if (brokers != 1 && brokers != 3) {
+            throw new IllegalArgumentException("--brokers: expected 1 or 3, got " + brokers);
+        }
         Files.createDirectories(options.out());
         Path folder = Files.createTempDirectory(options.out(), "chaos-").toAbsolutePath();
         System.out.printf(
-                "Chaos for %d minutes at %d spans a second on a stack of its own (one broker, two processors) in %s%n"
-                        + "The same faults again: ./tracemill chaos --minutes %d --rate %d --seed %d%n",
-                minutes, rate, folder, minutes, rate, seed);
+                "Chaos for %d minutes at %d spans a second on a stack of its own (%d broker(s), two processors) in %s%n"
+                        + "The same faults again: ./tracemill chaos --minutes %d --kills %d --brokers %d --rate %d --seed %d%n",
+                minutes, rate, brokers, folder, minutes, kills, brokers, rate, seed);
+        if (!Disks.canFill()) {
+            System.out.println("Without prlimit no broker's disk is filled.");
+        }
         List<String> findings;
-        try (LocalStack stack =
-                LocalStack.start(
-                        LocalOptions.in(folder).withSeparateApplications().withPorts(Ports.FREE))) {
+        try (Scene scene = Scene.start(LocalOptions.in(folder.resolve("stack")), brokers)) {
             findings =
-                    new Chaos(stack, rate, System.out::println)
-                            .run(seed, Duration.ofMinutes(minutes));
+                    new Chaos(scene, rate, System.out::println)
+                            .run(seed, Duration.ofMinutes(minutes), kills);
         }
         if (findings.isEmpty()) {
             System.out.println("Nothing lost, nothing doubled, all sums right.");

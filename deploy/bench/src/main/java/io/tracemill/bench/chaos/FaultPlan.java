@@ -1,5 +1,7 @@
 package io.tracemill.bench.chaos;
 
+import io.tracemill.bench.chaos.scene.Disks;
+import io.tracemill.bench.chaos.scene.LinkState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,28 +12,35 @@ import java.util.Random;
 import java.util.Set;
 
 /// Faults without end, the same ones for the same seed. Each round kills every victim once, in an
-/// order of its own, and has freezes and absences between them.
+/// order of its own; between them it freezes one, the next round the next, and ClickHouse or a disk
+/// fails in another way.
 final class FaultPlan implements Iterator<Fault> {
 
-    /// One of each sort, for a test.
+    /// One of most sorts, for a test.
     static final List<Fault> SHORT =
             List.of(
                     new Fault.Kill(List.of(Victim.PROCESSOR), Duration.ZERO),
-                    new Fault.Away(Victim.CLICKHOUSE, Duration.ofSeconds(1)),
-                    new Fault.Kill(
-                            List.of(Victim.CLICKHOUSE, Victim.SECOND_PROCESSOR), Duration.ZERO),
-                    new Fault.Freeze(Victim.KAFKA, Duration.ofSeconds(2)),
+                    new Fault.Broken(LinkState.HANGING, Duration.ofSeconds(1)),
+                    new Fault.DiskFull(Victim.CLICKHOUSE, Duration.ofSeconds(1)),
+                    new Fault.Kill(List.of(Victim.CLICKHOUSE), Duration.ZERO),
+                    new Fault.Freeze(Victim.KAFKA, Duration.ofSeconds(1)),
                     new Fault.Kill(List.of(Victim.GATEWAY, Victim.QUERY), Duration.ZERO));
 
-    private static final int LONGEST_FREEZE_MILLIS = 20_000;
+    private static final Duration FREEZE = Duration.ofSeconds(20);
     private static final int LONGEST_ABSENCE_MILLIS = 15_000;
     private static final int LONGEST_DEATH_MILLIS = 3_000;
 
     private final Random random;
+    private final List<Victim> victims;
+    private final boolean fillsDisks;
     private final List<Fault> round = new ArrayList<>();
+    private int rounds;
 
-    FaultPlan(long seed) {
+    /// @param brokers of the stack
+    FaultPlan(long seed, int brokers) {
         random = new Random(seed);
+        victims = Victim.of(brokers);
+        fillsDisks = Disks.canFill();
     }
 
     @Override
@@ -48,25 +57,37 @@ final class FaultPlan implements Iterator<Fault> {
     }
 
     private void fill() {
-        for (Victim victim : Victim.values()) {
+        for (Victim victim : victims) {
             round.add(kill(victim));
         }
-        round.add(new Fault.Freeze(any(), millis(1_000, LONGEST_FREEZE_MILLIS)));
-        round.add(new Fault.Away(Victim.CLICKHOUSE, millis(1_000, LONGEST_ABSENCE_MILLIS)));
+        round.add(new Fault.Freeze(victims.get(rounds % victims.size()), FREEZE));
+        List<Fault> others = others();
+        round.add(others.get(rounds % others.size()));
+        rounds++;
         Collections.shuffle(round, random);
+    }
+
+    private List<Fault> others() {
+        Duration time = millis(1_000, LONGEST_ABSENCE_MILLIS);
+        List<Fault> others = new ArrayList<>();
+        others.add(new Fault.Broken(LinkState.HANGING, time));
+        others.add(new Fault.DiskFull(Victim.CLICKHOUSE, time));
+        if (fillsDisks) {
+            others.add(new Fault.DiskFull(Victim.KAFKA, time));
+        }
+        others.add(new Fault.Broken(LinkState.SLOW, time));
+        others.add(new Fault.Away(Victim.CLICKHOUSE, time));
+        others.add(new Fault.Broken(LinkState.REFUSING, time));
+        return others;
     }
 
     /// One in three takes another with it.
     private Fault kill(Victim victim) {
-        Set<Victim> victims = EnumSet.of(victim);
+        Set<Victim> together = EnumSet.of(victim);
         if (random.nextInt(3) == 0) {
-            victims.add(any());
+            together.add(victims.get(random.nextInt(victims.size())));
         }
-        return new Fault.Kill(List.copyOf(victims), millis(0, LONGEST_DEATH_MILLIS));
-    }
-
-    private Victim any() {
-        return Victim.values()[random.nextInt(Victim.values().length)];
+        return new Fault.Kill(List.copyOf(together), millis(0, LONGEST_DEATH_MILLIS));
     }
 
     private Duration millis(int least, int most) {

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 final class RollingRestart {
 
     private static final String RUN = "rolling";
-    private static final int SPANS_PER_SECOND = 1_000;
+    private static final int SPANS_PER_SECOND = 300;
     private static final int TRIES = 5;
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 

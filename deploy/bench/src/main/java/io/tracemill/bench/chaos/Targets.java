@@ -1,7 +1,11 @@
 package io.tracemill.bench.chaos;
 
+import io.tracemill.bench.chaos.scene.Disks;
+import io.tracemill.bench.chaos.scene.LinkState;
+import io.tracemill.bench.chaos.scene.Scene;
 import io.tracemill.local.Component;
 import io.tracemill.local.LocalStack;
+import io.tracemill.local.kafka.KafkaCluster;
 import io.tracemill.local.part.Instance;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,11 +18,13 @@ final class Targets implements AutoCloseable {
     private static final String SECOND = "processor-2";
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
+    private final Scene scene;
     private final LocalStack stack;
     private Instance second;
 
-    Targets(LocalStack stack) {
-        this.stack = stack;
+    Targets(Scene scene) {
+        this.scene = scene;
+        this.stack = scene.stack();
         this.second = stack.another(Component.PROCESSOR, SECOND);
     }
 
@@ -27,7 +33,7 @@ final class Targets implements AutoCloseable {
         switch (fault) {
             case Fault.Kill kill -> {
                 kill.victims().forEach(this::kill);
-                pass(kill.away());
+                pass(kill.howLong());
                 kill.victims().forEach(this::restart);
             }
             case Fault.Freeze freeze -> {
@@ -44,6 +50,12 @@ final class Targets implements AutoCloseable {
                 pass(away.howLong());
                 restart(away.victim());
             }
+            case Fault.Broken broken -> {
+                scene.toClickHouse().become(broken.how());
+                pass(broken.howLong());
+                scene.toClickHouse().become(LinkState.WELL);
+            }
+            case Fault.DiskFull full -> fillDisk(full);
         }
     }
 
@@ -52,44 +64,82 @@ final class Targets implements AutoCloseable {
         second.process().stop(STOP_PATIENCE);
     }
 
-    private void kill(Victim victim) {
-        if (victim == Victim.SECOND_PROCESSOR) {
-            second.process().kill();
+    private void fillDisk(Fault.DiskFull full) {
+        if (full.victim() == Victim.CLICKHOUSE) {
+            String clickHouse = stack.ready().clickhouse();
+            Disks.fillClickHouse(clickHouse);
+            pass(full.howLong());
+            Disks.clearClickHouse(clickHouse);
         } else {
-            stack.kill(component(victim));
+            Disks.fill(pid(full.victim()));
+            pass(full.howLong());
+            kill(full.victim());
+            restart(full.victim());
+        }
+    }
+
+    private void kill(Victim victim) {
+        switch (at(victim)) {
+            case At.Second _ -> second.process().kill();
+            case At.Broker(KafkaCluster brokers) -> brokers.process(victim.broker()).kill();
+            case At.Part(Component component) -> stack.kill(component);
         }
     }
 
     private void stop(Victim victim) {
-        if (victim == Victim.SECOND_PROCESSOR) {
-            second.process().stop(STOP_PATIENCE);
-        } else {
-            stack.stop(component(victim));
+        switch (at(victim)) {
+            case At.Second _ -> second.process().stop(STOP_PATIENCE);
+            case At.Broker(KafkaCluster brokers) ->
+                    brokers.process(victim.broker()).stop(STOP_PATIENCE);
+            case At.Part(Component component) -> stack.stop(component);
         }
     }
 
     private void restart(Victim victim) {
-        if (victim == Victim.SECOND_PROCESSOR) {
-            second = stack.another(Component.PROCESSOR, SECOND);
-        } else {
-            stack.restart(component(victim));
+        switch (at(victim)) {
+            case At.Second _ -> second = stack.another(Component.PROCESSOR, SECOND);
+            case At.Broker(KafkaCluster brokers) -> brokers.restart(victim.broker());
+            case At.Part(Component component) -> stack.restart(component);
         }
     }
 
     private long pid(Victim victim) {
+        return switch (at(victim)) {
+            case At.Second _ -> second.process().pid();
+            case At.Broker(KafkaCluster brokers) -> brokers.process(victim.broker()).pid();
+            case At.Part(Component component) -> {
+                Long pid = stack.ready().pids().get(component.label());
+                if (pid == null) {
+                    throw new IllegalStateException(victim + " is not a process of this stack");
+                }
+                yield pid;
+            }
+        };
+    }
+
+    /// What holds the process of a victim.
+    private sealed interface At {
+
+        record Second() implements At {}
+
+        record Broker(KafkaCluster brokers) implements At {}
+
+        record Part(Component component) implements At {}
+    }
+
+    private At at(Victim victim) {
         if (victim == Victim.SECOND_PROCESSOR) {
-            return second.process().pid();
+            return new At.Second();
         }
-        Long pid = stack.ready().pids().get(component(victim).label());
-        if (pid == null) {
-            throw new IllegalStateException(victim + " is not a process of this stack");
+        if (victim.broker() >= 0 && scene.brokers().isPresent()) {
+            return new At.Broker(scene.brokers().get());
         }
-        return pid;
+        return new At.Part(component(victim));
     }
 
     private static Component component(Victim victim) {
         return switch (victim) {
-            case KAFKA -> Component.KAFKA;
+            case KAFKA, SECOND_KAFKA, THIRD_KAFKA -> Component.KAFKA;
             case CLICKHOUSE -> Component.CLICKHOUSE;
             case GATEWAY -> Component.GATEWAY;
             case PROCESSOR, SECOND_PROCESSOR -> Component.PROCESSOR;

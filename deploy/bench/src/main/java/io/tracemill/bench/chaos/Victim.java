@@ -1,5 +1,7 @@
 package io.tracemill.bench.chaos;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /// A process that a fault can happen to.
@@ -9,7 +11,24 @@ enum Victim {
     GATEWAY,
     PROCESSOR,
     SECOND_PROCESSOR,
-    QUERY;
+    QUERY,
+    SECOND_KAFKA,
+    THIRD_KAFKA;
+
+    /// Those of a stack with so many brokers.
+    static List<Victim> of(int brokers) {
+        return Arrays.stream(values()).filter(each -> each.broker() < brokers).toList();
+    }
+
+    /// Which of the brokers it is, from 0; less for what is none.
+    int broker() {
+        return switch (this) {
+            case KAFKA -> 0;
+            case SECOND_KAFKA -> 1;
+            case THIRD_KAFKA -> 2;
+            case CLICKHOUSE, GATEWAY, PROCESSOR, SECOND_PROCESSOR, QUERY -> -1;
+        };
+    }
 
     @Override
     public String toString() {

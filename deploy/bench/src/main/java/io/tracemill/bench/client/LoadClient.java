@@ -28,7 +28,9 @@ public final class LoadClient implements AutoCloseable {
     private final Selector selector;
     private final List<LoadConnection> connections = new ArrayList<>();
     private final Deque<LoadConnection> idle = new ArrayDeque<>();
+    private final InetSocketAddress server;
     private long nextSequence;
+    private boolean connectsAgain;
 
     // of the run under way
     private AnswerListener listener = AnswerListener.NONE;
@@ -36,6 +38,7 @@ public final class LoadClient implements AutoCloseable {
     private Optional<String> firstRefusal = Optional.empty();
     private long accepted;
     private long refused;
+    private Refusals.Tally refusals = new Refusals.Tally();
     private long lastAnswerNanoTime;
 
     /// Connects; the first request is number 0.
@@ -54,6 +57,7 @@ public final class LoadClient implements AutoCloseable {
             Requests requests,
             int connectionCount,
             long firstSequence) {
+        this.server = server;
         this.nextSequence = firstSequence;
         this.format = format;
         this.requests = requests;
@@ -68,6 +72,12 @@ public final class LoadClient implements AutoCloseable {
         idle.addAll(connections);
     }
 
+    /// Lets it take a new connection for each that breaks, which then counts.
+    public LoadClient connectingAgain() {
+        connectsAgain = true;
+        return this;
+    }
+
     /// The number of the next request; goes on from one run to the next.
     public long nextSequence() {
         return nextSequence;
@@ -78,6 +88,7 @@ public final class LoadClient implements AutoCloseable {
         listener = toTell;
         latency = new LatencyHistogram();
         firstRefusal = Optional.empty();
+        refusals = new Refusals.Tally();
         accepted = 0;
         refused = 0;
         long start = System.nanoTime();
@@ -92,6 +103,7 @@ public final class LoadClient implements AutoCloseable {
                 accepted,
                 refused,
                 firstRefusal,
+                refusals.sum(),
                 requests.spansPerRequest(),
                 lastAnswerNanoTime - start,
                 latency);
@@ -132,7 +144,11 @@ public final class LoadClient implements AutoCloseable {
 
     private void send(LoadConnection connection, long countsFrom) throws IOException {
         requests.render(nextSequence, unixNanos(), connection.request());
-        connection.send(nextSequence++, countsFrom);
+        try {
+            connection.send(nextSequence++, countsFrom);
+        } catch (IOException failure) {
+            replace(connection, failure);
+        }
     }
 
     /// Waits for sockets at most until the next request is due.
@@ -154,12 +170,21 @@ public final class LoadClient implements AutoCloseable {
     private void advance(SelectionKey key) {
         LoadConnection connection = (LoadConnection) key.attachment();
         try {
-            if (connection.advance()) {
+            if (hasAnswer(connection)) {
                 complete(connection);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(
                     "the load's connection broke: " + failure.getMessage(), failure);
+        }
+    }
+
+    private boolean hasAnswer(LoadConnection connection) throws IOException {
+        try {
+            return connection.advance();
+        } catch (IOException failure) {
+            replace(connection, failure);
+            return false;
         }
     }
 
@@ -172,8 +197,21 @@ public final class LoadClient implements AutoCloseable {
             listener.accepted(connection.sequence(), lastAnswerNanoTime);
         } else {
             refused++;
-            firstRefusal = firstRefusal.or(() -> Optional.of(answer.text()));
+            String text = answer.text();
+            firstRefusal = firstRefusal.or(() -> Optional.of(text));
+            refusals.add(answer.status(), text);
         }
+        idle.push(connection);
+    }
+
+    /// Takes another connection in its place, or fails.
+    private void replace(LoadConnection connection, IOException failure) throws IOException {
+        if (!connectsAgain) {
+            throw failure;
+        }
+        lastAnswerNanoTime = System.nanoTime();
+        refusals.broke();
+        connection.reconnect(server, selector);
         idle.push(connection);
     }
 

@@ -11,8 +11,8 @@ import java.nio.channels.SocketChannel;
 /// One kept-alive connection with at most one request under way.
 final class LoadConnection implements AutoCloseable {
 
-    private final SocketChannel channel;
-    private final SelectionKey key;
+    private SocketChannel channel;
+    private SelectionKey key;
     private final ByteBuffer request;
     private final AnswerReader answer = new AnswerReader();
     private long sequence;
@@ -20,11 +20,23 @@ final class LoadConnection implements AutoCloseable {
 
     LoadConnection(InetSocketAddress server, Selector selector, int longestRequest)
             throws IOException {
-        channel = SocketChannel.open(server);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.configureBlocking(false);
+        channel = connect(server);
         key = channel.register(selector, SelectionKey.OP_READ, this);
         request = ByteBuffer.allocateDirect(longestRequest);
+    }
+
+    /// Takes a new connection instead of the one that there is.
+    void reconnect(InetSocketAddress server, Selector selector) throws IOException {
+        channel.close();
+        channel = connect(server);
+        key = channel.register(selector, SelectionKey.OP_READ, this);
+    }
+
+    private static SocketChannel connect(InetSocketAddress server) throws IOException {
+        SocketChannel channel = SocketChannel.open(server);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.configureBlocking(false);
+        return channel;
     }
 
     /// Where the next request is to be rendered.

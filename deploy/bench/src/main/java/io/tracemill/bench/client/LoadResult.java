@@ -7,12 +7,14 @@ import java.util.Optional;
 ///
 /// @param accepted requests whose every span was accepted
 /// @param refused requests with any other answer
+/// @param refusals what those were answered
 /// @param nanos from the first request until the last answer
 /// @param latency of the accepted ones
 public record LoadResult(
         long accepted,
         long refused,
         Optional<String> firstRefusal,
+        Refusals refusals,
         int spansPerRequest,
         long nanos,
         LatencyHistogram latency) {

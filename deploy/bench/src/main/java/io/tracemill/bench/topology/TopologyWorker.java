@@ -51,7 +51,7 @@ public final class TopologyWorker {
                         -1,
                         0,
                         Duration.ofMillis(100),
-                        Duration.ofSeconds(1),
+                        Duration.ofMillis(500),
                         Duration.ofSeconds(6),
                         Duration.ofDays(1),
                         100_000,

@@ -2,9 +2,8 @@ package io.tracemill.bench.chaos;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tracemill.bench.chaos.scene.Scene;
 import io.tracemill.local.LocalOptions;
-import io.tracemill.local.LocalStack;
-import io.tracemill.local.Ports;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -14,29 +13,28 @@ import org.junit.jupiter.api.Test;
 /// Promise: each accepted span is readable exactly once, whatever was killed with -9.
 final class ChaosTest {
 
-    private static final int SPANS_PER_SECOND = 1_000;
+    private static final int SPANS_PER_SECOND = 300;
 
-    private static LocalStack stack;
+    private static Scene scene;
 
     @BeforeAll
     static void start() {
-        stack =
-                LocalStack.start(
+        scene =
+                Scene.start(
                         LocalOptions.in(Path.of("target/chaos"))
                                 .withFreshData()
-                                .withSeparateApplications()
-                                .withPorts(Ports.FREE)
-                                .withProgress(System.out::println));
+                                .withProgress(System.out::println),
+                        1);
     }
 
     @AfterAll
     static void stop() {
-        stack.close();
+        scene.close();
     }
 
     @Test
     void nothingIsLostOrDoubledWhateverIsKilledFrozenOrAway() {
-        Chaos chaos = new Chaos(stack, SPANS_PER_SECOND, System.out::println);
+        Chaos chaos = new Chaos(scene, SPANS_PER_SECOND, System.out::println);
 
         List<String> findings = chaos.runShortly();
 
@@ -45,7 +43,7 @@ final class ChaosTest {
 
     @Test
     void nobodyWhoTriesAgainNoticesARollingRestart() {
-        RollingRestart restart = new RollingRestart(stack, System.out::println);
+        RollingRestart restart = new RollingRestart(scene.stack(), System.out::println);
 
         List<String> findings = restart.run();
 

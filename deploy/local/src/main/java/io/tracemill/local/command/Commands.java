@@ -37,6 +37,7 @@ public final class Commands {
             case "restart" -> Restart.run(rest);
             case "prepare" -> Prepare.run();
             case "verify" -> Verify.run(rest);
+            case "replay" -> Replay.run(rest);
             default -> misused("there is no command " + words.getFirst());
         };
     }

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/// The configuration of a broker that is alone, small and on loopback.
-record BrokerProperties(Path directory, int port, int controllerPort) {
+/// The configuration of a broker that is small and on loopback.
+record BrokerProperties(Path directory, int port, Quorum quorum) {
 
     private static final int LARGEST_RECORD = 12 << 20;
 
@@ -26,16 +26,17 @@ record BrokerProperties(Path directory, int port, int controllerPort) {
         Properties properties = new Properties();
         node(properties);
         sizes(properties);
+        replicas(properties);
         groups(properties);
         return properties;
     }
 
     private void node(Properties properties) {
         String broker = "PLAINTEXT://" + Loopback.HOST + ":" + port;
-        String controller = Loopback.HOST + ":" + controllerPort;
+        String controller = Loopback.HOST + ":" + quorum.controllerPort();
         properties.put("process.roles", "broker,controller");
-        properties.put("node.id", "1");
-        properties.put("controller.quorum.voters", "1@" + controller);
+        properties.put("node.id", Integer.toString(quorum.id()));
+        properties.put("controller.quorum.voters", quorum.voters());
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put("inter.broker.listener.name", "PLAINTEXT");
         properties.put("listeners", broker + ",CONTROLLER://" + controller);
@@ -57,13 +58,23 @@ record BrokerProperties(Path directory, int port, int controllerPort) {
         // compacted topics are read whole at every start of an application
         properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
         for (String topic : new String[] {"offsets.topic", "transaction.state.log"}) {
-            properties.put(topic + ".replication.factor", "1");
             properties.put(topic + ".num.partitions", "4");
             properties.put(topic + ".segment.bytes", Integer.toString(16 << 20));
         }
-        properties.put("transaction.state.log.min.isr", "1");
-        properties.put("share.coordinator.state.topic.replication.factor", "1");
-        properties.put("share.coordinator.state.topic.min.isr", "1");
+    }
+
+    /// On all of three brokers, of which two have to have what is acknowledged.
+    private void replicas(Properties properties) {
+        String copies = Integer.toString(Math.min(3, quorum.size()));
+        String least = quorum.size() < 3 ? "1" : "2";
+        properties.put("default.replication.factor", copies);
+        properties.put("min.insync.replicas", least);
+        properties.put("offsets.topic.replication.factor", copies);
+        for (String topic :
+                new String[] {"transaction.state.log", "share.coordinator.state.topic"}) {
+            properties.put(topic + ".replication.factor", copies);
+            properties.put(topic + ".min.isr", least);
+        }
     }
 
     private static void groups(Properties properties) {

@@ -8,6 +8,7 @@ import io.tracemill.local.process.StartFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -22,11 +23,14 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
-    private final String address;
+    private static final List<String> ALONE = List.of("-Xms256m", "-Xmx512m");
+    private static final List<String> MEMBER = List.of("-Xms64m", "-Xmx192m");
+
+    private final int port;
     private final ChildProcess process;
 
-    private EmbeddedKafka(String address, ChildProcess process) {
-        this.address = address;
+    private EmbeddedKafka(int port, ChildProcess process) {
+        this.port = port;
         this.process = process;
     }
 
@@ -36,16 +40,37 @@ public final class EmbeddedKafka implements AutoCloseable {
     /// @param port the port for clients, 0 for a free one
     public static EmbeddedKafka start(Path directory, LogFile log, int port) {
         int chosen = port == 0 ? Loopback.freePort() : port;
-        ChildProcess process = child(configuration(directory, chosen)).start("kafka", log);
-        String address = Loopback.HOST + ":" + chosen;
-        process.awaitReady(() -> Loopback.isServed(chosen), START_PATIENCE);
-        process.awaitReady(() -> answers(address), START_PATIENCE);
-        return new EmbeddedKafka(address, process);
+        EmbeddedKafka broker = launch("kafka", directory, log, chosen, Quorum.alone(), ALONE);
+        broker.awaitAnswer();
+        return broker;
+    }
+
+    /// Starts a broker, one of several, that need not answer yet.
+    static EmbeddedKafka launchMember(
+            String name, Path directory, LogFile log, int port, Quorum quorum) {
+        return launch(name, directory, log, port, quorum, MEMBER);
+    }
+
+    private static EmbeddedKafka launch(
+            String name,
+            Path directory,
+            LogFile log,
+            int port,
+            Quorum quorum,
+            List<String> memory) {
+        Path configuration = configuration(directory, port, quorum);
+        return new EmbeddedKafka(
+                port, child(configuration, quorum.clusterId(), memory).start(name, log));
+    }
+
+    void awaitAnswer() {
+        process.awaitReady(() -> Loopback.isServed(port), START_PATIENCE);
+        process.awaitReady(() -> answers(address()), START_PATIENCE);
     }
 
     /// Where clients find it: `127.0.0.1:PORT`.
     public String address() {
-        return address;
+        return Loopback.HOST + ":" + port;
     }
 
     /// The process that serves it.
@@ -59,20 +84,16 @@ public final class EmbeddedKafka implements AutoCloseable {
         process.stop(STOP_PATIENCE);
     }
 
-    private static ChildJvm child(Path properties) {
-        return new ChildJvm(
-                KafkaProcess.class,
-                List.of(
-                        "-Xms256m",
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-Dlogback.configurationFile=io/tracemill/local/process/quiet.xml"),
-                List.of(properties.toString()));
+    private static ChildJvm child(Path properties, String clusterId, List<String> memory) {
+        List<String> options = new ArrayList<>(memory);
+        options.add("-XX:+UseSerialGC");
+        options.add("-Dlogback.configurationFile=io/tracemill/local/process/quiet.xml");
+        return new ChildJvm(KafkaProcess.class, options, List.of(properties.toString(), clusterId));
     }
 
-    private static Path configuration(Path directory, int port) {
+    private static Path configuration(Path directory, int port, Quorum quorum) {
         try {
-            return new BrokerProperties(directory, port, Loopback.freePort()).write();
+            return new BrokerProperties(directory, port, quorum).write();
         } catch (IOException failure) {
             throw new StartFailure(
                     "cannot write the broker's configuration to " + directory, failure);

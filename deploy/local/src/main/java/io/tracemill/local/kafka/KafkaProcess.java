@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Properties;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
-import org.apache.kafka.common.Uuid;
 
 /// The main class of the broker's child JVM: formats its storage on the first start and serves
 /// until the life line ends or a signal comes.
@@ -17,11 +16,13 @@ public final class KafkaProcess {
     private KafkaProcess() {}
 
     /// Runs the broker that a properties file describes.
+    ///
+    /// @param arguments the file, and the id of a cluster that is new
     public static void main(String[] arguments) throws IOException {
         LifeLine.hold(() -> Runtime.getRuntime().exit(0));
         Path properties = Path.of(arguments[0]);
         if (!isFormatted(properties)) {
-            format(properties);
+            format(properties, arguments[1]);
         }
         Kafka.main(new String[] {properties.toString()});
     }
@@ -34,15 +35,11 @@ public final class KafkaProcess {
         return Files.exists(Path.of(properties.getProperty("log.dirs"), "meta.properties"));
     }
 
-    private static void format(Path properties) {
+    private static void format(Path properties, String clusterId) {
         int status =
                 StorageTool.execute(
                         new String[] {
-                            "format",
-                            "--cluster-id",
-                            Uuid.randomUuid().toString(),
-                            "--config",
-                            properties.toString()
+                            "format", "--cluster-id", clusterId, "--config", properties.toString()
                         },
                         System.out);
         if (status != 0) {

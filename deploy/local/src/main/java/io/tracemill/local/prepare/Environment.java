@@ -44,7 +44,12 @@ public record Environment(Map<String, String> variables) {
                 kafka,
                 new TopicCreator(partitions(), value("TRACEMILL_REPLICATION").map(Short::valueOf)),
                 settings(clickHouseUrl),
-                Cluster.named(value("TRACEMILL_CLICKHOUSE_CLUSTER").orElse("")));
+                cluster());
+    }
+
+    /// How the tables are laid out.
+    public Cluster cluster() {
+        return Cluster.named(value("TRACEMILL_CLICKHOUSE_CLUSTER").orElse(""));
     }
 
     /// How to reach a ClickHouse that is known otherwise.

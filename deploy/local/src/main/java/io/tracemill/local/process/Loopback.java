@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Ports of the loopback interface.
 public final class Loopback {
@@ -23,6 +25,24 @@ public final class Loopback {
             return socket.getLocalPort();
         } catch (IOException failure) {
             throw new UncheckedIOException("no free port on " + HOST, failure);
+        }
+    }
+
+    /// As many ports that nobody listens on at this moment.
+    public static List<Integer> freePorts(int count) {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            // held at the same time, so that they differ
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.ofLiteral(HOST)));
+            }
+            List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+            return ports;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("no free ports on " + HOST, failure);
         }
     }
 

@@ -22,6 +22,8 @@ public final class TopicTail implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TopicTail.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final long ASK_EVERY_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final Duration ANSWER_PATIENCE = Duration.ofMillis(1_500);
     private static final int FETCH_BYTES = 1024 * 1024;
 
     private final LiveTopic topic;
@@ -32,6 +34,11 @@ public final class TopicTail implements AutoCloseable {
     private volatile boolean following;
     private volatile boolean closed;
     private volatile long lag;
+
+    /// When the broker was asked last, as [System#nanoTime()] counts; for the tail's own thread.
+    private long asked;
+
+    private boolean lost;
 
     /// Starts at once.
     public TopicTail(LiveTopic topic, LiveConsumers consumers, TailListener listener) {
@@ -93,7 +100,8 @@ public final class TopicTail implements AutoCloseable {
             }
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             consumer.poll(POLL).forEach(records::add);
-            following = true;
+            askForEnds();
+            found();
             lag =
                     consumer.assignment().stream()
                             .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
@@ -104,13 +112,40 @@ public final class TopicTail implements AutoCloseable {
         } catch (WakeupException | InterruptException e) {
             throw e;
         } catch (KafkaException e) {
-            following = false;
+            lost(e);
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /// A poll of a broker that went away returns nothing, as that of a quiet topic does.
+    private void askForEnds() {
+        long now = System.nanoTime();
+        if (!following || now - asked > ASK_EVERY_NANOS) {
+            consumer.endOffsets(consumer.assignment(), ANSWER_PATIENCE);
+            asked = now;
+        }
+    }
+
+    private void found() {
+        following = true;
+        if (lost) {
+            lost = false;
+            log.atInfo()
+                    .setMessage("a topic is followed again")
+                    .addKeyValue("topic", topic.topic().name())
+                    .log();
+        }
+    }
+
+    private void lost(KafkaException failure) {
+        following = false;
+        if (!lost) {
+            lost = true;
             log.atWarn()
                     .setMessage("a topic cannot be followed, trying on")
                     .addKeyValue("topic", topic.topic().name())
-                    .addKeyValue("error", e.toString())
+                    .addKeyValue("error", failure.toString())
                     .log();
-            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
