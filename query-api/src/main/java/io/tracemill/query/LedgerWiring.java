@@ -6,7 +6,11 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import io.tracemill.query.clickhouse.ClickHouse;
+import io.tracemill.query.erase.ErasureWaiter;
+import io.tracemill.query.erase.ErasureWriter;
 import io.tracemill.query.erase.Erasures;
+import io.tracemill.query.erase.KafkaErasures;
+import io.tracemill.query.erase.LedgerWaiter;
 import io.tracemill.query.erase.request.ErasureRequests;
 import io.tracemill.query.erase.request.ErasureWorker;
 import io.tracemill.query.erase.request.KafkaErasureRequests;
@@ -14,6 +18,8 @@ import io.tracemill.query.ledger.Ledger;
 import io.tracemill.query.ledger.LedgerOffsets;
 import io.tracemill.query.ledger.LedgerSettings;
 import io.tracemill.query.ledger.LedgerWatch;
+import io.tracemill.query.receipt.FigureOffsets;
+import io.tracemill.query.receipt.GroupOffsets;
 import io.tracemill.query.receipt.KafkaProgress;
 import io.tracemill.query.receipt.ReceiptReader;
 import io.tracemill.query.receipt.ReceiptSettings;
@@ -91,6 +97,31 @@ final class LedgerWiring {
     @Bean(preDestroy = "close")
     LedgerWatch ledgerWatch(Ledger ledger, LedgerSettings settings, MeterRegistry meters) {
         return new LedgerWatch(ledger, settings, Clock.systemUTC(), meters);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    ErasureWriter erasureWriter() {
+        return new ErasureWriter(kafka);
+    }
+
+    @Singleton
+    Erasures erasures(
+            ClickHouse clickHouse,
+            ErasureWriter writer,
+            GroupOffsets offsets,
+            Admin admin,
+            ReceiptWaiter receipts,
+            ReceiptSettings settings,
+            KafkaProgress progress,
+            DeadLetters deadLetters) {
+        return new KafkaErasures(
+                clickHouse,
+                writer,
+                new ErasureWaiter(offsets, new FigureOffsets(admin), receipts, settings),
+                new LedgerWaiter(progress, settings),
+                deadLetters,
+                Clock.systemUTC());
     }
 
     @Singleton

@@ -16,11 +16,6 @@ import io.tracemill.query.cost.ClickHouseCosts;
 import io.tracemill.query.cost.CostSource;
 import io.tracemill.query.digest.ClickHouseDigests;
 import io.tracemill.query.digest.Digests;
-import io.tracemill.query.erase.ErasureWaiter;
-import io.tracemill.query.erase.ErasureWriter;
-import io.tracemill.query.erase.Erasures;
-import io.tracemill.query.erase.KafkaErasures;
-import io.tracemill.query.erase.LedgerWaiter;
 import io.tracemill.query.failure.ClickHouseFailures;
 import io.tracemill.query.failure.ClustersQuery;
 import io.tracemill.query.http.Access;
@@ -35,13 +30,10 @@ import io.tracemill.query.project.KafkaProjectRegistry;
 import io.tracemill.query.project.KafkaSettingsRegistry;
 import io.tracemill.query.project.ProjectRegistry;
 import io.tracemill.query.project.SettingsRegistry;
-import io.tracemill.query.receipt.FigureOffsets;
 import io.tracemill.query.receipt.GroupOffsets;
 import io.tracemill.query.receipt.KafkaGroupOffsets;
-import io.tracemill.query.receipt.KafkaProgress;
 import io.tracemill.query.receipt.ReceiptSettings;
 import io.tracemill.query.receipt.ReceiptWaiter;
-import io.tracemill.query.rejection.DeadLetters;
 import io.tracemill.query.retry.ClickHouseRetries;
 import io.tracemill.query.score.ClickHouseScores;
 import io.tracemill.query.score.KafkaScoreWriter;
@@ -264,31 +256,6 @@ final class Wiring {
     @Singleton
     ReceiptWaiter receipts(GroupOffsets offsets, ReceiptSettings settings) {
         return new ReceiptWaiter(offsets, settings);
-    }
-
-    @Bean(preDestroy = "close")
-    @Singleton
-    ErasureWriter erasureWriter() {
-        return new ErasureWriter(kafka);
-    }
-
-    @Singleton
-    Erasures erasures(
-            ClickHouse clickHouse,
-            ErasureWriter writer,
-            GroupOffsets offsets,
-            Admin admin,
-            ReceiptWaiter receipts,
-            ReceiptSettings settings,
-            KafkaProgress progress,
-            DeadLetters deadLetters) {
-        return new KafkaErasures(
-                clickHouse,
-                writer,
-                new ErasureWaiter(offsets, new FigureOffsets(admin), receipts, settings),
-                new LedgerWaiter(progress, settings),
-                deadLetters,
-                Clock.systemUTC());
     }
 
     private static boolean isLoopback(String host) {

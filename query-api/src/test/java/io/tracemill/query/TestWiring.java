@@ -78,7 +78,7 @@ final class TestWiring {
     }
 
     @Singleton
-    @Replaces(value = Erasures.class, factory = Wiring.class)
+    @Replaces(value = Erasures.class, factory = LedgerWiring.class)
     @Bean(typed = {Erasures.class, InMemoryErasures.class})
     InMemoryErasures erasures() {
         return new InMemoryErasures();
