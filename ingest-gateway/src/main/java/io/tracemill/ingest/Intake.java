@@ -53,7 +53,7 @@ public final class Intake {
 
     /// A request is of one project, but where its items name their own; those are refused before.
     private boolean isSpent(Decoded.Batch batch) {
-        return quotas.areSet() && quotas.isSpent(batch.events().getFirst().projectId());
+        return quotas.isSpent(batch.events().getFirst().projectId());
     }
 
     private Refusal spent(Decoded.Batch batch) {
@@ -95,10 +95,7 @@ public final class Intake {
             @Nullable Receipt receipt,
             @Nullable Throwable failure) {
         if (receipt != null) {
-            if (quotas.areSet()) {
-                batch.events()
-                        .forEach(event -> quotas.count(event.projectId(), event.spans().size()));
-            }
+            batch.events().forEach(event -> quotas.count(event.projectId(), event.spans().size()));
             return accepted(name, batch, signer.sign(receipt));
         }
         String why = failure == null ? "no receipt" : String.valueOf(failure.getMessage());

@@ -101,8 +101,9 @@ final class Wiring {
     }
 
     @Singleton
-    DailyQuotas dailyQuotas(QuotaSettings settings) {
-        return new DailyQuotas(settings, Clock.systemUTC());
+    DailyQuotas dailyQuotas(QuotaSettings settings, KeyRing keys) {
+        return new DailyQuotas(
+                settings, project -> keys.settings(project).dailySpans(), Clock.systemUTC());
     }
 
     @Context

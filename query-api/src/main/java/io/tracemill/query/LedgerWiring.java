@@ -6,6 +6,10 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import io.tracemill.query.clickhouse.ClickHouse;
+import io.tracemill.query.erase.Erasures;
+import io.tracemill.query.erase.request.ErasureRequests;
+import io.tracemill.query.erase.request.ErasureWorker;
+import io.tracemill.query.erase.request.KafkaErasureRequests;
 import io.tracemill.query.ledger.Ledger;
 import io.tracemill.query.ledger.LedgerOffsets;
 import io.tracemill.query.ledger.LedgerSettings;
@@ -14,6 +18,7 @@ import io.tracemill.query.receipt.KafkaProgress;
 import io.tracemill.query.receipt.ReceiptReader;
 import io.tracemill.query.receipt.ReceiptSettings;
 import io.tracemill.query.receipt.ReceiptWaiter;
+import io.tracemill.query.rejection.DeadLetters;
 import io.tracemill.query.rejection.ReceiptInquiry;
 import io.tracemill.query.rejection.Rejections;
 import io.tracemill.query.rejection.ReplayWriter;
@@ -27,7 +32,7 @@ import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 
-/// How what tells of losses is put together: receipts, rejections, the ledger.
+/// How what tells of losses is put together: receipts, rejections, the ledger, erasures.
 @Factory
 final class LedgerWiring {
 
@@ -86,5 +91,27 @@ final class LedgerWiring {
     @Bean(preDestroy = "close")
     LedgerWatch ledgerWatch(Ledger ledger, LedgerSettings settings, MeterRegistry meters) {
         return new LedgerWatch(ledger, settings, Clock.systemUTC(), meters);
+    }
+
+    @Singleton
+    DeadLetters deadLetters(Rejections rejections) {
+        return new DeadLetters(rejections);
+    }
+
+    @Context
+    @Bean(
+            preDestroy = "close",
+            typed = {ErasureRequests.class, KafkaErasureRequests.class})
+    KafkaErasureRequests erasureRequests() {
+        return new KafkaErasureRequests(kafka);
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    ErasureWorker erasureWorker(
+            ErasureRequests requests,
+            Erasures erasures,
+            @Value("${tracemill.erasures.interval}") Duration interval) {
+        return new ErasureWorker(kafka, requests, erasures, interval, Clock.systemUTC());
     }
 }

@@ -20,6 +20,7 @@ import io.tracemill.query.erase.ErasureWaiter;
 import io.tracemill.query.erase.ErasureWriter;
 import io.tracemill.query.erase.Erasures;
 import io.tracemill.query.erase.KafkaErasures;
+import io.tracemill.query.erase.LedgerWaiter;
 import io.tracemill.query.failure.ClickHouseFailures;
 import io.tracemill.query.failure.ClustersQuery;
 import io.tracemill.query.http.Access;
@@ -37,8 +38,10 @@ import io.tracemill.query.project.SettingsRegistry;
 import io.tracemill.query.receipt.FigureOffsets;
 import io.tracemill.query.receipt.GroupOffsets;
 import io.tracemill.query.receipt.KafkaGroupOffsets;
+import io.tracemill.query.receipt.KafkaProgress;
 import io.tracemill.query.receipt.ReceiptSettings;
 import io.tracemill.query.receipt.ReceiptWaiter;
+import io.tracemill.query.rejection.DeadLetters;
 import io.tracemill.query.retry.ClickHouseRetries;
 import io.tracemill.query.score.ClickHouseScores;
 import io.tracemill.query.score.KafkaScoreWriter;
@@ -276,11 +279,15 @@ final class Wiring {
             GroupOffsets offsets,
             Admin admin,
             ReceiptWaiter receipts,
-            ReceiptSettings settings) {
+            ReceiptSettings settings,
+            KafkaProgress progress,
+            DeadLetters deadLetters) {
         return new KafkaErasures(
                 clickHouse,
                 writer,
                 new ErasureWaiter(offsets, new FigureOffsets(admin), receipts, settings),
+                new LedgerWaiter(progress, settings),
+                deadLetters,
                 Clock.systemUTC());
     }
 

@@ -5,6 +5,9 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.tracemill.query.erase.Erasures;
 import io.tracemill.query.erase.InMemoryErasures;
+import io.tracemill.query.erase.request.ErasureRequests;
+import io.tracemill.query.erase.request.InMemoryErasureRequests;
+import io.tracemill.query.erase.request.KafkaErasureRequests;
 import io.tracemill.query.project.InMemoryProjects;
 import io.tracemill.query.project.InMemorySettings;
 import io.tracemill.query.project.KafkaProjectRegistry;
@@ -79,6 +82,13 @@ final class TestWiring {
     @Bean(typed = {Erasures.class, InMemoryErasures.class})
     InMemoryErasures erasures() {
         return new InMemoryErasures();
+    }
+
+    @Singleton
+    @Replaces(value = KafkaErasureRequests.class, factory = LedgerWiring.class)
+    @Bean(typed = {ErasureRequests.class, InMemoryErasureRequests.class})
+    InMemoryErasureRequests erasureRequests() {
+        return new InMemoryErasureRequests();
     }
 
     @Singleton

@@ -2,6 +2,7 @@ package io.tracemill.process;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.tracemill.process.upkeep.Upkeep;
 import java.util.Map;
 
 /// The stream processor: assembles traces from their spans and fills ClickHouse.
@@ -26,6 +27,7 @@ public final class StreamProcessor {
             context.getBean(SlowThresholds.class).awaitLoaded();
             context.getBean(TraceStreams.class).start();
             context.getBean(Sinks.class).start();
+            context.getBean(Upkeep.class).start();
             context.getBean(EmbeddedServer.class).start();
             return context;
         } catch (RuntimeException e) {

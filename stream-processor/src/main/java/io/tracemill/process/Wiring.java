@@ -11,12 +11,16 @@ import io.tracemill.process.sink.RowSource;
 import io.tracemill.process.sink.TopicToTable;
 import io.tracemill.process.store.AssemblyCounters;
 import io.tracemill.process.store.TraceAssembly;
+import io.tracemill.process.upkeep.Upkeep;
 import io.tracemill.process.verdict.SpanJudge;
 import io.tracemill.process.window.WindowSums;
+import io.tracemill.schemas.access.ClientFile;
 import io.tracemill.schemas.price.PriceList;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 
 /// Puts the parts of the processor together.
 @Factory
@@ -104,5 +108,22 @@ final class Wiring {
             }
         }
         return new Sinks(sinks);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Upkeep upkeep(
+            @Property(name = "tracemill.kafka") String servers,
+            ClickHouseAccess clickHouse,
+            UpkeepSettings settings) {
+        Properties kafka = new Properties();
+        kafka.putAll(ClientFile.KAFKA.settings());
+        kafka.setProperty("bootstrap.servers", servers);
+        return new Upkeep(
+                kafka,
+                clickHouse.settings(),
+                clickHouse.layout(),
+                settings.rhythm(),
+                Clock.systemUTC());
     }
 }

@@ -144,6 +144,7 @@ final class ArchitectureTest {
                     .resideOutsideOfPackages(
                             "io.tracemill.schemas.table..",
                             "io.tracemill.process.sink..",
+                            "io.tracemill.process.upkeep..",
                             "io.tracemill.query.clickhouse..",
                             "io.tracemill.bench..")
                     .and()
@@ -166,6 +167,7 @@ final class ArchitectureTest {
                             "io.tracemill.ingest.publish..",
                             "io.tracemill.process.assemble..",
                             "io.tracemill.process.sink..",
+                            "io.tracemill.process.upkeep..",
                             "io.tracemill.query.clickhouse..",
                             "io.tracemill.query.trace..",
                             "io.tracemill.query.search..",

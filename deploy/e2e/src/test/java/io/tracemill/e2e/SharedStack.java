@@ -34,6 +34,10 @@ final class SharedStack {
                                 .withPorts(Ports.FREE)
                                 .withSetting("tracemill.ledger.interval", "2s")
                                 .withSetting("tracemill.keys.last-used-every", "500ms")
+                                .withSetting("tracemill.upkeep.interval", "500ms")
+                                .withSetting("tracemill.upkeep.settle", "1s")
+                                .withSetting("tracemill.upkeep.purge-every", "3s")
+                                .withSetting("tracemill.erasures.interval", "200ms")
                                 .withProgress(System.out::println));
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
         return stack;

@@ -2,9 +2,11 @@ package io.tracemill.ingest.access;
 
 import io.tracemill.schemas.access.ApiKey;
 import io.tracemill.schemas.model.Project;
+import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.ProjectSettings;
 import java.util.Optional;
 
-/// The keys and projects of this installation, as of now.
+/// The keys, projects and projects' settings of this installation, as of now.
 public interface KeyRing extends AutoCloseable {
 
     /// Whether all of them are known yet.
@@ -14,6 +16,9 @@ public interface KeyRing extends AutoCloseable {
     Optional<ApiKey> key(String hash);
 
     Optional<Project> project(String projectId);
+
+    /// What a project has set for itself.
+    ProjectSettings settings(ProjectId projectId);
 
     /// The tenant's project of this name.
     Optional<Project> projectNamed(String tenantId, String name);

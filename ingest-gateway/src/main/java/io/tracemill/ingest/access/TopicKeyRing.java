@@ -3,6 +3,7 @@ package io.tracemill.ingest.access;
 import io.tracemill.schemas.access.ApiKey;
 import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.ProjectSettings;
 import io.tracemill.schemas.model.Slug;
 import io.tracemill.schemas.topic.CompactedView;
 import io.tracemill.schemas.topic.LastUseWriter;
@@ -15,7 +16,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// The keys and projects that the topics `api-keys` and `projects` hold.
+/// The keys, projects and settings that the topics `api-keys`, `projects` and `project-settings`
+/// hold.
 public final class TopicKeyRing implements KeyRing {
     /// A tenant that has so many gets no more by naming them.
     private static final int MAX_PROJECTS = 1_000;
@@ -24,6 +26,7 @@ public final class TopicKeyRing implements KeyRing {
 
     private final CompactedView<ApiKey> keys;
     private final CompactedView<Project> projects;
+    private final CompactedView<ProjectSettings> settings;
     private final RegistryWriter writer;
     private final LastUseWriter lastUses;
 
@@ -32,18 +35,19 @@ public final class TopicKeyRing implements KeyRing {
     public TopicKeyRing(Properties kafka, KeyUses uses, Duration lastUsedEvery) {
         this.keys = new CompactedView<>(Topics.API_KEYS, kafka);
         this.projects = new CompactedView<>(Topics.PROJECTS, kafka);
+        this.settings = new CompactedView<>(Topics.PROJECT_SETTINGS, kafka);
         this.writer = new RegistryWriter(kafka, projects);
         this.lastUses = new LastUseWriter(kafka, uses::lastUsedUnixMillis, lastUsedEvery);
     }
 
     @Override
     public boolean isLoaded() {
-        return keys.isLoaded() && projects.isLoaded();
+        return keys.isLoaded() && projects.isLoaded() && settings.isLoaded();
     }
 
     @Override
     public long unreadable() {
-        return keys.unreadable() + projects.unreadable();
+        return keys.unreadable() + projects.unreadable() + settings.unreadable();
     }
 
     @Override
@@ -54,6 +58,11 @@ public final class TopicKeyRing implements KeyRing {
     @Override
     public Optional<Project> project(String projectId) {
         return projects.get(projectId);
+    }
+
+    @Override
+    public ProjectSettings settings(ProjectId projectId) {
+        return settings.get(projectId.value()).orElseGet(() -> ProjectSettings.none(projectId));
     }
 
     @Override
@@ -101,5 +110,6 @@ public final class TopicKeyRing implements KeyRing {
         lastUses.close();
         keys.close();
         projects.close();
+        settings.close();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
 
 /// Counts the spans that were taken in for each project on this day (UTC).
 ///
@@ -17,6 +18,7 @@ public final class DailyQuotas {
 
     private final long usual;
     private final Map<String, Long> special;
+    private final ToLongFunction<ProjectId> own;
     private final Clock clock;
     private volatile Day today = new Day(0);
 
@@ -27,15 +29,12 @@ public final class DailyQuotas {
         }
     }
 
-    public DailyQuotas(QuotaSettings settings, Clock clock) {
+    /// @param own what a project has set itself, 0 when it has not; comes before all others
+    public DailyQuotas(QuotaSettings settings, ToLongFunction<ProjectId> own, Clock clock) {
+        this.own = own;
         this.usual = settings.spansPerDay();
         this.special = settings.ofProjects();
         this.clock = clock;
-    }
-
-    /// Whether anything has to be counted at all.
-    public boolean areSet() {
-        return usual > 0 || !special.isEmpty();
     }
 
     /// Whether a project has sent what it may.
@@ -48,15 +47,15 @@ public final class DailyQuotas {
         return sent != null && sent.sum() >= quota;
     }
 
+    /// Of every project, since one that has no quota may get one before the day is over.
     public void count(ProjectId project, long spans) {
-        if (quota(project) != 0) {
-            today().spans().computeIfAbsent(project.value(), _ -> new LongAdder()).add(spans);
-        }
+        today().spans().computeIfAbsent(project.value(), _ -> new LongAdder()).add(spans);
     }
 
     /// In how many spans a day, 0 for as many as come.
     public long quota(ProjectId project) {
-        return special.getOrDefault(project.value(), usual);
+        long chosen = own.applyAsLong(project);
+        return chosen > 0 ? chosen : special.getOrDefault(project.value(), usual);
     }
 
     /// Until the next day begins.

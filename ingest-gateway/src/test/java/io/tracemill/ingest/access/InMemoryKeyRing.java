@@ -5,6 +5,7 @@ import io.tracemill.schemas.access.ApiKeys;
 import io.tracemill.schemas.access.KeyScope;
 import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.ProjectSettings;
 import io.tracemill.schemas.model.Slug;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class InMemoryKeyRing implements KeyRing {
     private final Map<String, ApiKey> keys = new ConcurrentHashMap<>();
     private final Map<String, Project> projects = new ConcurrentHashMap<>();
+    private final Map<ProjectId, ProjectSettings> settings = new ConcurrentHashMap<>();
     private volatile boolean loaded = true;
 
     public void loaded(boolean isLoaded) {
@@ -60,10 +62,20 @@ public final class InMemoryKeyRing implements KeyRing {
         projects.put(projectId, new Project(new ProjectId(projectId), tenantId, projectId, "", 1));
     }
 
+    public void putSettings(ProjectSettings wanted) {
+        settings.put(wanted.projectId(), wanted);
+    }
+
     public void forget() {
         keys.clear();
         projects.clear();
+        settings.clear();
         loaded = true;
+    }
+
+    @Override
+    public ProjectSettings settings(ProjectId projectId) {
+        return settings.getOrDefault(projectId, ProjectSettings.none(projectId));
     }
 
     @Override

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracemill.ingest.TestGateway;
 import io.tracemill.schemas.access.KeyScope;
+import io.tracemill.schemas.model.ProjectId;
+import io.tracemill.schemas.model.ProjectSettings;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -105,6 +107,28 @@ final class LimitsHttpTest {
         int seconds = Integer.parseInt(last.headers().firstValue("Retry-After").orElseThrow());
         assertTrue(seconds > 0 && seconds <= 86_400, "seconds: " + seconds);
         assertEquals(202, post("/traces", TestGateway.KEY, TRACE).statusCode());
+    }
+
+    @Test
+    void aProjectsOwnQuotaComesBeforeTheGatewaysAndHoldsForWhatCameBefore() {
+        gateway.keys().put("tl_own", "tenant", "own", 0, KeyScope.INGEST);
+        gateway.keys().putProject("own", "tenant");
+        assertEquals(202, post("/traces", "tl_own", TRACE).statusCode());
+
+        gateway.keys().putSettings(new ProjectSettings(new ProjectId("own"), 0, 0, 1));
+
+        HttpResponse<byte[]> refused = post("/traces", "tl_own", TRACE);
+        assertEquals(429, refused.statusCode(), text(refused));
+        assertTrue(text(refused).contains("its 1 spans of this day"), text(refused));
+        assertTrue(refused.headers().firstValue("Retry-After").isPresent());
+
+        gateway.keys().putSettings(new ProjectSettings(new ProjectId("own"), 0, 0, 1_000));
+        assertEquals(202, post("/traces", "tl_own", TRACE).statusCode());
+        gateway.keys().put("tl_more", "tenant", "spent", 0, KeyScope.INGEST);
+        gateway.keys().putSettings(new ProjectSettings(new ProjectId("spent"), 0, 0, 1_000));
+        for (int i = 0; i < 10; i++) {
+            assertEquals(202, post("/traces", "tl_more", TRACE).statusCode());
+        }
     }
 
     /// The bucket fills while requests are sent, so it takes a few.

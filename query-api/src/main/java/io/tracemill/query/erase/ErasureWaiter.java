@@ -47,7 +47,9 @@ public final class ErasureWaiter {
     }
 
     /// Until all that was accepted up to now is in the tables.
-    void awaitAllAccepted() {
+    ///
+    /// @return whether it is
+    boolean awaitAllAccepted() {
         Map<Integer, Long> last = new HashMap<>();
         offsets.endOfEvents()
                 .forEach((partition, end) -> {
@@ -55,9 +57,7 @@ public final class ErasureWaiter {
                         last.put(partition, end - 1);
                     }
                 });
-        if (!last.isEmpty()) {
-            isReadable(last);
-        }
+        return last.isEmpty() || isReadable(last);
     }
 
     private boolean isReadable(Map<Integer, Long> last) {

@@ -1,5 +1,6 @@
 package io.tracemill.query.erase;
 
+import io.tracemill.schemas.model.ErasureRequest;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.TraceId;
@@ -31,4 +32,18 @@ public interface Erasures {
     ///
     /// @throws io.tracemill.query.receipt.KafkaAwayException when it is not sure that they will be
     void spans(ProjectId project, Map<TraceId, List<SpanId>> spans);
+
+    /// Waits until all that was accepted up to now is in the tables, though not for ever.
+    ///
+    /// @return whether it is
+    boolean isSettled();
+
+    /// The same for the ledger and the list of rejections, which take their time.
+    boolean isAccountedFor();
+
+    /// Traces that a request means, of which something was received before it.
+    List<TraceId> find(ErasureRequest request, int limit);
+
+    /// The same of what could not be stored.
+    List<TraceId> rejected(ErasureRequest request);
 }

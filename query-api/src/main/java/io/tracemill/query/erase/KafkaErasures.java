@@ -1,7 +1,9 @@
 package io.tracemill.query.erase;
 
 import io.tracemill.query.clickhouse.ClickHouse;
+import io.tracemill.query.rejection.DeadLetters;
 import io.tracemill.schemas.model.Erasure;
+import io.tracemill.schemas.model.ErasureRequest;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.Source;
 import io.tracemill.schemas.model.SpanId;
@@ -25,13 +27,24 @@ public final class KafkaErasures implements Erasures {
     private static final Source SOURCE = new Source("erasure", "", "");
 
     private final KnownTracesQuery traces;
+    private final TargetQuery targets;
+    private final LedgerWaiter ledger;
+    private final DeadLetters deadLetters;
     private final Recollections recollections;
     private final ErasureWriter writer;
     private final ErasureWaiter waiter;
     private final Clock clock;
 
     public KafkaErasures(
-            ClickHouse clickHouse, ErasureWriter writer, ErasureWaiter waiter, Clock clock) {
+            ClickHouse clickHouse,
+            ErasureWriter writer,
+            ErasureWaiter waiter,
+            LedgerWaiter ledger,
+            DeadLetters deadLetters,
+            Clock clock) {
+        this.targets = new TargetQuery(clickHouse);
+        this.ledger = ledger;
+        this.deadLetters = deadLetters;
         this.traces = new KnownTracesQuery(clickHouse);
         this.recollections = new Recollections(new FactsQuery(clickHouse), clock);
         this.writer = writer;
@@ -97,6 +110,26 @@ public final class KafkaErasures implements Erasures {
                                                                     known.get(id.value())))))));
             left = traces.miscounted(project, left);
         }
+    }
+
+    @Override
+    public boolean isSettled() {
+        return waiter.awaitAllAccepted();
+    }
+
+    @Override
+    public boolean isAccountedFor() {
+        return ledger.await();
+    }
+
+    @Override
+    public List<TraceId> find(ErasureRequest request, int limit) {
+        return targets.find(request, limit);
+    }
+
+    @Override
+    public List<TraceId> rejected(ErasureRequest request) {
+        return deadLetters.tracesOf(request);
     }
 
     private List<TraceEvent> events(

@@ -8,7 +8,8 @@ import java.util.Map;
 /// meet under project, trace, span id and life of the trace, and are told what they are.
 ///
 /// A life ends with each erasure that takes the span. Of the spans of one life the first is the one
-/// that is to be stored; a row knows its span by the version, which is offset and place.
+/// that is to be stored; a row knows its span by the version, which is offset and place. Of what
+/// was erased a while ago only the numbers are left; both are there for a moment.
 final class LedgerSql {
 
     /// What is settled is older than both sinks.
@@ -20,16 +21,20 @@ final class LedgerSql {
                 FROM accepted FINAL
                 WHERE project_id IN {projects:Array(String)} AND kind = 'erasure' AND received_at >= fromUnixTimestamp64Milli({erased_from:Int64})
                 GROUP BY project_id, trace_id),
+              unswept AS (
+                SELECT kafka_partition, kafka_offset FROM accepted
+                WHERE (project_id, trace_id) IN (SELECT project_id, trace_id FROM erasures) AND kind NOT IN ('erasure', 'erased')),
               given_up AS (
                 SELECT kafka_partition, kafka_offset, groupArray(place) AS places
                 FROM rejections FINAL
                 WHERE project_id IN {projects:Array(String)} AND topic = 'trace-events' AND stage = 'span-sink'
                 GROUP BY kafka_partition, kafka_offset),
               events AS (
-                SELECT project_id, trace_id, kafka_partition, kafka_offset, toDate(received_at, 'UTC') AS day, spans,
+                SELECT project_id, trace_id, kafka_partition, kafka_offset, toDate(received_at, 'UTC') AS day, spans, kind,
                   if(kind = 'unreadable', [concat('\\0', toString(kafka_partition), '/', toString(kafka_offset))], span_ids) AS ids
                 FROM accepted FINAL
                 WHERE project_id IN {projects:Array(String)} AND kind != 'erasure'
+                  AND NOT (kind = 'erased' AND (kafka_partition, kafka_offset) IN (SELECT kafka_partition, kafka_offset FROM unswept))
                   AND received_at >= fromUnixTimestamp64Milli({from:Int64}) AND received_at < fromUnixTimestamp64Milli({to:Int64})
                   AND kafka_offset < transform(kafka_partition, {partitions:Array(UInt32)}, {accounted:Array(UInt64)}, toUInt64(0)) $TRACES),
               explained AS (
@@ -93,7 +98,9 @@ final class LedgerSql {
             FROM (
               SELECT project_id, one.1 AS day, one.2 AS what, count() AS n FROM told WHERE one.1 >= $SHOWN GROUP BY project_id, day, what
               UNION ALL
-              SELECT project_id, day, 'accepted' AS what, sum(spans) AS n FROM events WHERE day >= $SHOWN GROUP BY project_id, day)
+              SELECT project_id, day, 'accepted' AS what, sum(spans) AS n FROM events WHERE day >= $SHOWN GROUP BY project_id, day
+              UNION ALL
+              SELECT project_id, day, 'erased' AS what, sum(spans) AS n FROM events WHERE kind = 'erased' AND day >= $SHOWN GROUP BY project_id, day)
             GROUP BY project_id, day ORDER BY day, project_id\
             """
                     .replace(

@@ -3,6 +3,7 @@ package io.tracemill.query.rejection;
 import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.Row;
 import io.tracemill.query.clickhouse.Statement;
+import io.tracemill.schemas.model.ErasureRequest;
 import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.topic.Receipt;
 import io.tracemill.schemas.topic.Topics;
@@ -106,6 +107,39 @@ public final class Rejections {
                                 + ", record_key, record_value FROM rejections FINAL WHERE "
                                 + IS),
                 row -> whole(read(row), row));
+    }
+
+    /// Those of a project whose bytes hold the id of what is to be erased.
+    List<RejectionId> holding(ErasureRequest request) {
+        return clickHouse.query(
+                erasing(request)
+                        .sql(
+                                "SELECT "
+                                        + COLUMNS
+                                        + " FROM rejections FINAL WHERE project_id = {project:String} AND recorded_at <= fromUnixTimestamp64Milli({asked:Int64}) AND position(record_value, {target:String}) > 0"
+                                        + NEWEST_FIRST),
+                row -> read(row).id());
+    }
+
+    /// Whether any is of the trace that is to be erased.
+    boolean hasBytesOf(ErasureRequest request) {
+        return clickHouse
+                .queryOne(
+                        erasing(request)
+                                .sql(
+                                        "SELECT trace_id FROM rejections FINAL WHERE project_id = {project:String} AND trace_id = {target:String} AND recorded_at <= fromUnixTimestamp64Milli({asked:Int64}) LIMIT 1"),
+                        Row::text)
+                .isPresent();
+    }
+
+    private static Statement.Builder erasing(ErasureRequest request) {
+        return Statement.named("rejections to erase")
+                .text("project", request.projectId().value())
+                .text("target", request.target())
+                .whole("asked", request.requestedUnixMillis())
+                .setting("max_rows_to_read", "0")
+                .setting("max_bytes_to_read", "0")
+                .setting("max_execution_time", "55");
     }
 
     private static void bind(Statement.Builder statement, RejectionId id) {

@@ -1,5 +1,6 @@
 package io.tracemill.query.erase;
 
+import io.tracemill.schemas.model.ErasureRequest;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.SpanId;
 import io.tracemill.schemas.model.TraceId;
@@ -58,5 +59,29 @@ public final class InMemoryErasures implements Erasures {
     public void spans(ProjectId project, Map<TraceId, List<SpanId>> spans) {
         spans.forEach(
                 (trace, ids) -> ids.forEach(id -> erased.add(project + "/" + trace + "/" + id)));
+    }
+
+    @Override
+    public boolean isAccountedFor() {
+        return true;
+    }
+
+    @Override
+    public boolean isSettled() {
+        return true;
+    }
+
+    @Override
+    public List<TraceId> find(ErasureRequest request, int limit) {
+        return known.stream()
+                .filter(name -> name.startsWith(request.projectId() + "/" + request.target()))
+                .map(name -> new TraceId(name.substring(name.indexOf('/') + 1)))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<TraceId> rejected(ErasureRequest request) {
+        return List.of();
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /// A row of `accepted`: one record of `trace-events`, as it is to be accounted for.
 ///
 /// @param projectId empty when it cannot be told
-/// @param kind [#SPANS], [#ERASURE] or [#UNREADABLE]
+/// @param kind [#SPANS], [#ERASURE], [#UNREADABLE] or [#ERASED]
 /// @param spanIds those of its spans in their order; of an erasure those that go, none when all do
 /// @param spans how many it stands for: those it has, 1 when they cannot be told
 public record AcceptedRow(
@@ -25,6 +25,9 @@ public record AcceptedRow(
     public static final String SPANS = "spans";
     public static final String ERASURE = "erasure";
     public static final String UNREADABLE = "unreadable";
+
+    /// What is left of a row whose trace was erased: how many spans it stood for, and no ids.
+    public static final String ERASED = "erased";
 
     public AcceptedRow {
         spanIds = List.copyOf(spanIds);

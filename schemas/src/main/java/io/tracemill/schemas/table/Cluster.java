@@ -16,6 +16,9 @@ public sealed interface Cluster {
     /// How a delete from a table begins: `DELETE FROM t`.
     String deleteFrom(String table);
 
+    /// How a change of a table's parts begins: `ALTER TABLE t`.
+    String alter(String table);
+
     /// The statements to run in place of one that was written for a single server.
     List<String> rewrite(String statement, String database);
 
@@ -33,6 +36,11 @@ public sealed interface Cluster {
         @Override
         public String deleteFrom(String table) {
             return "DELETE FROM " + table;
+        }
+
+        @Override
+        public String alter(String table) {
+            return "ALTER TABLE " + table;
         }
 
         @Override
@@ -78,6 +86,11 @@ public sealed interface Cluster {
         @Override
         public String deleteFrom(String table) {
             return "DELETE FROM " + table + "_local" + onCluster();
+        }
+
+        @Override
+        public String alter(String table) {
+            return "ALTER TABLE " + table + "_local" + onCluster();
         }
 
         @Override

@@ -34,7 +34,8 @@ public final class Migrator {
                     "V011__surfaces",
                     "V012__erasure",
                     "V013__rejections",
-                    "V014__accepted");
+                    "V014__accepted",
+                    "V016__retention");
 
     private static final Logger log = LoggerFactory.getLogger(Migrator.class);
 

@@ -11,6 +11,12 @@ public final class Groups {
     public static final String REJECTION_SINK = "tracemill-rejection-sink";
     public static final String LEDGER_SINK = "tracemill-ledger-sink";
 
+    /// Of those query APIs that carry out requests to erase, one has its turn.
+    public static final String ERASURES = "tracemill-erasures";
+
+    /// Of the processors, one clears up the tables.
+    public static final String UPKEEP = "tracemill-upkeep";
+
     /// The application id of the streams topology.
     public static final String TOPOLOGY = "tracemill-traces";
 

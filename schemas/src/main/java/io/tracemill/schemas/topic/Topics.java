@@ -2,6 +2,7 @@ package io.tracemill.schemas.topic;
 
 import io.tracemill.schemas.access.ApiKey;
 import io.tracemill.schemas.access.KeyLastUse;
+import io.tracemill.schemas.model.ErasureRequest;
 import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.ProjectSettings;
 import io.tracemill.schemas.model.Rejection;
@@ -13,6 +14,7 @@ import io.tracemill.schemas.model.TraceRepeat;
 import io.tracemill.schemas.model.TraceRevision;
 import io.tracemill.schemas.topic.Topic.Partitions;
 import io.tracemill.schemas.topic.avro.AvroCodec;
+import io.tracemill.schemas.topic.avro.ErasureRequestCodec;
 import io.tracemill.schemas.topic.avro.RegistryCodecs;
 import io.tracemill.schemas.topic.avro.RollupRevisionCodec;
 import io.tracemill.schemas.topic.avro.ScoreCodec;
@@ -32,6 +34,9 @@ public final class Topics {
     /// Records of trace events up to this size are taken: 8 MiB and room for the batch around them.
     public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024 + 64 * 1024;
 
+    /// For how long events are kept, and what could not be made of them.
+    public static final int EVENT_DAYS = 3;
+
     /// The events of a trace, keyed by project/trace. The source of truth.
     public static final Topic<TraceKey, TraceEvent> TRACE_EVENTS =
             new Topic<>(
@@ -43,7 +48,9 @@ public final class Topics {
                             "cleanup.policy",
                             "delete",
                             "retention.ms",
-                            days(3),
+                            days(EVENT_DAYS),
+                            "segment.ms",
+                            days(1),
                             LARGEST,
                             Integer.toString(MAX_RECORD_BYTES)));
 
@@ -117,9 +124,12 @@ public final class Topics {
                     keys(),
                     avro(ScoreCodec.CODEC),
                     Partitions.BY_TRACE,
-                    Map.of("cleanup.policy", "delete", "retention.ms", days(3)));
+                    Map.of(
+                            "cleanup.policy", "delete",
+                            "retention.ms", days(3),
+                            "segment.ms", days(1)));
 
-    /// The dead letters.
+    /// The dead letters, on their way into a table that keeps them for longer.
     public static final Topic<String, Rejection> REJECTED =
             new Topic<>(
                     "rejected",
@@ -130,7 +140,9 @@ public final class Topics {
                             "cleanup.policy",
                             "delete",
                             "retention.ms",
-                            days(30),
+                            days(EVENT_DAYS),
+                            "segment.ms",
+                            days(1),
                             LARGEST,
                             Integer.toString(MAX_RECORD_BYTES + 1024 * 1024)));
 
@@ -149,6 +161,15 @@ public final class Topics {
                     "project-settings",
                     Serdes.String(),
                     avro(RegistryCodecs.PROJECT_SETTINGS),
+                    Partitions.ONE,
+                    Map.of("cleanup.policy", "compact"));
+
+    /// What is to be erased, and what was, by the id of the request.
+    public static final Topic<String, ErasureRequest> ERASURES =
+            new Topic<>(
+                    "erasures",
+                    Serdes.String(),
+                    avro(ErasureRequestCodec.CODEC),
                     Partitions.ONE,
                     Map.of("cleanup.policy", "compact"));
 
@@ -180,6 +201,7 @@ public final class Topics {
                     REJECTED,
                     PROJECTS,
                     PROJECT_SETTINGS,
+                    ERASURES,
                     API_KEYS,
                     KEY_LAST_USES);
 

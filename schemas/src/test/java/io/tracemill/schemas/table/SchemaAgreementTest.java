@@ -7,6 +7,7 @@ import io.tracemill.schemas.access.ApiKey;
 import io.tracemill.schemas.access.KeyLastUse;
 import io.tracemill.schemas.model.AttributeValue;
 import io.tracemill.schemas.model.ComputedCost;
+import io.tracemill.schemas.model.ErasureRequest;
 import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.ProjectSettings;
@@ -20,6 +21,7 @@ import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.model.TraceId;
 import io.tracemill.schemas.model.TraceRepeat;
 import io.tracemill.schemas.model.TraceRevision;
+import io.tracemill.schemas.topic.avro.ErasureRequestCodec;
 import io.tracemill.schemas.topic.avro.RegistryCodecs;
 import io.tracemill.schemas.topic.avro.RollupRevisionCodec;
 import io.tracemill.schemas.topic.avro.SchemaHistory;
@@ -83,6 +85,7 @@ final class SchemaAgreementTest {
                 Arguments.of(Score.class, ScoreCodec.HISTORY),
                 Arguments.of(Project.class, RegistryCodecs.PROJECT_HISTORY),
                 Arguments.of(ProjectSettings.class, RegistryCodecs.PROJECT_SETTINGS_HISTORY),
+                Arguments.of(ErasureRequest.class, ErasureRequestCodec.HISTORY),
                 Arguments.of(KeyLastUse.class, RegistryCodecs.KEY_LAST_USE_HISTORY),
                 Arguments.of(ApiKey.class, RegistryCodecs.API_KEY_HISTORY),
                 Arguments.of(Rejection.class, RegistryCodecs.REJECTION_HISTORY));

@@ -1,12 +1,12 @@
 package io.tracemill.process.sink;
 
 /// Texts as literals of ClickHouse's SQL.
-final class SqlText {
+public final class SqlText {
 
     private SqlText() {}
 
     /// In quotes, with what would end them escaped.
-    static String literal(String text) {
+    public static String literal(String text) {
         StringBuilder literal = new StringBuilder(text.length() + 2).append('\'');
         for (int i = 0; i < text.length(); i++) {
             char next = text.charAt(i);

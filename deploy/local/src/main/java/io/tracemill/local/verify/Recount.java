@@ -17,6 +17,7 @@ final class Recount {
 
     private final Set<RejectedSpan> rejected;
     private final long begin;
+    private final KeptDays kept;
     private final Tallies tallies;
     private final Map<String, TraceAccount> traces = new HashMap<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
@@ -25,9 +26,11 @@ final class Recount {
 
     /// @param rejected what the span sink gave up of this partition
     /// @param begin the first offset that is kept
-    Recount(Set<RejectedSpan> rejected, long begin, Tallies tallies) {
+    /// @param kept what is older is left out
+    Recount(Set<RejectedSpan> rejected, long begin, KeptDays kept, Tallies tallies) {
         this.rejected = rejected;
         this.begin = begin;
+        this.kept = kept;
         this.tallies = tallies;
     }
 
@@ -50,6 +53,9 @@ final class Recount {
     void add(TraceFacts event, long offset) {
         String project = event.projectId().value();
         String trace = event.traceId().value();
+        if (!kept.isKept(project, event.receivedUnixMillis())) {
+            return;
+        }
         oldest = Math.min(oldest, event.receivedUnixMillis());
         TraceAccount account =
                 traces.computeIfAbsent(project + '/' + trace, none -> new TraceAccount(project));
@@ -71,6 +77,9 @@ final class Recount {
     }
 
     void addUnreadable(String projectId, long offset, long recordedUnixMillis) {
+        if (!kept.isKept(projectId, recordedUnixMillis)) {
+            return;
+        }
         oldest = Math.min(oldest, recordedUnixMillis);
         tallies.of(projectId, recordedUnixMillis).accepted++;
         unreadable.add(new Unreadable(projectId, offset, recordedUnixMillis));
@@ -84,6 +93,9 @@ final class Recount {
     /// A row of the table, whose offset is not beyond the events that were read.
     void store(
             String projectId, String traceId, String spanId, long position, long receivedMillis) {
+        if (!kept.isKept(projectId, receivedMillis)) {
+            return;
+        }
         TraceAccount account = traces.get(projectId + '/' + traceId);
         boolean known = account != null && account.store(spanId, position);
         if (!known && SpanLife.offset(position) >= begin) {

@@ -2,6 +2,7 @@ package io.tracemill.local.verify;
 
 import io.tracemill.schemas.table.ClickHouseSettings;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,11 +29,15 @@ public final class Verification {
     private final List<Recount.Missing> missing = new ArrayList<>();
     private final List<Recount.Stray> strays = new ArrayList<>();
 
+    private final String kafka;
+    private KeptDays kept = KeptDays.ALL;
+
     /// Whether the ledger's table has all that is counted here.
     private boolean accounted;
 
     /// @param kafka bootstrap servers
     public Verification(String kafka, ClickHouseSettings clickHouse, PrintStream out) {
+        this.kafka = kafka;
         this.topic = new EventTopic(kafka);
         this.clickHouse = clickHouse;
         this.out = out;
@@ -42,6 +47,7 @@ public final class Verification {
     ///
     /// @return whether everything balances
     public boolean run() {
+        kept = KeptDays.now(kafka, Clock.systemUTC());
         List<EventTopic.Extent> extents = settled();
         accounted = extents.stream().allMatch(at -> at.accounted() >= at.end());
         Map<Integer, Set<Recount.RejectedSpan>> rejected = topic.rejected();
@@ -98,7 +104,7 @@ public final class Verification {
             Set<Recount.RejectedSpan> rejected,
             StoredSpans stored) {
         String where = "partition " + extent.partition() + " of 0 to " + (partitions - 1);
-        Recount recount = new Recount(rejected, extent.begin(), tallies);
+        Recount recount = new Recount(rejected, extent.begin(), kept, tallies);
         topic.read(
                 extent,
                 recount,
@@ -127,7 +133,11 @@ public final class Verification {
         }
         strays.addAll(recount.strays());
         stored.accepted(extent, oldest)
-                .forEach((row, spans) -> tallies.of(row.projectId(), row.day()).inLedger += spans);
+                .forEach((row, spans) -> {
+                    if (kept.areKept(row.projectId(), row.day())) {
+                        tallies.of(row.projectId(), row.day()).inLedger += spans;
+                    }
+                });
         say(
                 String.format(
                         Locale.ROOT,

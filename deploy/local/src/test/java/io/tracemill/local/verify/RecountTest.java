@@ -133,7 +133,7 @@ final class RecountTest {
 
     @Test
     void rowsOfEventsThatAreNotKeptAnyMoreAreNobodysFault() {
-        Recount recount = new Recount(Set.of(), 10, tallies);
+        Recount recount = new Recount(Set.of(), 10, KeptDays.ALL, tallies);
         recount.add(event("t", "a"), 10);
         row(recount, "t", "a", 10, 0);
         row(recount, "old", "a", 3, 0);
@@ -146,7 +146,7 @@ final class RecountTest {
     }
 
     private Recount recount(Set<Recount.RejectedSpan> rejected) {
-        return new Recount(rejected, 0, tallies);
+        return new Recount(rejected, 0, KeptDays.ALL, tallies);
     }
 
     private String told() {

@@ -47,10 +47,8 @@ final class SettingsController implements Described {
                     Route.canonical(
                             "PUT",
                             PATH,
-                            "Sets what holds for a project, from its next trace on. The body is a JSON object: %s, from 1 to %d; what it leaves out is as the installation has it"
-                                    .formatted(
-                                            SettingsBody.SLOW_THRESHOLD,
-                                            ProjectSettings.MAX_SLOW_THRESHOLD_MILLIS),
+                            "Sets what holds for a project from now on: what is slow, for how many days what was received is kept (also what is stored already), and how many spans one gateway takes in on a day. The body is a JSON object: %s; what it leaves out, or says is null, is as the installation has it"
+                                    .formatted(SettingsBody.described()),
                             List.of(),
                             200,
                             SettingsSchema.class,

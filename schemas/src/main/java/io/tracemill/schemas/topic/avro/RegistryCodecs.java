@@ -13,7 +13,7 @@ public final class RegistryCodecs {
 
     public static final SchemaHistory PROJECT_HISTORY = new SchemaHistory("Project", 1);
     public static final SchemaHistory PROJECT_SETTINGS_HISTORY =
-            new SchemaHistory("ProjectSettings", 1);
+            new SchemaHistory("ProjectSettings", 2);
     public static final SchemaHistory API_KEY_HISTORY = new SchemaHistory("ApiKey", 2);
     public static final SchemaHistory KEY_LAST_USE_HISTORY = new SchemaHistory("KeyLastUse", 1);
     public static final SchemaHistory REJECTION_HISTORY = new SchemaHistory("Rejection", 2);
@@ -62,10 +62,13 @@ public final class RegistryCodecs {
     private static void writeSettings(AvroWriter out, ProjectSettings settings) {
         out.writeString(settings.projectId().value());
         out.writeLong(settings.slowThresholdMillis());
+        out.writeLong(settings.retentionDays());
+        out.writeLong(settings.dailySpans());
     }
 
     private static ProjectSettings readSettings(AvroReader in) {
-        return new ProjectSettings(new ProjectId(in.readString()), in.readLong());
+        return new ProjectSettings(
+                new ProjectId(in.readString()), in.readLong(), in.readInt(), in.readLong());
     }
 
     private static void writeApiKey(AvroWriter out, ApiKey key) {

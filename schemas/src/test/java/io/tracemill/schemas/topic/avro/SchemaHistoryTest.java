@@ -34,6 +34,7 @@ final class SchemaHistoryTest {
                 ScoreCodec.HISTORY,
                 RegistryCodecs.PROJECT_HISTORY,
                 RegistryCodecs.PROJECT_SETTINGS_HISTORY,
+                ErasureRequestCodec.HISTORY,
                 RegistryCodecs.KEY_LAST_USE_HISTORY,
                 RegistryCodecs.API_KEY_HISTORY,
                 RegistryCodecs.REJECTION_HISTORY);

@@ -7,6 +7,8 @@ import io.tracemill.schemas.access.ApiKey;
 import io.tracemill.schemas.access.KeyLastUse;
 import io.tracemill.schemas.access.KeyScope;
 import io.tracemill.schemas.model.ComputedCost;
+import io.tracemill.schemas.model.ErasureKind;
+import io.tracemill.schemas.model.ErasureRequest;
 import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.ProjectSettings;
@@ -189,11 +191,18 @@ final class SmallCodecsTest {
 
         assertEquals(
                 project, RegistryCodecs.PROJECT.decode(RegistryCodecs.PROJECT.encode(project)));
-        ProjectSettings settings = new ProjectSettings(new ProjectId("shop"), 800);
+        ProjectSettings settings = new ProjectSettings(new ProjectId("shop"), 800, 30, 5_000);
         assertEquals(
                 settings,
                 RegistryCodecs.PROJECT_SETTINGS.decode(
                         RegistryCodecs.PROJECT_SETTINGS.encode(settings)));
+        ErasureRequest request =
+                ErasureRequest.of("e1", new ProjectId("shop"), ErasureKind.USER, "ann", 17)
+                        .started(18)
+                        .with(3);
+        assertEquals(
+                request,
+                ErasureRequestCodec.CODEC.decode(ErasureRequestCodec.CODEC.encode(request)));
         KeyLastUse use = new KeyLastUse("ab12", 1_700_000_000_000L);
         assertEquals(
                 use, RegistryCodecs.KEY_LAST_USE.decode(RegistryCodecs.KEY_LAST_USE.encode(use)));

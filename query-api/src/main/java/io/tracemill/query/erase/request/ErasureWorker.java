@@ -1,0 +1,139 @@
+package io.tracemill.query.erase.request;
+
+import io.tracemill.query.erase.Erasures;
+import io.tracemill.schemas.model.ErasureRequest;
+import io.tracemill.schemas.topic.Groups;
+import io.tracemill.schemas.topic.Topics;
+import io.tracemill.schemas.topic.Turn;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries out requests to erase, in one of all query APIs at a time, the oldest ones first.
+public final class ErasureWorker implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ErasureWorker.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final int MOST_AT_ONCE = 16;
+
+    private final Properties kafka;
+    private final ErasureRequests requests;
+    private final Erasures erasures;
+    private final Duration interval;
+    private final Clock clock;
+    private final Map<String, ErasureErrand> errands = new HashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+
+    /// Begins at once.
+    ///
+    /// @param kafka bootstrap servers and security
+    /// @param interval how often it is looked for requests
+    public ErasureWorker(
+            Properties kafka,
+            ErasureRequests requests,
+            Erasures erasures,
+            Duration interval,
+            Clock clock) {
+        this.kafka = kafka;
+        this.requests = requests;
+        this.erasures = erasures;
+        this.interval = interval;
+        this.clock = clock;
+        this.thread = Thread.ofPlatform().daemon().name("erasures").start(this::run);
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            if (!thread.join(PATIENCE)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (Turn turn = new Turn(kafka, Groups.ERASURES, Topics.ERASURES)) {
+            boolean forward = false;
+            while (!closed.await(forward ? 0 : interval.toMillis(), TimeUnit.MILLISECONDS)) {
+                forward = turn.isOurs() && tryToStep();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean tryToStep() {
+        try {
+            return step(requests.open().stream().limit(MOST_AT_ONCE).toList());
+        } catch (RuntimeException e) {
+            tellFailed("", e);
+            return false;
+        }
+    }
+
+    /// A step of each, the one after the other, so that a long one does not keep short ones
+    /// waiting.
+    ///
+    /// @return whether there may be more to do at once
+    private boolean step(List<ErasureRequest> open) {
+        errands.keySet().retainAll(open.stream().map(ErasureRequest::erasureId).toList());
+        boolean forward = false;
+        for (ErasureRequest request : open) {
+            switch (step(request)) {
+                case FORWARD, DONE -> forward = true;
+                case STUCK -> {}
+                case UNSETTLED -> {
+                    return false;
+                }
+            }
+        }
+        return forward;
+    }
+
+    /// What fails now is tried again after a while, and keeps no other waiting.
+    private ErasureErrand.Step step(ErasureRequest request) {
+        try {
+            ErasureErrand errand =
+                    errands.computeIfAbsent(
+                            request.erasureId(),
+                            none -> new ErasureErrand(request, erasures, requests, clock));
+            ErasureErrand.Step step = errand.step();
+            if (step == ErasureErrand.Step.DONE) {
+                tell(errand.request());
+            }
+            return step;
+        } catch (RuntimeException e) {
+            errands.remove(request.erasureId());
+            tellFailed(request.erasureId(), e);
+            return ErasureErrand.Step.STUCK;
+        }
+    }
+
+    private static void tellFailed(String erasureId, RuntimeException failure) {
+        log.atWarn()
+                .setMessage("what was asked to be erased cannot be erased now")
+                .addKeyValue("erasure", erasureId)
+                .addKeyValue("error", failure.toString())
+                .log();
+    }
+
+    private static void tell(ErasureRequest done) {
+        log.atInfo()
+                .setMessage("nothing of an erasure can be read any more")
+                .addKeyValue("project", done.projectId())
+                .addKeyValue("erasure", done.erasureId())
+                .addKeyValue("traces", done.traces())
+                .log();
+    }
+}

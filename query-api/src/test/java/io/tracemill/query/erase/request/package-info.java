@@ -1,0 +1,4 @@
+@NullMarked
+package io.tracemill.query.erase.request;
+
+import org.jspecify.annotations.NullMarked;

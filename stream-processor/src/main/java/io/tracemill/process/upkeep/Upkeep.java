@@ -1,0 +1,163 @@
+package io.tracemill.process.upkeep;
+
+import io.tracemill.schemas.model.ErasureRequest;
+import io.tracemill.schemas.model.ProjectSettings;
+import io.tracemill.schemas.table.ClickHouseSettings;
+import io.tracemill.schemas.table.Cluster;
+import io.tracemill.schemas.topic.CompactedView;
+import io.tracemill.schemas.topic.ErasureBook;
+import io.tracemill.schemas.topic.Groups;
+import io.tracemill.schemas.topic.Topics;
+import io.tracemill.schemas.topic.Turn;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Clears up the tables for as long as it is open, in one of all processors at a time: sweeps after
+/// erasures, deletes what is too old, and takes the bytes of deleted rows off the disk.
+///
+/// What is to be done follows from the tables and the topics each time anew, so whoever is killed
+/// leaves nothing behind that the next one does not find.
+public final class Upkeep implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final TableCommands tables;
+    private final SettledOffsets offsets;
+    private final ErasureSweep sweep;
+    private final Retention retention;
+    private final Purge purge;
+    private final CompactedView<ProjectSettings> settings;
+    private final ErasureBook erasures;
+    private final Turn turn;
+    private final Admin admin;
+    private final Rhythm rhythm;
+    private final Clock clock;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+
+    /// What projects kept when it was last looked for what is too old, and when that was.
+    private List<ProjectSettings> kept = List.of();
+
+    private long lastRetentionMillis;
+    private long lastPurgeMillis;
+    private boolean hasDeleted = true;
+
+    /// @param kafka bootstrap servers and security
+    /// @param cluster how the tables are laid out
+    public Upkeep(
+            Properties kafka,
+            ClickHouseSettings clickHouse,
+            Cluster cluster,
+            Rhythm rhythm,
+            Clock clock) {
+        this.tables = new TableCommands(clickHouse, cluster);
+        this.admin = Admin.create(kafka);
+        this.offsets = new SettledOffsets(admin);
+        this.sweep = new ErasureSweep(tables, rhythm.settle());
+        this.retention = new Retention(tables, clock);
+        this.purge = new Purge(tables);
+        this.settings = new CompactedView<>(Topics.PROJECT_SETTINGS, kafka);
+        this.erasures = new ErasureBook(kafka);
+        this.turn = new Turn(kafka, Groups.UPKEEP, Topics.ERASURES);
+        this.rhythm = rhythm;
+        this.clock = clock;
+        this.thread = Thread.ofPlatform().daemon().name("upkeep").unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            if (thread.isAlive() && !thread.join(PATIENCE)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.getState() == Thread.State.NEW) {
+            turn.close();
+        }
+        settings.close();
+        erasures.close();
+        admin.close(Duration.ZERO);
+        tables.close();
+    }
+
+    private void run() {
+        try (turn) {
+            while (!closed.await(rhythm.interval().toMillis(), TimeUnit.MILLISECONDS)) {
+                if (turn.isOurs()) {
+                    tryToClear();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// What fails now is tried again the next time.
+    private void tryToClear() {
+        try {
+            clear();
+        } catch (RuntimeException e) {
+            log.atWarn()
+                    .setMessage("the tables cannot be cleared up now")
+                    .addKeyValue("error", e.toString())
+                    .addKeyValue("cause", String.valueOf(e.getCause()))
+                    .log();
+        }
+    }
+
+    private void clear() {
+        long now = clock.millis();
+        hasDeleted |= sweep.run(offsets.now(), now) > 0;
+        if (settings.isLoaded()) {
+            keepWhatProjectsKeep(now);
+        }
+        if (now - lastPurgeMillis >= rhythm.purgeEvery().toMillis()) {
+            purge(now);
+        }
+    }
+
+    private void purge(long now) {
+        List<ErasureRequest> swept =
+                erasures.values()
+                        .filter(each -> each.erasedUnixMillis() != 0 && !each.isFinished())
+                        .filter(each ->
+                                sweep.isSwept(each.projectId().value(), each.erasedUnixMillis()))
+                        .toList();
+        if (hasDeleted || !swept.isEmpty()) {
+            purge.run();
+            lastPurgeMillis = now;
+            hasDeleted = false;
+            swept.forEach(each -> erasures.put(each.finished(clock.millis())));
+        }
+    }
+
+    private void keepWhatProjectsKeep(long now) {
+        List<ProjectSettings> current =
+                settings.values()
+                        .filter(own -> own.retentionDays() > 0)
+                        .sorted(Comparator.comparing(own -> own.projectId().value()))
+                        .toList();
+        boolean isDue = now - lastRetentionMillis >= rhythm.retentionEvery().toMillis();
+        if (isDue || !current.equals(kept)) {
+            hasDeleted |= retention.run(current) > 0;
+            kept = current;
+            lastRetentionMillis = now;
+        }
+    }
+}
