@@ -63,6 +63,7 @@ final class TopologyUnderTest implements AutoCloseable {
     private final List<RollupRevision> seenRollups = new ArrayList<>();
 
     private final Rejected sharedRejected;
+    private boolean open = true;
 
     TopologyUnderTest(Path directory) {
         this(directory, new RejectionCounters());
@@ -194,8 +195,12 @@ final class TopologyUnderTest implements AutoCloseable {
                 topic.name(), topic.keySerde().deserializer(), topic.valueSerde().deserializer());
     }
 
+    /// Once: what failed cannot be closed in an orderly way, and not twice.
     @Override
     public void close() {
-        driver.close();
+        if (open) {
+            open = false;
+            driver.close();
+        }
     }
 }

@@ -268,6 +268,7 @@ final class TraceTopologyTest {
     void rejectsWhatACommitFailedOnWhenItIsReadAgainAndGoesOn() {
         topology.slowMillis = Long.MAX_VALUE;
         assertThrows(RuntimeException.class, () -> topology.send("poison", 0, TestFacts.span("a")));
+        assertThrows(RuntimeException.class, topology::close);
         topology.slowMillis = 1_500;
 
         try (TopologyUnderTest anew = topology.anew(directory.resolve("anew"))) {

@@ -72,7 +72,9 @@ final class Retention {
         return List.of(
                 new Aged("accepted", "received_at < " + day),
                 new Aged("spans", "received_at < " + day),
-                new Aged("trace_index", OLD_TRACES.replace("$PROJECT", project).replace("$DAY", day)),
+                new Aged(
+                        "trace_index",
+                        OLD_TRACES.replace("$PROJECT", project).replace("$DAY", day)),
                 new Aged("traces", "updated_at < " + day),
                 new Aged("scores", "created_at < " + day),
                 new Aged("rejections", "recorded_at < " + day),
