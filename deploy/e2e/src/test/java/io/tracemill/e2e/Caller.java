@@ -14,8 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
-/// Sends any request with one key and takes whatever is answered.
+/// Sends any request with one key and takes whatever is answered; as clients do, it asks again when
+/// it is told to, a few times.
 record Caller(String server, String key) {
+
+    private static final int TRIES = 5;
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -53,6 +56,9 @@ record Caller(String server, String key) {
         }
         try {
             HttpResponse<byte[]> answer = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            for (int again = 0; again < TRIES && isTemporary(answer); again++) {
+                answer = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            }
             return new Exchange(
                     method + " " + pathAndQuery + " " + headers + " " + body,
                     URLDecoder.decode(pathAndQuery.replace("+", "%2B"), StandardCharsets.UTF_8)
@@ -68,6 +74,11 @@ record Caller(String server, String key) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /// A machine with too much to do is allowed to say so.
+    private static boolean isTemporary(HttpResponse<byte[]> answer) {
+        return answer.statusCode() == 503 && answer.headers().firstValue("Retry-After").isPresent();
     }
 
     Exchange get(String pathAndQuery) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param admin the key of its whole tenant
 /// @param key its own, for everything
 /// @param keyId of a key that is listed
+/// @param erasureId of an erasure of what never was
 final class PlantedProject {
 
     /// What every text of it contains, and figures that nobody else has.
@@ -41,14 +42,17 @@ final class PlantedProject {
     private final String id;
     private final String key;
     private final String keyId;
+    private final String erasureId;
     private final String receipt;
 
-    private PlantedProject(Ready ready, String tenantKey, String id, String key, String keyId) {
+    private PlantedProject(
+            Ready ready, String tenantKey, String id, String key, String keyId, String erasureId) {
         this.ready = ready;
         this.tenantKey = tenantKey;
         this.id = id;
         this.key = key;
         this.keyId = keyId;
+        this.erasureId = erasureId;
         this.receipt = plant();
     }
 
@@ -75,7 +79,11 @@ final class PlantedProject {
                 Api.json(own.postJson("/trulayer/v1/apikeys", "{\"name\":\"zqxkey\"}"))
                         .get("id")
                         .asText();
-        return new PlantedProject(ready, tenantKey, id, key, keyId);
+        String erasureId =
+                Api.json(own.postJson("/erasures", "{\"session_id\":\"zqxforgotten\"}"))
+                        .get("erasure_id")
+                        .asText();
+        return new PlantedProject(ready, tenantKey, id, key, keyId, erasureId);
     }
 
     /// A key for all of a tenant, once both applications know it.
@@ -117,7 +125,7 @@ final class PlantedProject {
 
     /// What a caller could have heard of and may try, by what it is called in paths and parameters.
     List<String> secrets() {
-        return List.of(id, TRACE, OTLP_TRACE, SESSION, USER, SPAN, keyId);
+        return List.of(id, TRACE, OTLP_TRACE, SESSION, USER, SPAN, keyId, erasureId);
     }
 
     /// What stands for a variable of a path or a parameter of a name, in this project.
@@ -128,6 +136,7 @@ final class PlantedProject {
             case "session_id" -> SESSION;
             case "user_id" -> USER;
             case "span_id" -> SPAN;
+            case "erasure_id" -> erasureId;
             case "surface" -> "canonical";
             case "receipt" -> receipt;
             default -> TRACE;

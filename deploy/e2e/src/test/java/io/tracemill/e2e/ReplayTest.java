@@ -63,14 +63,16 @@ final class ReplayTest {
         TABLES.forEach(this::putBack);
         assertNotEquals(expected, answers());
         StringBuilder told = new StringBuilder();
-        boolean whole =
-                told(
-                        told,
-                        out ->
-                                new Restoration(ready.kafka(), settings(), Cluster.named(""), out)
-                                        .run(copied));
+        told(
+                told,
+                out ->
+                        new Restoration(ready.kafka(), settings(), Cluster.named(""), out)
+                                .run(copied));
 
-        assertTrue(whole, told.toString());
+        // others' events of long ago may have let Kafka forget the first revisions
+        assertTrue(
+                told.toString().lines().anyMatch(line -> line.endsWith("of trace-events")),
+                told.toString());
         assertEquals(expected, answers());
         assertTrue(
                 told(told, out -> new Verification(ready.kafka(), settings(), out).run()),
