@@ -48,8 +48,6 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
-import org.apache.kafka.clients.CommonClientConfigs;
 
 /// How the gateway is put together.
 @Factory
@@ -73,7 +71,8 @@ final class Wiring {
     @Bean(preDestroy = "close")
     SpanPublisher publisher(
             GatewaySettings settings, PublishSettings publish, PrometheusMeterRegistry meters) {
-        KafkaSpanPublisher publisher = new KafkaSpanPublisher(kafka(settings), publish);
+        KafkaSpanPublisher publisher =
+                new KafkaSpanPublisher(ClientFile.ofKafka(settings.kafka()), publish);
         Gauge.builder("tracemill.publish.inflight", publisher, SpanPublisher::inFlightBytes)
                 .description("Handed to Kafka and not acknowledged yet")
                 .baseUnit("bytes")
@@ -88,7 +87,8 @@ final class Wiring {
             KeyUses uses,
             @Value("${tracemill.keys.last-used-every}") Duration lastUsedEvery,
             PrometheusMeterRegistry meters) {
-        TopicKeyRing keys = new TopicKeyRing(kafka(settings), uses, lastUsedEvery);
+        TopicKeyRing keys =
+                new TopicKeyRing(ClientFile.ofKafka(settings.kafka()), uses, lastUsedEvery);
         Gauge.builder("tracemill.registry.unreadable", keys, KeyRing::unreadable)
                 .description("Records of compacted topics that could not be read")
                 .register(meters);
@@ -127,7 +127,7 @@ final class Wiring {
     @Context
     @Bean(preDestroy = "close")
     ReceiptSigner receipts(GatewaySettings settings, ReceiptSettings receipts) {
-        return new TopicReceiptSigner(kafka(settings), receipts.secret());
+        return new TopicReceiptSigner(ClientFile.ofKafka(settings.kafka()), receipts.secret());
     }
 
     @Singleton
@@ -221,12 +221,5 @@ final class Wiring {
                                         .increment());
         return new OtlpGrpcServer(
                 address, body.maxBytes(), connections.most(), settings.encryption(), services);
-    }
-
-    private static Properties kafka(GatewaySettings settings) {
-        Properties kafka = new Properties();
-        kafka.putAll(ClientFile.KAFKA.settings());
-        kafka.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.kafka());
-        return kafka;
     }
 }

@@ -20,7 +20,6 @@ import io.tracemill.query.ledger.LedgerSettings;
 import io.tracemill.query.ledger.LedgerWatch;
 import io.tracemill.query.receipt.FigureOffsets;
 import io.tracemill.query.receipt.GroupOffsets;
-import io.tracemill.query.receipt.KafkaProgress;
 import io.tracemill.query.receipt.ReceiptReader;
 import io.tracemill.query.receipt.ReceiptSettings;
 import io.tracemill.query.receipt.ReceiptWaiter;
@@ -30,6 +29,7 @@ import io.tracemill.query.rejection.Rejections;
 import io.tracemill.query.rejection.ReplayWriter;
 import io.tracemill.query.rejection.Replays;
 import io.tracemill.schemas.access.ClientFile;
+import io.tracemill.schemas.topic.KafkaProgress;
 import io.tracemill.schemas.topic.TopicIncarnation;
 import io.tracemill.schemas.topic.Topics;
 import jakarta.inject.Singleton;
@@ -44,11 +44,10 @@ final class LedgerWiring {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Properties kafka = new Properties();
+    private final Properties kafka;
 
     LedgerWiring(@Value("${tracemill.kafka}") String servers) {
-        kafka.putAll(ClientFile.KAFKA.settings());
-        kafka.setProperty("bootstrap.servers", servers);
+        this.kafka = ClientFile.ofKafka(servers);
     }
 
     @Singleton
@@ -118,7 +117,8 @@ final class LedgerWiring {
         return new KafkaErasures(
                 clickHouse,
                 writer,
-                new ErasureWaiter(offsets, new FigureOffsets(admin), receipts, settings),
+                new ErasureWaiter(
+                        offsets, new FigureOffsets(new KafkaProgress(admin)), receipts, settings),
                 new LedgerWaiter(progress, settings),
                 deadLetters,
                 Clock.systemUTC());

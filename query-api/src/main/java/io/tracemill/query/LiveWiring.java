@@ -28,11 +28,10 @@ import java.util.function.Supplier;
 @Factory
 final class LiveWiring {
 
-    private final Properties kafka = new Properties();
+    private final Properties kafka;
 
     LiveWiring(@Value("${tracemill.kafka}") String servers) {
-        kafka.putAll(ClientFile.KAFKA.settings());
-        kafka.setProperty("bootstrap.servers", servers);
+        this.kafka = ClientFile.ofKafka(servers);
     }
 
     @Singleton

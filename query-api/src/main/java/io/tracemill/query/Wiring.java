@@ -66,11 +66,10 @@ import org.apache.kafka.clients.admin.Admin;
 @Factory
 final class Wiring {
 
-    private final Properties kafka = new Properties();
+    private final Properties kafka;
 
     Wiring(@Value("${tracemill.kafka}") String servers) {
-        kafka.putAll(ClientFile.KAFKA.settings());
-        kafka.setProperty("bootstrap.servers", servers);
+        this.kafka = ClientFile.ofKafka(servers);
     }
 
     @Bean(preDestroy = "close")

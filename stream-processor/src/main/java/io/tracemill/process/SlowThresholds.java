@@ -1,19 +1,17 @@
 package io.tracemill.process;
 
-import io.tracemill.schemas.access.ClientFile;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.ProjectSettings;
 import io.tracemill.schemas.topic.CompactedView;
 import io.tracemill.schemas.topic.Topics;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// How long a trace of each project takes that is slow, in nanoseconds: as the project has set it,
-/// else as the installation has it. Follows the topic `project-settings`; look-ups are from memory.
-public final class SlowThresholds implements ToLongFunction<ProjectId>, AutoCloseable {
+/// else as the installation has it.
+public final class SlowThresholds implements ToLongFunction<ProjectId> {
 
     private static final Logger log = LoggerFactory.getLogger(SlowThresholds.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -21,12 +19,8 @@ public final class SlowThresholds implements ToLongFunction<ProjectId>, AutoClos
     private final CompactedView<ProjectSettings> settings;
     private final Duration otherwise;
 
-    /// @param kafka bootstrap servers
-    public SlowThresholds(String kafka, Duration otherwise) {
-        Properties properties = new Properties();
-        properties.putAll(ClientFile.KAFKA.settings());
-        properties.setProperty("bootstrap.servers", kafka);
-        this.settings = new CompactedView<>(Topics.PROJECT_SETTINGS, properties);
+    public SlowThresholds(CompactedView<ProjectSettings> settings, Duration otherwise) {
+        this.settings = settings;
         this.otherwise = otherwise;
     }
 
@@ -59,10 +53,5 @@ public final class SlowThresholds implements ToLongFunction<ProjectId>, AutoClos
 
     boolean isLoaded() {
         return settings.isLoaded();
-    }
-
-    @Override
-    public void close() {
-        settings.close();
     }
 }

@@ -15,12 +15,14 @@ import io.tracemill.process.upkeep.Upkeep;
 import io.tracemill.process.verdict.SpanJudge;
 import io.tracemill.process.window.WindowSums;
 import io.tracemill.schemas.access.ClientFile;
+import io.tracemill.schemas.model.ProjectSettings;
 import io.tracemill.schemas.price.PriceList;
+import io.tracemill.schemas.topic.CompactedView;
+import io.tracemill.schemas.topic.Topics;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
 
 /// Puts the parts of the processor together.
 @Factory
@@ -57,9 +59,15 @@ final class Wiring {
 
     @Singleton
     @Bean(preDestroy = "close")
+    CompactedView<ProjectSettings> projectSettings(
+            @Property(name = "tracemill.kafka") String kafka) {
+        return new CompactedView<>(Topics.PROJECT_SETTINGS, ClientFile.ofKafka(kafka));
+    }
+
+    @Singleton
     SlowThresholds slowThresholds(
-            @Property(name = "tracemill.kafka") String kafka, SlowSettings settings) {
-        return new SlowThresholds(kafka, settings.threshold());
+            CompactedView<ProjectSettings> projectSettings, SlowSettings settings) {
+        return new SlowThresholds(projectSettings, settings.threshold());
     }
 
     @Singleton
@@ -113,14 +121,13 @@ final class Wiring {
     @Singleton
     @Bean(preDestroy = "close")
     Upkeep upkeep(
-            @Property(name = "tracemill.kafka") String servers,
+            @Property(name = "tracemill.kafka") String kafka,
+            CompactedView<ProjectSettings> projectSettings,
             ClickHouseAccess clickHouse,
             UpkeepSettings settings) {
-        Properties kafka = new Properties();
-        kafka.putAll(ClientFile.KAFKA.settings());
-        kafka.setProperty("bootstrap.servers", servers);
         return new Upkeep(
-                kafka,
+                ClientFile.ofKafka(kafka),
+                projectSettings,
                 clickHouse.settings(),
                 clickHouse.layout(),
                 settings.rhythm(),

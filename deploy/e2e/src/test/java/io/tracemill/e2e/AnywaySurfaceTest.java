@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tracemill.local.Ready;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What a client of Anyway sends it gets back, in Anyway's words.
 final class AnywaySurfaceTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String PROJECT = "anyway-surface";
 
     /// Its page's own example, in this hour.
@@ -226,7 +224,6 @@ final class AnywaySurfaceTest {
 
         JsonNode project =
                 eventually(
-                        PATIENCE,
                         () -> api.getJson("/v1/projects/" + PROJECT).get("data"),
                         found -> found.at("/stats/traces_this_month").asInt() == 2);
 

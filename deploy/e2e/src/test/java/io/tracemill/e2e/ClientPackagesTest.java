@@ -8,7 +8,6 @@ import io.tracemill.local.Ready;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.Test;
 /// with `-Pclients`. What they send is in `deploy/e2e/clients`.
 @Tag("clients")
 final class ClientPackagesTest {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test
     void python() {
@@ -79,9 +76,7 @@ final class ClientPackagesTest {
         Api api = SharedStack.api();
         return Api.json(
                 Eventually.eventually(
-                        PATIENCE,
-                        () -> api.get("/traces/" + traceId),
-                        answer -> answer.statusCode() == 200));
+                        () -> api.get("/traces/" + traceId), answer -> answer.statusCode() == 200));
     }
 
     private static String run(String needed, String... command) {

@@ -223,12 +223,9 @@ final class DescriptionWalkTest {
 
     private static Map<String, String> known() {
         Ready ready = SharedStack.get().ready();
-        Api admin = SharedStack.api().as(ready.adminKey());
-        String name = "walk-" + UUID.randomUUID();
-        JsonNode created =
-                Api.json(admin.postToQuery("/projects?name=" + name + "&environment=production"));
-        String project = created.at("/project/project_id").asText();
-        Api api = SharedStack.api().as(created.at("/api_key/key").asText());
+        OwnProject own = OwnProject.create(ready, "walk-" + UUID.randomUUID());
+        String project = own.id();
+        Api api = own.api();
         MutatedRequestsTest.awaitKey(api);
         String trace = UUID.randomUUID().toString().replace("-", "");
         WayIn.Call call =

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 /// What somebody asks to be erased leaves no byte behind, and it is told when.
 final class ErasureRequestTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicInteger PROJECTS = new AtomicInteger();
     private static final List<String> TABLES =
             List.of(
@@ -41,7 +40,6 @@ final class ErasureRequestTest {
                     "accepted");
 
     private final Ready ready = SharedStack.get().ready();
-    private final Api admin = new Api(ready, ready.adminKey());
     private final MarkedBytes bytes = new MarkedBytes(ready);
     private final ClickHouse tables = new ClickHouse(ready);
     private final Instant start = Instant.now().minusSeconds(60);
@@ -50,13 +48,9 @@ final class ErasureRequestTest {
 
     @BeforeEach
     void createProject() {
-        JsonNode created =
-                Api.json(
-                        admin.postToQuery(
-                                "/projects?name=request-%d&environment=production"
-                                        .formatted(PROJECTS.incrementAndGet())));
-        project = created.at("/project/project_id").asText();
-        api = admin.as(created.at("/api_key/key").asText());
+        OwnProject own = OwnProject.create(ready, "request-" + PROJECTS.incrementAndGet());
+        project = own.id();
+        api = own.api();
     }
 
     @Test
@@ -73,7 +67,7 @@ final class ErasureRequestTest {
                     "TRACEMARK-dead", "no Avro of BYTEMARK-user".getBytes(StandardCharsets.UTF_8));
             events.send("kept-dead", "no Avro of anybody".getBytes(StandardCharsets.UTF_8));
         }
-        eventually(PATIENCE, () -> rejections("TRACEMARK-dead"), found -> found == 2);
+        eventually(() -> rejections("TRACEMARK-dead"), found -> found == 2);
         assertTrue(bytes.tablesWith("BYTEMARK", TABLES).size() >= 3, "it is there to begin with");
         assertTrue(bytes.compactedTopicsWith("BYTEMARK").contains("traces"));
 
@@ -125,8 +119,7 @@ final class ErasureRequestTest {
 
         assertEquals(204, api.deleteAtQuery("/traces/DELETEMARK").statusCode());
 
-        eventually(
-                PATIENCE, () -> bytes.tablesWith("DELETEMARK", TABLES), found -> found.isEmpty());
+        eventually(() -> bytes.tablesWith("DELETEMARK", TABLES), found -> found.isEmpty());
         send(trace("DELETEMARK", "s", "u", "x"));
         assertEquals(
                 Set.of("DELETEMARK", "kept"), new TreeSet<>(listed()), "sent again it is there");
@@ -150,7 +143,6 @@ final class ErasureRequestTest {
         assertEquals(404, api.get("/erasures/" + theirs).statusCode());
         assertFalse(api.get("/erasures").body().contains(theirs));
         eventually(
-                PATIENCE,
                 () -> other.getJson("/erasures/" + theirs).get("status").asText(),
                 status -> status.equals("done"));
         assertEquals(List.of("mine"), listed());
@@ -164,9 +156,7 @@ final class ErasureRequestTest {
 
     private JsonNode done(String location) {
         return eventually(
-                PATIENCE,
-                () -> api.getJson(location),
-                found -> found.get("status").asText().equals("done"));
+                () -> api.getJson(location), found -> found.get("status").asText().equals("done"));
     }
 
     private int rejections(String trace) {
@@ -192,7 +182,6 @@ final class ErasureRequestTest {
         // what the ledger has not read yet is on neither side of it
         JsonNode ledger =
                 eventually(
-                        PATIENCE,
                         () -> api.getJson("/ledger"),
                         found ->
                                 found.at("/total/pending").asInt() == 0

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tracemill.local.Ready;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,11 +19,9 @@ import org.junit.jupiter.api.Test;
 /// again.
 final class ErasureTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final AtomicInteger PROJECTS = new AtomicInteger();
 
     private final Ready ready = SharedStack.get().ready();
-    private final Api admin = new Api(ready, ready.adminKey());
     private final ClickHouse tables = new ClickHouse(ready);
     private final Instant start = Instant.now().minusSeconds(120);
     private Api api;
@@ -32,13 +29,9 @@ final class ErasureTest {
 
     @BeforeEach
     void createProject() {
-        JsonNode created =
-                Api.json(
-                        admin.postToQuery(
-                                "/projects?name=erasure-%d&environment=production"
-                                        .formatted(PROJECTS.incrementAndGet())));
-        project = created.at("/project/project_id").asText();
-        api = admin.as(created.at("/api_key/key").asText());
+        OwnProject own = OwnProject.create(ready, "erasure-" + PROJECTS.incrementAndGet());
+        project = own.id();
+        api = own.api();
     }
 
     @Test
@@ -60,7 +53,6 @@ final class ErasureTest {
                 tables.number("SELECT count() FROM traces WHERE name != '' AND " + rowsOf("gone")),
                 "older revisions");
         eventually(
-                PATIENCE,
                 () -> tables.number("SELECT count() FROM trace_index WHERE " + rowsOf("gone")),
                 rows -> rows == 0);
         assertEquals(200, api.get("/traces/kept").statusCode());
@@ -79,7 +71,7 @@ final class ErasureTest {
         assertTrue(after.get("revision").asLong() > before.get("revision").asLong());
         assertEquals(withoutRevision(before), withoutRevision(after));
         assertEquals(List.of("again"), listed("/traces"));
-        eventually(PATIENCE, this::tracesCounted, counted -> counted == 1);
+        eventually(this::tracesCounted, counted -> counted == 1);
     }
 
     @Test
@@ -178,7 +170,7 @@ final class ErasureTest {
     private void send(String... traces) {
         String receipt = Api.receipt(post(traces));
         api.getAfter(receipt, "/traces?limit=1");
-        eventually(PATIENCE, this::tracesCounted, counted -> counted >= traces.length);
+        eventually(this::tracesCounted, counted -> counted >= traces.length);
     }
 
     private HttpResponse<String> post(String... traces) {

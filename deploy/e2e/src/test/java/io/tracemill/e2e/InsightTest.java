@@ -46,8 +46,8 @@ final class InsightTest {
     @BeforeAll
     static void knownTracesOfOneOfTwoProjects() {
         String project = "insight";
-        api = SharedStack.api().as(key(project));
-        other = SharedStack.api().as(key("insight-other"));
+        api = OwnProject.create(READY, project).api();
+        other = OwnProject.create(READY, "insight-other").api();
         Random random = new Random(4);
         long dayAgo = NOW.minus(Duration.ofDays(1)).getEpochSecond();
         List<KnownTrace> made = new ArrayList<>();
@@ -62,16 +62,6 @@ final class InsightTest {
         JsonLines.insert(READY.clickhouse(), "traces", rows(trace -> List.of(trace.row(project))));
         JsonLines.insert(READY.clickhouse(), "spans", rows(trace -> trace.spanRows(project)));
         JsonLines.insert(READY.clickhouse(), "rollups", KnownWindows.rows(project, traces));
-    }
-
-    private static String key(String project) {
-        JsonNode made =
-                Api.json(
-                        SharedStack.api()
-                                .as(READY.adminKey())
-                                .postToQuery(
-                                        "/projects?name=" + project + "&environment=production"));
-        return made.at("/api_key/key").asText();
     }
 
     private static List<Map<String, Object>> rows(

@@ -32,7 +32,6 @@ final class KeyLifeTest {
 
     private static final String TENANT = "keyholders";
     private static final Duration PROMISED = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /// What a key that may not read is told all the same, for it is nobody's secret.
     private static final Set<String> OPEN =
@@ -113,13 +112,10 @@ final class KeyLifeTest {
         Api api = PlantedProject.awaitKnown(ready, key);
         try (GrpcExport grpc = new GrpcExport(ready.gatewayGrpc());
                 LiveSocket socket = LiveSocket.open(ready.query(), key, "/ws")) {
-            eventually(PATIENCE, () -> api.get("/traces").statusCode(), status -> status == 401);
-            eventually(
-                    PATIENCE,
-                    () -> api.postJson("/traces", "[]").statusCode(),
-                    status -> status == 401);
+            eventually(() -> api.get("/traces").statusCode(), status -> status == 401);
+            eventually(() -> api.postJson("/traces", "[]").statusCode(), status -> status == 401);
             assertEquals(Status.Code.UNAUTHENTICATED, grpcStatus(grpc, key));
-            eventually(PATIENCE, socket::isClosed, closed -> closed);
+            eventually(socket::isClosed, closed -> closed);
         }
     }
 
@@ -162,7 +158,6 @@ final class KeyLifeTest {
         String key = newKey("sender", "[\"ingest\"]", "").get("key").asText();
         Caller caller = new Caller(ready.query(), key);
         eventually(
-                PATIENCE,
                 () -> new Api(ready, key).postJson("/traces", "[]").statusCode(),
                 status -> status == 202);
         Attempts attempts = new Attempts();
@@ -190,8 +185,7 @@ final class KeyLifeTest {
 
         PlantedProject.awaitKnown(ready, key);
         JsonNode after =
-                eventually(
-                        PATIENCE, () -> listed(made), found -> !found.get("last_used_at").isNull());
+                eventually(() -> listed(made), found -> !found.get("last_used_at").isNull());
 
         assertTrue(before.get("last_used_at").isNull(), before::toString);
         assertTrue(after.get("last_used_at").asText().startsWith("20"), after::toString);
@@ -204,14 +198,10 @@ final class KeyLifeTest {
     void aKeyThatOnlySendsIsSeenToBeUsed() {
         JsonNode made = newKey("sends", "[\"ingest\"]", "");
         Api sender = new Api(ready, made.get("key").asText());
-        eventually(
-                PATIENCE,
-                () -> sender.postJson("/traces", "[]").statusCode(),
-                status -> status == 202);
+        eventually(() -> sender.postJson("/traces", "[]").statusCode(), status -> status == 202);
 
         JsonNode after =
-                eventually(
-                        PATIENCE, () -> listed(made), found -> !found.get("last_used_at").isNull());
+                eventually(() -> listed(made), found -> !found.get("last_used_at").isNull());
 
         assertTrue(after.get("expires_at").isNull(), after::toString);
     }

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 /// and what is lost shows.
 final class LedgerTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final AtomicInteger PROJECTS = new AtomicInteger();
     private static final String DAYS = "&from=2026-11-19&to=2026-11-21";
 
@@ -34,14 +33,9 @@ final class LedgerTest {
 
     @BeforeEach
     void createProject() {
-        Api admin = new Api(ready, ready.adminKey());
-        JsonNode created =
-                Api.json(
-                        admin.postToQuery(
-                                "/projects?name=ledger-%d&environment=production"
-                                        .formatted(PROJECTS.incrementAndGet())));
-        project = created.at("/project/project_id").asText();
-        api = admin.as(created.at("/api_key/key").asText());
+        OwnProject own = OwnProject.create(ready, "ledger-" + PROJECTS.incrementAndGet());
+        project = own.id();
+        api = own.api();
     }
 
     @Test
@@ -78,7 +72,6 @@ final class LedgerTest {
                         "/ledger?project_id=%s&from=2026-11-21&to=2026-11-21".formatted(project));
         assertEquals(day(ledger, "2026-11-21"), day(laterDay, "2026-11-21"));
         eventually(
-                PATIENCE,
                 () -> api.getJson("/ledger").at("/total/rejected").asInt(),
                 unreadable -> unreadable == 1);
         assertVerified(true, project);
@@ -97,14 +90,12 @@ final class LedgerTest {
 
         JsonNode ledger =
                 eventually(
-                        PATIENCE,
                         () -> api.getJson("/ledger"),
                         found -> found.at("/total/missing").asLong() == 1);
 
         assertFalse(ledger.get("balanced").asBoolean());
         String metric =
                 eventually(
-                        PATIENCE,
                         () -> api.get("/metrics").body(),
                         text -> text.contains("tracemill_ledger_missing 1.0"));
         assertTrue(metric.contains("tracemill_ledger_difference 1.0"), metric);
@@ -112,8 +103,7 @@ final class LedgerTest {
 
         // so that the next ones find the stack in order
         assertEquals(204, api.deleteAtQuery("/traces/lost").statusCode());
-        eventually(
-                PATIENCE, () -> api.getJson("/ledger").get("balanced").asBoolean(), found -> found);
+        eventually(() -> api.getJson("/ledger").get("balanced").asBoolean(), found -> found);
         assertVerified(true, project);
     }
 
@@ -135,7 +125,6 @@ final class LedgerTest {
 
     private void awaitSpans(String where, long rows) {
         eventually(
-                PATIENCE,
                 () ->
                         tables.number(
                                 "SELECT uniqExact(trace_id, span_id) FROM spans WHERE project_id = '%s' AND %s"
@@ -145,7 +134,6 @@ final class LedgerTest {
 
     private JsonNode settled(long accepted) {
         return eventually(
-                PATIENCE,
                 () -> api.getJson("/ledger?project_id=" + project + DAYS),
                 found ->
                         found.at("/total/pending").asLong() == 0

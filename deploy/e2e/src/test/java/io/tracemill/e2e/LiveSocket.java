@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class LiveSocket implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
     private final WebSocket socket;
@@ -81,9 +80,7 @@ final class LiveSocket implements AutoCloseable {
     /// Waits until something like this was heard.
     JsonNode await(Predicate<JsonNode> wanted) {
         return Eventually.eventually(
-                        PATIENCE,
-                        () -> heard.stream().filter(wanted).findFirst(),
-                        Optional::isPresent)
+                        () -> heard.stream().filter(wanted).findFirst(), Optional::isPresent)
                 .orElseThrow();
     }
 

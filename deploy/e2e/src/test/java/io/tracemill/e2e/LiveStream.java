@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,8 +15,6 @@ import java.util.stream.Stream;
 
 /// A stream of server-sent events of the query API that keeps what it hears.
 final class LiveStream implements AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -74,7 +71,6 @@ final class LiveStream implements AutoCloseable {
 
     Event await(Predicate<Event> wanted) {
         return Eventually.eventually(
-                        PATIENCE,
                         () -> events.stream().filter(wanted).findFirst(),
                         java.util.Optional::isPresent)
                 .orElseThrow();

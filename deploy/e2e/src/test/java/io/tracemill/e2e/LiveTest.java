@@ -23,8 +23,6 @@ import org.junit.jupiter.api.Test;
 /// Who listens hears what happens: all of it, once, and nothing that is none of their business.
 final class LiveTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private final Ready ready = SharedStack.get().ready();
     private final String key = project();
     private final Api api = SharedStack.api().as(key);
@@ -139,7 +137,7 @@ final class LiveTest {
         Set<String> heard = new HashSet<>();
         int comebacks = 0;
         String since = "";
-        Instant end = Instant.now().plus(PATIENCE);
+        Instant end = Instant.now().plus(Eventually.PATIENCE);
         while (heard.size() < traces && Instant.now().isBefore(end)) {
             String path = "/ws?events=trace.created" + (since.isEmpty() ? "" : "&since=" + since);
             try (LiveSocket socket = LiveSocket.open(ready.query(), key, path)) {
@@ -148,7 +146,7 @@ final class LiveTest {
                 }
                 int wanted = Math.min(traces - heard.size(), 100);
                 Eventually.eventually(
-                        PATIENCE, () -> socket.traces("trace.created").size(), n -> n >= wanted);
+                        () -> socket.traces("trace.created").size(), n -> n >= wanted);
                 List<JsonNode> kept = socket.heard("trace.created");
                 kept.forEach(each ->
                         assertTrue(
@@ -169,7 +167,7 @@ final class LiveTest {
         String last;
         try (LiveStream first =
                 LiveStream.open(ready.query(), key, "/events?events=trace.created", Map.of())) {
-            Eventually.eventually(PATIENCE, first::comments, comments -> !comments.isEmpty());
+            Eventually.eventually(first::comments, comments -> !comments.isEmpty());
             send(trace("t1"));
             last = first.await(each -> each.name().equals("trace.created")).id();
         }
@@ -207,8 +205,7 @@ final class LiveTest {
                                 ready.query(), key, "/ws?events=trace.created")) {
             quick.awaitType("system.subscribed");
             sendMany("slow", traces, 8000);
-            Eventually.eventually(
-                    PATIENCE, () -> quick.traces("trace.created").size(), n -> n == traces);
+            Eventually.eventually(() -> quick.traces("trace.created").size(), n -> n == traces);
 
             slow.read();
 
@@ -326,7 +323,7 @@ final class LiveTest {
     @Test
     void truLayersClientsHearOfNewTraces() {
         try (LiveStream stream = LiveStream.open(ready.query(), key, "/v1/traces/live", Map.of())) {
-            Eventually.eventually(PATIENCE, stream::comments, comments -> !comments.isEmpty());
+            Eventually.eventually(stream::comments, comments -> !comments.isEmpty());
 
             send(trace("t1"));
 
@@ -350,14 +347,14 @@ final class LiveTest {
                 LiveStream one =
                         LiveStream.open(
                                 ready.query(), key, path + "?span_id=call&trace_id=t2", Map.of())) {
-            Eventually.eventually(PATIENCE, all::comments, comments -> !comments.isEmpty());
-            Eventually.eventually(PATIENCE, one::comments, comments -> !comments.isEmpty());
+            Eventually.eventually(all::comments, comments -> !comments.isEmpty());
+            Eventually.eventually(one::comments, comments -> !comments.isEmpty());
 
             send(trace("t1"));
             send(trace("t2"));
 
             LiveStream.Event call = one.await(each -> true);
-            Eventually.eventually(PATIENCE, all::events, events -> events.size() >= 6);
+            Eventually.eventually(all::events, events -> events.size() >= 6);
             assertEquals("span", call.name());
             assertEquals("t2", call.json().get("trace_id").asText());
             assertEquals(project, call.json().get("project_id").asText());
@@ -452,12 +449,6 @@ final class LiveTest {
 
     /// The key of a project of its own.
     private static synchronized String project() {
-        Ready stack = SharedStack.get().ready();
-        return Api.json(
-                        SharedStack.api()
-                                .as(stack.adminKey())
-                                .postToQuery("/projects?environment=live&name=live-" + projects++))
-                .at("/api_key/key")
-                .asText();
+        return OwnProject.create(SharedStack.get().ready(), "live-" + projects++).key();
     }
 }

@@ -2,7 +2,6 @@ package io.tracemill.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tracemill.local.Ready;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,12 +34,9 @@ final class MatrixTest {
     @BeforeAll
     void send() {
         Ready ready = SharedStack.get().ready();
-        Api admin = SharedStack.api().as(ready.adminKey());
-        JsonNode created =
-                Api.json(
-                        admin.postToQuery("/projects?name=" + PROJECT + "&environment=production"));
-        String key = created.at("/api_key/key").asText();
-        api = admin.as(key);
+        OwnProject own = OwnProject.create(ready, PROJECT);
+        String key = own.key();
+        api = own.api();
         long start = Instant.now().toEpochMilli() - 60_000;
         List<String> receipts = new ArrayList<>();
         for (WayIn way : WayIn.values()) {

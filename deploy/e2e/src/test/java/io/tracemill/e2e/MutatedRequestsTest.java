@@ -8,7 +8,6 @@ import io.tracemill.local.Ready;
 import io.tracemill.schemas.testing.Mutation;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +33,6 @@ final class MutatedRequestsTest {
     private static final int GOOD = 20;
     private static final int READ = 60;
     private static final int AT_ONCE = 8;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final String CANONICAL =
             """
@@ -66,17 +64,10 @@ final class MutatedRequestsTest {
 
     @Test
     void areAnsweredAndLeaveTheOthersAlone() throws InterruptedException {
-        JsonNode created =
-                Api.json(
-                        SharedStack.api()
-                                .as(ready.adminKey())
-                                .postToQuery(
-                                        "/projects?name=fuzz-"
-                                                + UUID.randomUUID()
-                                                + "&environment=production"));
-        String project = created.at("/project/project_id").asText();
-        String key = created.at("/api_key/key").asText();
-        Api api = SharedStack.api().as(key);
+        OwnProject own = OwnProject.create(ready, "fuzz-" + UUID.randomUUID());
+        String project = own.id();
+        String key = own.key();
+        Api api = own.api();
 
         awaitKey(api);
 
@@ -94,7 +85,7 @@ final class MutatedRequestsTest {
     /// A new key is known to the gateway a moment later.
     static void awaitKey(Api api) {
         Eventually.eventually(
-                PATIENCE, () -> api.postJson("/traces", "[]"), sent -> sent.statusCode() == 202);
+                () -> api.postJson("/traces", "[]"), sent -> sent.statusCode() == 202);
     }
 
     /// The ids of good traces, then their receipts.
@@ -188,7 +179,6 @@ final class MutatedRequestsTest {
         JsonNode listed =
                 Api.json(
                         Eventually.eventually(
-                                PATIENCE,
                                 () -> api.get("/traces?limit=200"),
                                 answer ->
                                         answer.statusCode() == 200

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tracemill.local.Ready;
 import io.tracemill.schemas.access.KeyScope;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +31,6 @@ final class PlantedProject {
     static final String SESSION = "zqxsession";
     static final String USER = "zqxuser";
     static final String SPAN = "zqxspan";
-
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static @Nullable PlantedProject planted;
 
@@ -95,11 +92,8 @@ final class PlantedProject {
 
     static Api awaitKnown(Ready ready, String key) {
         Api api = new Api(ready, key);
-        eventually(PATIENCE, () -> api.get("/projects").statusCode(), status -> status == 200);
-        eventually(
-                PATIENCE,
-                () -> api.postJson("/traces", "[]").statusCode(),
-                status -> status != 401);
+        eventually(() -> api.get("/projects").statusCode(), status -> status == 200);
+        eventually(() -> api.postJson("/traces", "[]").statusCode(), status -> status != 401);
         return api;
     }
 
@@ -169,7 +163,6 @@ final class PlantedProject {
                                 .formatted(TRACE)));
         // figures come a moment after the traces that they are of
         eventually(
-                PATIENCE,
                 () -> api.get("/trainly/v1/" + id + "/analytics/costs").body(),
                 costs -> MARKER.matcher(costs).find());
         return receipts.getFirst();

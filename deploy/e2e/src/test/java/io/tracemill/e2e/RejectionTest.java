@@ -15,7 +15,6 @@ import io.tracemill.schemas.topic.TopicIncarnation;
 import io.tracemill.schemas.topic.Topics;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.Test;
 /// What was rejected behind the gateway is listed, explained, sent again; and a receipt says so.
 final class RejectionTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final AtomicInteger PROJECTS = new AtomicInteger();
 
     private final Ready ready = SharedStack.get().ready();
@@ -38,13 +36,9 @@ final class RejectionTest {
 
     @BeforeEach
     void createProject() {
-        JsonNode created =
-                Api.json(
-                        admin.postToQuery(
-                                "/projects?name=rejected-%d&environment=production"
-                                        .formatted(PROJECTS.incrementAndGet())));
-        project = created.at("/project/project_id").asText();
-        api = admin.as(created.at("/api_key/key").asText());
+        OwnProject own = OwnProject.create(ready, "rejected-" + PROJECTS.incrementAndGet());
+        project = own.id();
+        api = own.api();
     }
 
     @Test
@@ -124,7 +118,6 @@ final class RejectionTest {
         String receipt = replayed.get("receipt").asText();
         JsonNode told =
                 eventually(
-                        PATIENCE,
                         () -> api.getJson("/receipts/" + receipt),
                         found -> !found.get("status").asText().equals("pending"));
         assertEquals("partly_rejected", told.get("status").asText(), told.toString());
@@ -143,7 +136,6 @@ final class RejectionTest {
 
         JsonNode told =
                 eventually(
-                        PATIENCE,
                         () -> api.getJson("/receipts/" + receipt),
                         found -> found.get("status").asText().equals("readable"));
 
@@ -158,7 +150,8 @@ final class RejectionTest {
     @Test
     void aReadWaitsForItsReceiptNotForEverAndSaysHowFarItIs() throws Exception {
         try (Admin kafka = Admin.create(Map.of("bootstrap.servers", ready.kafka()))) {
-            String topic = TopicIncarnation.of(kafka, Topics.TRACE_EVENTS.name(), PATIENCE);
+            String topic =
+                    TopicIncarnation.of(kafka, Topics.TRACE_EVENTS.name(), Eventually.PATIENCE);
             String future =
                     new ReceiptCodec("", topic)
                             .encode(
@@ -183,8 +176,6 @@ final class RejectionTest {
 
     private JsonNode listed(int count) {
         return eventually(
-                PATIENCE,
-                () -> api.getJson("/rejections"),
-                found -> found.get("total").asInt() == count);
+                () -> api.getJson("/rejections"), found -> found.get("total").asInt() == count);
     }
 }

@@ -15,7 +15,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.Test;
 /// Promise: whatever state the tables are put back to, a replay brings them up to date.
 final class ReplayTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<String> TABLES =
             List.of("spans", "traces", "rollups", "scores", "rejections", "accepted");
 
@@ -38,10 +36,7 @@ final class ReplayTest {
 
     @BeforeEach
     void createProject() {
-        Api admin = new Api(ready, ready.adminKey());
-        JsonNode created =
-                Api.json(admin.postToQuery("/projects?name=put-back&environment=production"));
-        api = admin.as(created.at("/api_key/key").asText());
+        api = OwnProject.create(ready, "put-back").api();
     }
 
     @AfterEach
@@ -57,7 +52,7 @@ final class ReplayTest {
         TABLES.forEach(this::copy);
         send("after");
         assertEquals(204, api.deleteAtQuery("/traces/erased-later").statusCode());
-        eventually(PATIENCE, () -> answers().getFirst(), now -> now.contains("\"total\":2"));
+        eventually(() -> answers().getFirst(), now -> now.contains("\"total\":2"));
         List<String> expected = settled();
 
         TABLES.forEach(this::putBack);
@@ -118,7 +113,6 @@ final class ReplayTest {
     /// The answers when the figures have both traces and nothing of the one that was erased.
     private List<String> settled() {
         return eventually(
-                PATIENCE,
                 this::answers,
                 now ->
                         now.getLast().contains("\"total_traces\":2")

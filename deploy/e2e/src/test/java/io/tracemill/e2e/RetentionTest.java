@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 /// What a project does not keep any longer goes from every table, and nobody else's does.
 final class RetentionTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<String> TABLES =
             List.of("spans", "traces FINAL", "trace_index", "accepted", "rejections");
 
@@ -30,52 +29,42 @@ final class RetentionTest {
     private final Api admin = new Api(ready, ready.adminKey());
     private final ClickHouse tables = new ClickHouse(ready);
 
-    private record Tenant(String project, Api api) {}
-
     @Test
     void whatIsOlderThanAProjectKeepsGoesAndItsNeighboursStays() {
-        Tenant brief = project("brief");
-        Tenant patient = project("patient");
+        OwnProject brief = project("brief");
+        OwnProject patient = project("patient");
         long now = System.currentTimeMillis();
         long old = now - Duration.ofDays(40).toMillis();
-        for (Tenant each : List.of(brief, patient)) {
-            try (Events events = new Events(ready, each.project())) {
+        for (OwnProject each : List.of(brief, patient)) {
+            try (Events events = new Events(ready, each.id())) {
                 events.send("old", old, call("a"), call("b"));
                 events.send("old", old, call("b"));
                 events.send("new", now, call("a"));
             }
-            eventually(PATIENCE, () -> rows("traces FINAL", each, ""), rows -> rows == 2);
-            eventually(
-                    PATIENCE,
-                    () -> ledger(each).at("/total/accepted").asInt(),
-                    accepted -> accepted == 4);
+            eventually(() -> rows("traces FINAL", each, ""), rows -> rows == 2);
+            eventually(() -> ledger(each).at("/total/accepted").asInt(), accepted -> accepted == 4);
         }
-        for (Tenant each : List.of(brief, patient)) {
+        for (OwnProject each : List.of(brief, patient)) {
             tables.execute(
                     "INSERT INTO rollups (project_id, resolution, series, window_start, environment, updated_at, revision) SELECT '%s', 60, 'all', now() - INTERVAL 40 DAY, 'of old', now64(3) - INTERVAL 40 DAY, 1"
-                            .formatted(each.project()));
+                            .formatted(each.id()));
         }
 
         JsonNode set =
                 Api.json(
                         admin.putToQuery(
-                                "/projects/" + brief.project() + "/settings",
+                                "/projects/" + brief.id() + "/settings",
                                 "{\"retention_days\": 30}"));
 
         assertEquals(30, set.get("retention_days").asInt());
+        eventually(() -> rows("traces FINAL", brief, "AND trace_id = 'old'"), rows -> rows == 0);
         eventually(
-                PATIENCE,
-                () -> rows("traces FINAL", brief, "AND trace_id = 'old'"),
-                rows -> rows == 0);
-        eventually(
-                PATIENCE,
                 () -> rows("rollups FINAL", brief, "AND environment = 'of old'"),
                 rows -> rows == 0);
         for (String table : TABLES) {
             assertEquals(0, rows(table, brief, "AND trace_id = 'old'"), table);
         }
         eventually(
-                PATIENCE,
                 () -> rows("rollups FINAL", patient, "") - rows("rollups FINAL", brief, ""),
                 gone -> gone == 1);
         assertEquals(1, rows("spans", brief, ""));
@@ -91,29 +80,23 @@ final class RetentionTest {
         assertVerified();
     }
 
-    private Tenant project(String name) {
-        JsonNode created =
-                Api.json(
-                        admin.postToQuery(
-                                "/projects?name=retention-" + name + "&environment=production"));
-        return new Tenant(
-                created.at("/project/project_id").asText(),
-                admin.as(created.at("/api_key/key").asText()));
+    private OwnProject project(String name) {
+        return OwnProject.create(ready, "retention-" + name);
     }
 
-    private JsonNode ledger(Tenant tenant) {
+    private JsonNode ledger(OwnProject tenant) {
         return tenant.api()
                 .getJson(
                         "/ledger?from="
                                 + LocalDate.now(ZoneOffset.UTC).minusDays(50)
                                 + "&project_id="
-                                + tenant.project());
+                                + tenant.id());
     }
 
-    private long rows(String table, Tenant tenant, String where) {
+    private long rows(String table, OwnProject tenant, String where) {
         return tables.number(
                 "SELECT count() FROM %s WHERE project_id = '%s' %s"
-                        .formatted(table, tenant.project(), where));
+                        .formatted(table, tenant.id(), where));
     }
 
     private void assertVerified() {

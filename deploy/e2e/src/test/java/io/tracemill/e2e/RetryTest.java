@@ -9,7 +9,6 @@ import io.tracemill.local.Ready;
 import io.tracemill.schemas.testing.TestSpans;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 /// What was tried again is told, of calls inside a trace and of whole requests of a session.
 final class RetryTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SPANS =
             """
             {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"support"}}]},
@@ -110,9 +108,7 @@ final class RetryTest {
 
     private JsonNode told(String trace) {
         return eventually(
-                PATIENCE,
-                () -> api.getJson("/traces/" + trace),
-                found -> !found.get("retry").isNull());
+                () -> api.getJson("/traces/" + trace), found -> !found.get("retry").isNull());
     }
 
     private String post(String... spans) {

@@ -36,12 +36,9 @@ final class SdkCapturesTest {
 
     @BeforeAll
     void sendAll() {
-        Api admin = SharedStack.api().as(SharedStack.get().ready().adminKey());
-        JsonNode created =
-                Api.json(
-                        admin.postToQuery("/projects?name=" + PROJECT + "&environment=production"));
-        String key = created.at("/api_key/key").asText();
-        api = admin.as(key);
+        OwnProject own = OwnProject.create(SharedStack.get().ready(), PROJECT);
+        String key = own.key();
+        api = own.api();
         List<String> receipts = new ArrayList<>();
         try (GrpcExport grpc = new GrpcExport(SharedStack.get().ready().gatewayGrpc())) {
             for (String sdk : SdkCapture.sdks()) {

@@ -40,7 +40,6 @@ final class SideSeatExchangesTest {
     private static final double WANTED = 0.95;
 
     /// An erasure shows soon, not at once.
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -115,15 +114,9 @@ final class SideSeatExchangesTest {
     @BeforeAll
     static void send() throws Exception {
         ready = SharedStack.get().ready();
-        Api admin = SharedStack.api().as(ready.adminKey());
-        JsonNode created =
-                Api.json(
-                        admin.postToQuery(
-                                "/projects?name="
-                                        + NAME.replace(" ", "%20")
-                                        + "&environment=production"));
-        key = created.at("/api_key/key").asText();
-        api = admin.as(key);
+        OwnProject own = OwnProject.create(ready, NAME);
+        key = own.key();
+        api = own.api();
         List<String> receipts = new ArrayList<>();
         for (JsonNode request : Api.JSON.readTree(otlp("index.json"))) {
             HttpResponse<String> answer =
@@ -164,7 +157,6 @@ final class SideSeatExchangesTest {
     @Test
     void everySpanIsInTheFeedOnce() {
         Eventually.eventually(
-                PATIENCE,
                 () -> Map.of("feed", feed(), "spans", spans()),
                 found -> found.get("feed").equals(found.get("spans")));
     }
@@ -195,7 +187,7 @@ final class SideSeatExchangesTest {
     private static Outcome outcome(RecordedExchange exchange) throws Exception {
         boolean isAfterErasure =
                 exchange.folder().equals("delete") && exchange.method().equals("GET");
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + Eventually.PATIENCE.toNanos();
         Outcome outcome = ask(exchange);
         while (isAfterErasure && !outcome.isEqual() && System.nanoTime() < deadline) {
             outcome = ask(exchange);

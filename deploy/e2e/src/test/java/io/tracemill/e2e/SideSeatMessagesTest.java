@@ -44,11 +44,9 @@ final class SideSeatMessagesTest {
 
     @BeforeAll
     static void sendEverything() throws IOException {
-        Api admin = SharedStack.api().as(SharedStack.get().ready().adminKey());
-        JsonNode created =
-                Api.json(admin.postToQuery("/projects?name=messages&environment=production"));
-        api = admin.as(created.at("/api_key/key").asText());
-        project = created.at("/project/project_id").asText(created.path("project_id").asText());
+        OwnProject own = OwnProject.create(SharedStack.get().ready(), "messages");
+        api = own.api();
+        project = own.id();
         String receipt = "";
         for (JsonNode request : Api.JSON.readTree(bytes("otlp/index.json"))) {
             HttpResponse<String> answer =

@@ -28,11 +28,7 @@ final class SideSeatReplayTest {
 
     @BeforeAll
     static void sendEverythingTwice() throws IOException {
-        Api admin = SharedStack.api().as(SharedStack.get().ready().adminKey());
-        JsonNode created =
-                Api.json(
-                        admin.postToQuery("/projects?name=" + PROJECT + "&environment=production"));
-        Api api = admin.as(created.at("/api_key/key").asText());
+        Api api = OwnProject.create(SharedStack.get().ready(), PROJECT).api();
         List<String> receipts = new ArrayList<>();
         for (int round = 0; round < 2; round++) {
             for (JsonNode request : resource("otlp/index.json")) {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tracemill.local.Ready;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -16,26 +15,22 @@ import org.junit.jupiter.api.Test;
 /// What is slow is what a project says that it is, and what its clients say.
 final class SlowTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private final Ready ready = SharedStack.get().ready();
     private final Api admin = new Api(ready, ready.adminKey());
     private final AtomicInteger traces = new AtomicInteger();
 
     @Test
     void aProjectSetsWhatIsSlow() {
-        JsonNode project = project("slow set");
-        String id = project.at("/project/project_id").asText();
-        Api api = admin.as(project.at("/api_key/key").asText());
+        OwnProject own = OwnProject.create(ready, "slow set");
+        String id = own.id();
+        Api api = own.api();
 
         JsonNode usual = posted(api, 900, "");
         HttpResponse<String> set =
                 admin.putToQuery("/projects/" + id + "/settings", "{\"slow_threshold_ms\": 800}");
         JsonNode slow =
                 eventually(
-                        PATIENCE,
-                        () -> posted(api, 900, ""),
-                        trace -> trace.get("slow_request").asBoolean());
+                        () -> posted(api, 900, ""), trace -> trace.get("slow_request").asBoolean());
 
         assertTrue(usual.get("slow").isNull(), usual::toString);
         assertEquals(200, set.statusCode(), set.body());
@@ -52,7 +47,7 @@ final class SlowTest {
 
     @Test
     void withoutASettingItIsASecondAndAHalf() {
-        Api api = admin.as(project("slow default").at("/api_key/key").asText());
+        Api api = OwnProject.create(ready, "slow default").api();
 
         JsonNode quick = posted(api, 1_499, "");
         JsonNode slow = posted(api, 1_500, "");
@@ -65,17 +60,12 @@ final class SlowTest {
 
     @Test
     void whatAClientCallsSlowShowsAsSlow() {
-        Api api = admin.as(project("slow reported").at("/api_key/key").asText());
+        Api api = OwnProject.create(ready, "slow reported").api();
 
         JsonNode trace = posted(api, 20, ",\"slow_request\":true");
 
         assertTrue(trace.get("slow_request").asBoolean(), trace::toString);
         assertEquals("reported", trace.at("/slow/reason").asText());
-    }
-
-    private JsonNode project(String name) {
-        return Api.json(
-                admin.postToQuery("/projects?environment=test&name=" + name.replace(" ", "%20")));
     }
 
     private JsonNode posted(Api api, int millis, String more) {

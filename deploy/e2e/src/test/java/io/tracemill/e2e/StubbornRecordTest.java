@@ -11,7 +11,6 @@ import io.tracemill.schemas.topic.Topic;
 import io.tracemill.schemas.topic.Topics;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -34,7 +33,6 @@ import org.junit.jupiter.api.Test;
 /// A record that nobody can do anything with holds up nothing behind it.
 final class StubbornRecordTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<Topic<?, ?>> REGISTRIES =
             List.of(Topics.PROJECTS, Topics.API_KEYS, Topics.PROJECT_SETTINGS);
     private static final Pattern UNREADABLE =
@@ -100,16 +98,14 @@ final class StubbornRecordTest {
 
             JsonNode rejections =
                     eventually(
-                            PATIENCE,
-                            () -> api.getJson("/rejections"),
-                            now -> now.get("total").asInt() == 1);
+                            () -> api.getJson("/rejections"), now -> now.get("total").asInt() == 1);
 
             assertEquals("assemble", rejections.at("/items/0/stage").asText());
             assertEquals("bulky", rejections.at("/items/0/trace_id").asText());
             assertTrue(
                     rejections.at("/items/0/reason").asText().contains("larger than the max"),
                     rejections.toString());
-            eventually(PATIENCE, () -> api.get("/traces/fine").statusCode(), now -> now == 200);
+            eventually(() -> api.get("/traces/fine").statusCode(), now -> now == 200);
             assertEquals(List.of("fine"), api.getJson("/traces").findValuesAsText("trace_id"));
         } finally {
             limit("traces", Integer.toString(Topics.MAX_RECORD_BYTES));
@@ -122,7 +118,6 @@ final class StubbornRecordTest {
         try {
             JsonNode health =
                     eventually(
-                            PATIENCE,
                             () -> Api.json(admin.get("/health/ready").body()),
                             now -> tails(now).equals("down"));
 
@@ -130,7 +125,7 @@ final class StubbornRecordTest {
         } finally {
             SharedStack.get().restart(Component.KAFKA);
         }
-        eventually(PATIENCE, () -> admin.get("/health/ready").statusCode(), now -> now == 200);
+        eventually(() -> admin.get("/health/ready").statusCode(), now -> now == 200);
     }
 
     private static String tails(JsonNode health) {
@@ -138,9 +133,7 @@ final class StubbornRecordTest {
     }
 
     private Api project(String name) {
-        JsonNode created =
-                Api.json(admin.postToQuery("/projects?name=" + name + "&environment=production"));
-        return admin.as(created.at("/api_key/key").asText());
+        return OwnProject.create(SharedStack.get().ready(), name).api();
     }
 
     private static String trace(String id, String name, String tags) {

@@ -23,8 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What a client of Trainly sends it gets back, in Trainly's words.
 final class TrainlySurfaceTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private static final String TRACE =
             """
             {"input":"Translate to French: Hello world","output":"Bonjour, \\"monde\\"","model":"gpt-4o","latency_ms":612.3,
@@ -47,7 +45,7 @@ final class TrainlySurfaceTest {
     @BeforeAll
     static void aProjectOfItsOwn() {
         project = "trainly-surface";
-        api = SharedStack.api().as(key(project));
+        api = OwnProject.create(READY, project).api();
         String receipt = "";
         for (String body :
                 List.of(
@@ -60,15 +58,6 @@ final class TrainlySurfaceTest {
             receipt = Api.receipt(answer);
             api.getAfter(receipt, "/v1/" + project + "/analytics/traces");
         }
-    }
-
-    private static String key(String name) {
-        JsonNode made =
-                Api.json(
-                        SharedStack.api()
-                                .as(READY.adminKey())
-                                .postToQuery("/projects?name=" + name + "&environment=test"));
-        return made.at("/api_key/key").asText();
     }
 
     private static JsonNode get(String path) {
@@ -172,7 +161,7 @@ final class TrainlySurfaceTest {
 
     @Test
     void scoresAreShownAndAveraged() {
-        String scored = key("trainly-scored");
+        String scored = OwnProject.create(READY, "trainly-scored").key();
         Api own = api.as(scored);
         String path = "/v1/trainly-scored/traces/t1/scores";
         assertEquals(
@@ -189,7 +178,6 @@ final class TrainlySurfaceTest {
 
         JsonNode trace =
                 eventually(
-                        PATIENCE,
                         () -> own.getJson("/v1/trainly-scored/analytics/traces/t1"),
                         found -> found.get("scores").size() == 2);
 
@@ -252,7 +240,7 @@ final class TrainlySurfaceTest {
     @ValueSource(strings = {"", "/trainly"})
     void exportsHoldEveryTraceOnce(String prefix) {
         String large = "trainly-export" + prefix.replace("/", "-");
-        Api own = api.as(key(large));
+        Api own = OwnProject.create(READY, large).api();
         Random random = new Random(7);
         Instant earliest = Instant.now().minus(Duration.ofDays(2));
         List<KnownTrace> traces = new ArrayList<>();

@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TruLayerTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String TRACES = "/v1/traces";
 
     private final Api admin = SharedStack.api().as(SharedStack.get().ready().adminKey());
@@ -383,7 +382,6 @@ final class TruLayerTest {
                         + "/analytics/traces/01a1f907-b815-7c4c-b7c3-1987c86cecc9";
         JsonNode scored =
                 eventually(
-                        PATIENCE,
                         () -> sdk.getJson(detail),
                         trace -> trace.toString().contains("user-feedback"));
         assertTrue(scored.toString().contains("0.9"), scored::toString);

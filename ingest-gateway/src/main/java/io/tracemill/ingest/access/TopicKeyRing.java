@@ -36,7 +36,7 @@ public final class TopicKeyRing implements KeyRing {
         this.keys = new CompactedView<>(Topics.API_KEYS, kafka);
         this.projects = new CompactedView<>(Topics.PROJECTS, kafka);
         this.settings = new CompactedView<>(Topics.PROJECT_SETTINGS, kafka);
-        this.writer = new RegistryWriter(kafka, projects);
+        this.writer = new RegistryWriter("projects", kafka, projects);
         this.lastUses = new LastUseWriter(kafka, uses::lastUsedUnixMillis, lastUsedEvery);
     }
 

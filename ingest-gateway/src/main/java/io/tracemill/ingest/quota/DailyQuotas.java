@@ -49,7 +49,12 @@ public final class DailyQuotas {
 
     /// Of every project, since one that has no quota may get one before the day is over.
     public void count(ProjectId project, long spans) {
-        today().spans().computeIfAbsent(project.value(), _ -> new LongAdder()).add(spans);
+        Map<String, LongAdder> sent = today().spans();
+        LongAdder known = sent.get(project.value());
+        if (known == null) {
+            known = sent.computeIfAbsent(project.value(), _ -> new LongAdder());
+        }
+        known.add(spans);
     }
 
     /// In how many spans a day, 0 for as many as come.

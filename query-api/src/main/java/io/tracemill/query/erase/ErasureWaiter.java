@@ -2,10 +2,10 @@ package io.tracemill.query.erase;
 
 import io.tracemill.query.receipt.FigureOffsets;
 import io.tracemill.query.receipt.GroupOffsets;
-import io.tracemill.query.receipt.KafkaAwayException;
 import io.tracemill.query.receipt.NotYetReadableException;
 import io.tracemill.query.receipt.ReceiptSettings;
 import io.tracemill.query.receipt.ReceiptWaiter;
+import io.tracemill.schemas.topic.KafkaAwayException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -95,17 +95,8 @@ public final class ErasureWaiter {
             if (System.nanoTime() >= deadlineNanos) {
                 return false;
             }
-            pause();
+            settings.pause();
         }
         return true;
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(settings.pollInterval());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaAwayException("waiting for figures", e);
-        }
     }
 }

@@ -1,8 +1,9 @@
 package io.tracemill.query.erase;
 
-import io.tracemill.query.receipt.KafkaAwayException;
 import io.tracemill.schemas.model.TraceEvent;
 import io.tracemill.schemas.topic.ErasedMark;
+import io.tracemill.schemas.topic.KafkaAwayException;
+import io.tracemill.schemas.topic.PromptProducer;
 import io.tracemill.schemas.topic.Topics;
 import io.tracemill.schemas.topic.TraceKey;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Writes erasures to `trace-events`, each behind the events of its trace, and to `scores`.
 public final class ErasureWriter implements AutoCloseable {
@@ -94,18 +94,10 @@ public final class ErasureWriter implements AutoCloseable {
     }
 
     private static Map<String, Object> settings(Properties kafka) {
-        Map<String, Object> settings = new HashMap<>();
-        kafka.stringPropertyNames().forEach(name -> settings.put(name, kafka.getProperty(name)));
+        Map<String, Object> settings = PromptProducer.settings(kafka, PATIENCE);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "tracemill-erasures");
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) PATIENCE.toMillis());
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         return settings;
     }
 }

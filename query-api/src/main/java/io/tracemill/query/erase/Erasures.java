@@ -19,18 +19,18 @@ public interface Erasures {
 
     /// Erases traces; those that are not known are no trouble.
     ///
-    /// @throws io.tracemill.query.receipt.KafkaAwayException when it is not sure that they will be
+    /// @throws io.tracemill.schemas.topic.KafkaAwayException when it is not sure that they will be
     void traces(ProjectId project, List<TraceId> traces);
 
     /// Erases all traces of sessions.
     ///
     /// @return how many these are
-    /// @throws io.tracemill.query.receipt.KafkaAwayException when it is not sure that they will be
+    /// @throws io.tracemill.schemas.topic.KafkaAwayException when it is not sure that they will be
     int sessions(ProjectId project, List<String> sessions);
 
     /// Erases single spans; what is said of their traces is then what the others make of it.
     ///
-    /// @throws io.tracemill.query.receipt.KafkaAwayException when it is not sure that they will be
+    /// @throws io.tracemill.schemas.topic.KafkaAwayException when it is not sure that they will be
     void spans(ProjectId project, Map<TraceId, List<SpanId>> spans);
 
     /// Waits until all that was accepted up to now is in the tables, though not for ever.

@@ -1,8 +1,8 @@
 package io.tracemill.query.erase;
 
-import io.tracemill.query.receipt.KafkaProgress;
 import io.tracemill.query.receipt.ReceiptSettings;
 import io.tracemill.schemas.topic.Groups;
+import io.tracemill.schemas.topic.KafkaProgress;
 import io.tracemill.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.Map;

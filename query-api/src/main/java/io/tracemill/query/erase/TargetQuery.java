@@ -6,7 +6,6 @@ import io.tracemill.query.clickhouse.Statement;
 import io.tracemill.schemas.model.ErasureKind;
 import io.tracemill.schemas.model.ErasureRequest;
 import io.tracemill.schemas.model.TraceId;
-import java.util.Arrays;
 import java.util.List;
 
 /// Which traces does a request mean? Those that say so, and those of which a span does.
@@ -47,11 +46,8 @@ final class TargetQuery {
         return clickHouse.query(statement, Row::text).stream().map(TraceId::new).toList();
     }
 
-    private static String column(String kind) {
-        return switch (Arrays.stream(ErasureKind.values())
-                .filter(each -> each.wireName().equals(kind))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("kind of erasure: " + kind))) {
+    private static String column(ErasureKind kind) {
+        return switch (kind) {
             case TRACE -> "trace_id";
             case SESSION -> "session_id";
             case USER -> "user_id";

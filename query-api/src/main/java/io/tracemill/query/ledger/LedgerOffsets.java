@@ -1,7 +1,7 @@
 package io.tracemill.query.ledger;
 
-import io.tracemill.query.receipt.KafkaProgress;
 import io.tracemill.schemas.topic.Groups;
+import io.tracemill.schemas.topic.KafkaProgress;
 import io.tracemill.schemas.topic.Topics;
 import java.util.Map;
 

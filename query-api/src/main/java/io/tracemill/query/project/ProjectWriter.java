@@ -26,7 +26,7 @@ final class ProjectWriter {
     private final CompactedView<ApiKey> keys;
 
     ProjectWriter(Properties kafka, CompactedView<Project> projects, CompactedView<ApiKey> keys) {
-        this.writer = new RegistryWriter(kafka, projects, keys);
+        this.writer = new RegistryWriter("projects", kafka, projects, keys);
         this.projects = projects;
         this.keys = keys;
     }

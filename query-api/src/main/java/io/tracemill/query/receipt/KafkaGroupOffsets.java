@@ -1,6 +1,7 @@
 package io.tracemill.query.receipt;
 
 import io.tracemill.schemas.topic.Groups;
+import io.tracemill.schemas.topic.KafkaAwayException;
 import io.tracemill.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -1,5 +1,6 @@
 package io.tracemill.query.receipt;
 
+import io.tracemill.schemas.topic.KafkaAwayException;
 import io.tracemill.schemas.topic.Receipt;
 import io.tracemill.schemas.topic.ReceiptCodec;
 import java.util.Optional;

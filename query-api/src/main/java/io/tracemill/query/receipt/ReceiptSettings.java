@@ -1,6 +1,7 @@
 package io.tracemill.query.receipt;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.tracemill.schemas.topic.KafkaAwayException;
 import java.time.Duration;
 
 /// How long a read waits for what its receipt stands for.
@@ -26,7 +27,7 @@ public record ReceiptSettings(Duration patience, Duration pollInterval, String s
             Thread.sleep(pollInterval);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new KafkaAwayException("waiting for a receipt", e);
+            throw new KafkaAwayException("waiting for what was written", e);
         }
     }
 

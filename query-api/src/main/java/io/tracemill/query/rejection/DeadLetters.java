@@ -22,7 +22,7 @@ public final class DeadLetters {
     /// The traces of those that mean what is to be erased: by their trace, or by a span in them;
     /// and of those that hold its id and cannot be read.
     public List<TraceId> tracesOf(ErasureRequest request) {
-        if (request.kind().equals(ErasureKind.TRACE.wireName())) {
+        if (request.kind() == ErasureKind.TRACE) {
             return rejections.hasBytesOf(request)
                     ? List.of(new TraceId(request.target()))
                     : List.of();
@@ -47,7 +47,7 @@ public final class DeadLetters {
         } catch (RuntimeException unreadable) {
             return true;
         }
-        boolean ofSession = request.kind().equals(ErasureKind.SESSION.wireName());
+        boolean ofSession = request.kind() == ErasureKind.SESSION;
         return event.spans().stream()
                 .map(Span::facts)
                 .anyMatch(span ->

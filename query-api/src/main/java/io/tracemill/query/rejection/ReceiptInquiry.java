@@ -1,9 +1,9 @@
 package io.tracemill.query.rejection;
 
-import io.tracemill.query.receipt.KafkaProgress;
 import io.tracemill.query.receipt.PartitionProgress;
 import io.tracemill.query.receipt.ReceiptWaiter;
 import io.tracemill.schemas.topic.Groups;
+import io.tracemill.schemas.topic.KafkaProgress;
 import io.tracemill.schemas.topic.Receipt;
 import io.tracemill.schemas.topic.Topics;
 import java.util.List;

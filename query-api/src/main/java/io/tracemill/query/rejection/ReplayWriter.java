@@ -1,11 +1,11 @@
 package io.tracemill.query.rejection;
 
-import io.tracemill.query.receipt.KafkaAwayException;
 import io.tracemill.schemas.model.Rejection;
+import io.tracemill.schemas.topic.KafkaAwayException;
+import io.tracemill.schemas.topic.PromptProducer;
 import io.tracemill.schemas.topic.Topics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +14,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Sends rejected records again to where they stood, and then says in `rejected` that it has.
 public final class ReplayWriter implements AutoCloseable {
@@ -76,18 +75,10 @@ public final class ReplayWriter implements AutoCloseable {
     }
 
     private static Map<String, Object> settings(Properties kafka) {
-        Map<String, Object> settings = new HashMap<>();
-        kafka.stringPropertyNames().forEach(name -> settings.put(name, kafka.getProperty(name)));
+        Map<String, Object> settings = PromptProducer.settings(kafka, PATIENCE);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "tracemill-replays");
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES + 1024 * 1024);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) PATIENCE.toMillis());
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         return settings;
     }
 }

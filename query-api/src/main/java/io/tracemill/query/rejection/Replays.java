@@ -1,11 +1,11 @@
 package io.tracemill.query.rejection;
 
-import io.tracemill.query.receipt.KafkaProgress;
 import io.tracemill.query.receipt.ReceiptSettings;
 import io.tracemill.query.rejection.Replay.Outcome;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.Rejection;
 import io.tracemill.schemas.topic.Groups;
+import io.tracemill.schemas.topic.KafkaProgress;
 import io.tracemill.schemas.topic.Receipt;
 import io.tracemill.schemas.topic.Topics;
 import io.tracemill.schemas.topic.avro.TraceEventCodec;

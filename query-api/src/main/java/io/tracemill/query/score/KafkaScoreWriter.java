@@ -1,12 +1,12 @@
 package io.tracemill.query.score;
 
-import io.tracemill.query.receipt.KafkaAwayException;
 import io.tracemill.schemas.model.Score;
+import io.tracemill.schemas.topic.KafkaAwayException;
+import io.tracemill.schemas.topic.PromptProducer;
 import io.tracemill.schemas.topic.Topic;
 import io.tracemill.schemas.topic.Topics;
 import io.tracemill.schemas.topic.TraceKey;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -56,14 +56,8 @@ public final class KafkaScoreWriter implements ScoreWriter, AutoCloseable {
     }
 
     private static Map<String, Object> settings(Properties kafka) {
-        Map<String, Object> settings = new HashMap<>();
-        kafka.stringPropertyNames().forEach(name -> settings.put(name, kafka.getProperty(name)));
+        Map<String, Object> settings = PromptProducer.settings(kafka, PATIENCE);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "tracemill-scores");
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) PATIENCE.toMillis());
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         return settings;
     }
 }

@@ -7,6 +7,6 @@ public interface ScoreWriter {
 
     /// Returns when the score is safe; whoever reads sees it soon after.
     ///
-    /// @throws io.tracemill.query.receipt.KafkaAwayException when it may not be
+    /// @throws io.tracemill.schemas.topic.KafkaAwayException when it may not be
     void write(Score score);
 }

@@ -25,6 +25,16 @@ public enum ClientFile {
         this.variable = variable;
     }
 
+    /// Properties of a client of Kafka.
+    ///
+    /// @param servers where brokers are found
+    public static Properties ofKafka(String servers) {
+        Properties all = new Properties();
+        all.putAll(KAFKA.settings());
+        all.setProperty("bootstrap.servers", servers);
+        return all;
+    }
+
     /// What the file holds; nothing when the environment names none.
     ///
     /// @throws UncheckedIOException naming the variable when it cannot be read

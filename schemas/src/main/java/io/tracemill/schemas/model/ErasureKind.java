@@ -12,6 +12,16 @@ public enum ErasureKind {
         this.wireName = wireName;
     }
 
+    /// @throws IllegalArgumentException when there is none of this name
+    public static ErasureKind of(String wireName) {
+        for (ErasureKind kind : values()) {
+            if (kind.wireName.equals(wireName)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("kind of erasure: " + wireName);
+    }
+
     public String wireName() {
         return wireName;
     }

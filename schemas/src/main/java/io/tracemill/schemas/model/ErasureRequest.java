@@ -8,7 +8,7 @@ import java.util.HexFormat;
 /// What somebody wants erased, and how far that is, as the topic `erasures` holds it. Times are in
 /// epoch milliseconds, and 0 until then.
 ///
-/// @param kind of what goes, an [ErasureKind]'s name on the wire
+/// @param kind of what goes
 /// @param target its id; empty once nothing else of it is left
 /// @param targetSha256 of its id, in hexadecimal
 /// @param startedUnixMillis when it was begun with
@@ -18,7 +18,7 @@ import java.util.HexFormat;
 public record ErasureRequest(
         String erasureId,
         ProjectId projectId,
-        String kind,
+        ErasureKind kind,
         String target,
         String targetSha256,
         long requestedUnixMillis,
@@ -31,7 +31,7 @@ public record ErasureRequest(
     public static ErasureRequest of(
             String erasureId, ProjectId projectId, ErasureKind kind, String target, long now) {
         return new ErasureRequest(
-                erasureId, projectId, kind.wireName(), target, sha256(target), now, 0, 0, 0, 0);
+                erasureId, projectId, kind, target, sha256(target), now, 0, 0, 0, 0);
     }
 
     public boolean isFinished() {
@@ -100,6 +100,7 @@ public record ErasureRequest(
     /// Ids of people are not shown.
     @Override
     public String toString() {
-        return "ErasureRequest[%s, %s %s, %s]".formatted(erasureId, projectId, kind, status());
+        return "ErasureRequest[%s, %s %s, %s]"
+                .formatted(erasureId, projectId, kind.wireName(), status());
     }
 }

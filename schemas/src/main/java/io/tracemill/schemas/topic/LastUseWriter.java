@@ -11,10 +11,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +22,9 @@ public final class LastUseWriter implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LastUseWriter.class);
     private static final Topic<String, KeyLastUse> TOPIC = Topics.KEY_LAST_USES;
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Properties kafka;
+    private final Map<String, Object> settings;
     private final Supplier<Map<String, Long>> uses;
     private final Map<String, Long> written = new ConcurrentHashMap<>();
     private final ScheduledExecutorService rounds =
@@ -39,7 +37,7 @@ public final class LastUseWriter implements AutoCloseable {
     /// @param uses epoch milliseconds by the hash of a key
     /// @param every how often it writes
     public LastUseWriter(Properties kafka, Supplier<Map<String, Long>> uses, Duration every) {
-        this.kafka = kafka;
+        this.settings = PromptProducer.settings(kafka, PATIENCE);
         this.uses = uses;
         if (!every.isPositive()) {
             throw new IllegalArgumentException(
@@ -61,7 +59,7 @@ public final class LastUseWriter implements AutoCloseable {
         if (newer.isEmpty()) {
             return;
         }
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(producerSettings())) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings)) {
             newer.forEach((hash, millis) ->
                     producer.send(
                             record(new KeyLastUse(hash, millis)),
@@ -86,18 +84,5 @@ public final class LastUseWriter implements AutoCloseable {
                 0,
                 TOPIC.keySerde().serializer().serialize(TOPIC.name(), use.hash()),
                 TOPIC.valueSerde().serializer().serialize(TOPIC.name(), use));
-    }
-
-    private Map<String, Object> producerSettings() {
-        Map<String, Object> settings = new HashMap<>();
-        kafka.stringPropertyNames().forEach(name -> settings.put(name, kafka.getProperty(name)));
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        return settings;
     }
 }

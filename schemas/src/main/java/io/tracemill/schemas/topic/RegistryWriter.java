@@ -2,7 +2,6 @@ package io.tracemill.schemas.topic;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -20,24 +19,26 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Changes what compacted topics hold, one change at a time in the whole installation: whoever
-/// begins a transaction under our common id fences every other one, then reads what is there, then
-/// writes. So no two projects can take the same id, wherever they are created.
+/// begins a transaction under the common name fences every other one, then reads what is there,
+/// then writes. So no two projects can take the same id, wherever they are created.
 public final class RegistryWriter {
 
-    private static final String TRANSACTIONAL_ID = "tracemill-projects";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int ATTEMPTS = 5;
 
     private final Properties kafka;
+    private final Map<String, Object> settings;
     private final List<CompactedView<?>> views;
 
+    /// @param name common to all that change the same topics
     /// @param kafka bootstrap servers and security
     /// @param views that are brought up to date before a change, and hold it once it is made
-    public RegistryWriter(Properties kafka, CompactedView<?>... views) {
+    public RegistryWriter(String name, Properties kafka, CompactedView<?>... views) {
         this.kafka = kafka;
+        this.settings = PromptProducer.settings(kafka, PATIENCE);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "tracemill-" + name);
         this.views = List.of(views);
     }
 
@@ -80,9 +81,19 @@ public final class RegistryWriter {
         throw new RegistryUnwritableException("others were faster " + ATTEMPTS + " times", fenced);
     }
 
+    /// Puts a value in the place of a key's, whatever that is.
+    ///
+    /// @throws RegistryUnwritableException when Kafka does not take it in time
+    public <V> void put(CompactedView<V> view, String key, V value) {
+        write(change -> {
+            change.put(view, key, value);
+            return value;
+        });
+    }
+
     private <T> T attempt(Function<Change, T> change)
             throws ExecutionException, InterruptedException {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(producerSettings())) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings)) {
             producer.initTransactions();
             catchUp();
             Change made = new Change();
@@ -130,19 +141,5 @@ public final class RegistryWriter {
         if (!view.awaitOffset(offset, PATIENCE)) {
             throw new RegistryUnwritableException("what was written is not readable yet", null);
         }
-    }
-
-    private Map<String, Object> producerSettings() {
-        Map<String, Object> settings = new HashMap<>();
-        kafka.stringPropertyNames().forEach(name -> settings.put(name, kafka.getProperty(name)));
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) PATIENCE.toMillis());
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        return settings;
     }
 }

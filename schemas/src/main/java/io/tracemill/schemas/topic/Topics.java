@@ -37,6 +37,22 @@ public final class Topics {
     /// For how long events are kept, and what could not be made of them.
     public static final int EVENT_DAYS = 3;
 
+    private static final Map<String, String> REGISTRY = Map.of("cleanup.policy", "compact");
+
+    /// Of each key the newest revision, and the older ones for a day.
+    private static final Map<String, String> REVISIONS =
+            Map.of(
+                    "cleanup.policy",
+                    "compact,delete",
+                    "retention.ms",
+                    days(3),
+                    "segment.ms",
+                    days(1),
+                    "min.compaction.lag.ms",
+                    days(1),
+                    LARGEST,
+                    Integer.toString(MAX_RECORD_BYTES));
+
     /// The events of a trace, keyed by project/trace. The source of truth.
     public static final Topic<TraceKey, TraceEvent> TRACE_EVENTS =
             new Topic<>(
@@ -70,17 +86,7 @@ public final class Topics {
                     keys(),
                     avro(TraceRevisionCodec.CODEC),
                     Partitions.BY_TRACE,
-                    Map.of(
-                            "cleanup.policy",
-                            "compact,delete",
-                            "retention.ms",
-                            days(3),
-                            "segment.ms",
-                            days(1),
-                            "min.compaction.lag.ms",
-                            days(1),
-                            LARGEST,
-                            Integer.toString(MAX_RECORD_BYTES)));
+                    REVISIONS);
 
     /// What each trace is told of other traces of its session that asked the same; the topology
     /// writes and reads it. Same keys, same partitions.
@@ -105,17 +111,7 @@ public final class Topics {
                     Serdes.ByteArray(),
                     avro(RollupRevisionCodec.CODEC),
                     Partitions.BY_TRACE,
-                    Map.of(
-                            "cleanup.policy",
-                            "compact,delete",
-                            "retention.ms",
-                            days(3),
-                            "segment.ms",
-                            days(1),
-                            "min.compaction.lag.ms",
-                            days(1),
-                            LARGEST,
-                            Integer.toString(MAX_RECORD_BYTES)));
+                    REVISIONS);
 
     /// What is said of traces after the fact; same keys, same partitions.
     public static final Topic<TraceKey, Score> SCORES =
@@ -153,7 +149,7 @@ public final class Topics {
                     Serdes.String(),
                     avro(RegistryCodecs.PROJECT),
                     Partitions.ONE,
-                    Map.of("cleanup.policy", "compact"));
+                    REGISTRY);
 
     /// What projects have set for themselves, by project id.
     public static final Topic<String, ProjectSettings> PROJECT_SETTINGS =
@@ -162,7 +158,7 @@ public final class Topics {
                     Serdes.String(),
                     avro(RegistryCodecs.PROJECT_SETTINGS),
                     Partitions.ONE,
-                    Map.of("cleanup.policy", "compact"));
+                    REGISTRY);
 
     /// What is to be erased, and what was, by the id of the request.
     public static final Topic<String, ErasureRequest> ERASURES =
@@ -171,7 +167,7 @@ public final class Topics {
                     Serdes.String(),
                     avro(ErasureRequestCodec.CODEC),
                     Partitions.ONE,
-                    Map.of("cleanup.policy", "compact"));
+                    REGISTRY);
 
     /// API keys by the SHA-256 of the key.
     public static final Topic<String, ApiKey> API_KEYS =
@@ -180,7 +176,7 @@ public final class Topics {
                     Serdes.String(),
                     avro(RegistryCodecs.API_KEY),
                     Partitions.ONE,
-                    Map.of("cleanup.policy", "compact"));
+                    REGISTRY);
 
     /// When API keys were used last, by the SHA-256 of the key.
     public static final Topic<String, KeyLastUse> KEY_LAST_USES =
@@ -189,7 +185,7 @@ public final class Topics {
                     Serdes.String(),
                     avro(RegistryCodecs.KEY_LAST_USE),
                     Partitions.ONE,
-                    Map.of("cleanup.policy", "compact"));
+                    REGISTRY);
 
     public static final List<Topic<?, ?>> ALL =
             List.of(

@@ -2,6 +2,7 @@ package io.tracemill.process.reject;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -26,13 +27,13 @@ public final class Quarantine {
 
     /// Does what a commit does with a key, and remembers the key when that fails; not when Kafka or
     /// a store does, which is no fault of the key.
-    public void watch(byte[] key, Runnable step) {
+    public void watch(Supplier<byte[]> key, Runnable step) {
         try {
             step.run();
         } catch (KafkaException e) {
             throw e;
         } catch (RuntimeException e) {
-            add(key, e);
+            add(key.get(), e);
             throw e;
         }
     }

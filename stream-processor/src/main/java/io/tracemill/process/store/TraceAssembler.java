@@ -268,7 +268,7 @@ final class TraceAssembler implements Processor<byte[], TraceInput, byte[], Asse
         all.traces()
                 .forEach((key, trace) -> {
                     if (trace.isChanged()) {
-                        all.quarantine().watch(key.get(), () -> revise(key, trace, all));
+                        all.quarantine().watch(key::get, () -> revise(key, trace, all));
                     }
                 });
         all.traces().clear();

@@ -32,18 +32,9 @@ final class Retention {
     /// A table and how a row of it tells its age.
     private record Aged(String table, String isOld) {}
 
+    /// @param own of a project that does not keep everything
     /// @return how many tables had something to delete
-    int run(List<ProjectSettings> settings) {
-        int changed = 0;
-        for (ProjectSettings own : settings) {
-            if (own.retentionDays() > 0) {
-                changed += run(own);
-            }
-        }
-        return changed;
-    }
-
-    private int run(ProjectSettings own) {
+    int run(ProjectSettings own) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         LocalDate first = own.firstDay(today);
         String project = "project_id = " + SqlText.literal(own.projectId().value());

@@ -7,6 +7,7 @@ import io.tracemill.schemas.table.Cluster;
 import io.tracemill.schemas.topic.CompactedView;
 import io.tracemill.schemas.topic.ErasureBook;
 import io.tracemill.schemas.topic.Groups;
+import io.tracemill.schemas.topic.KafkaProgress;
 import io.tracemill.schemas.topic.Topics;
 import io.tracemill.schemas.topic.Turn;
 import java.time.Clock;
@@ -37,7 +38,7 @@ public final class Upkeep implements AutoCloseable {
     private final Purge purge;
     private final CompactedView<ProjectSettings> settings;
     private final ErasureBook erasures;
-    private final Turn turn;
+    private final Properties kafka;
     private final Admin admin;
     private final Rhythm rhythm;
     private final Clock clock;
@@ -55,19 +56,20 @@ public final class Upkeep implements AutoCloseable {
     /// @param cluster how the tables are laid out
     public Upkeep(
             Properties kafka,
+            CompactedView<ProjectSettings> settings,
             ClickHouseSettings clickHouse,
             Cluster cluster,
             Rhythm rhythm,
             Clock clock) {
         this.tables = new TableCommands(clickHouse, cluster);
         this.admin = Admin.create(kafka);
-        this.offsets = new SettledOffsets(admin);
+        this.offsets = new SettledOffsets(new KafkaProgress(admin));
         this.sweep = new ErasureSweep(tables, rhythm.settle());
         this.retention = new Retention(tables, clock);
         this.purge = new Purge(tables);
-        this.settings = new CompactedView<>(Topics.PROJECT_SETTINGS, kafka);
+        this.settings = settings;
         this.erasures = new ErasureBook(kafka);
-        this.turn = new Turn(kafka, Groups.UPKEEP, Topics.ERASURES);
+        this.kafka = kafka;
         this.rhythm = rhythm;
         this.clock = clock;
         this.thread = Thread.ofPlatform().daemon().name("upkeep").unstarted(this::run);
@@ -87,17 +89,13 @@ public final class Upkeep implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (thread.getState() == Thread.State.NEW) {
-            turn.close();
-        }
-        settings.close();
         erasures.close();
         admin.close(Duration.ZERO);
         tables.close();
     }
 
     private void run() {
-        try (turn) {
+        try (Turn turn = new Turn(kafka, Groups.UPKEEP, Topics.ERASURES)) {
             while (!closed.await(rhythm.interval().toMillis(), TimeUnit.MILLISECONDS)) {
                 if (turn.isOurs()) {
                     tryToClear();
@@ -155,7 +153,7 @@ public final class Upkeep implements AutoCloseable {
                         .toList();
         boolean isDue = now - lastRetentionMillis >= rhythm.retentionEvery().toMillis();
         if (isDue || !current.equals(kept)) {
-            hasDeleted |= retention.run(current) > 0;
+            hasDeleted |= current.stream().mapToInt(retention::run).sum() > 0;
             kept = current;
             lastRetentionMillis = now;
         }

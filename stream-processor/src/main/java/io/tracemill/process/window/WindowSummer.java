@@ -8,6 +8,7 @@ import io.tracemill.process.streams.CommitPace;
 import io.tracemill.process.streams.StoreWalk;
 import io.tracemill.schemas.model.RollupRevision;
 import io.tracemill.schemas.topic.avro.UndecodableRecordException;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -39,18 +40,20 @@ final class WindowSummer implements Processor<byte[], byte[], byte[], RollupRevi
         clock = time;
         pace = new CommitPace(context);
         CommitHook hook = context.getStateStore(WindowSums.COMMIT);
+        Consumer<Window> passOn =
+                window ->
+                        context.forward(
+                                new Record<>(
+                                        window.revisionKey(),
+                                        window.revise(),
+                                        window.updatedUnixMillis()));
         hook.beforeCommit(
                 context,
                 () ->
                         opened.writeChanged(window ->
                                 unfit.watch(
-                                        window.key().hour().toBytes(),
-                                        () ->
-                                                context.forward(
-                                                        new Record<>(
-                                                                window.revisionKey(),
-                                                                window.revise(),
-                                                                window.updatedUnixMillis())))));
+                                        () -> window.key().hour().toBytes(),
+                                        () -> passOn.accept(window))));
         WindowKeeper keeper = new WindowKeeper(opened, settings);
         context.schedule(
                 StoreWalk.TICK,

@@ -45,9 +45,7 @@ final class Registry implements AutoCloseable {
                                         "all")),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
-        Properties settings = new Properties();
-        settings.putAll(ClientFile.KAFKA.settings());
-        settings.setProperty("bootstrap.servers", kafka);
+        Properties settings = ClientFile.ofKafka(kafka);
         // short lived: other requests wait behind a fetch
         settings.setProperty("fetch.max.wait.ms", "10");
         this.projects = new CompactedView<>(Topics.PROJECTS, settings);

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Collectors;
 
 /// From which day on projects keep what was received; what is older counts on neither side.
@@ -31,12 +30,9 @@ record KeptDays(Map<String, LocalDate> first) {
     ///
     /// @param kafka bootstrap servers
     static KeptDays now(String kafka, Clock clock) {
-        Properties properties = new Properties();
-        properties.putAll(ClientFile.KAFKA.settings());
-        properties.setProperty("bootstrap.servers", kafka);
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         try (CompactedView<ProjectSettings> settings =
-                new CompactedView<>(Topics.PROJECT_SETTINGS, properties)) {
+                new CompactedView<>(Topics.PROJECT_SETTINGS, ClientFile.ofKafka(kafka))) {
             if (!settings.awaitLoaded(PATIENCE)) {
                 throw new IllegalStateException("Kafka, reading the settings of projects: no end");
             }

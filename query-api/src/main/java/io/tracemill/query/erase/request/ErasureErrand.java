@@ -93,7 +93,7 @@ final class ErasureErrand {
     private List<TraceId> withoutTables() {
         List<TraceId> traces = new ArrayList<>(erasures.rejected(request));
         if (isNew
-                && request.kind().equals(ErasureKind.TRACE.wireName())
+                && request.kind() == ErasureKind.TRACE
                 && erasures.find(request, 1).isEmpty()
                 && traces.isEmpty()) {
             traces.add(new TraceId(request.target()));

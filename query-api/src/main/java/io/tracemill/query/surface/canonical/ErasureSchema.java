@@ -59,9 +59,7 @@ record ErasureSchema(
     }
 
     private static @Nullable String target(ErasureRequest request, ErasureKind kind) {
-        return request.kind().equals(kind.wireName()) && !request.target().isEmpty()
-                ? request.target()
-                : null;
+        return request.kind() == kind && !request.target().isEmpty() ? request.target() : null;
     }
 
     private static @Nullable String time(long unixMillis) {

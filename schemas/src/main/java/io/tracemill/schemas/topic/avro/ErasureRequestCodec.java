@@ -1,5 +1,6 @@
 package io.tracemill.schemas.topic.avro;
 
+import io.tracemill.schemas.model.ErasureKind;
 import io.tracemill.schemas.model.ErasureRequest;
 import io.tracemill.schemas.model.ProjectId;
 
@@ -16,7 +17,7 @@ public final class ErasureRequestCodec {
     private static void write(AvroWriter out, ErasureRequest request) {
         out.writeString(request.erasureId());
         out.writeString(request.projectId().value());
-        out.writeString(request.kind());
+        out.writeString(request.kind().wireName());
         out.writeString(request.target());
         out.writeString(request.targetSha256());
         out.writeLong(request.requestedUnixMillis());
@@ -30,7 +31,7 @@ public final class ErasureRequestCodec {
         return new ErasureRequest(
                 in.readString(),
                 new ProjectId(in.readString()),
-                in.readString(),
+                ErasureKind.of(in.readString()),
                 in.readString(),
                 in.readString(),
                 in.readLong(),

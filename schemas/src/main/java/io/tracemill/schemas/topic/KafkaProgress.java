@@ -1,4 +1,4 @@
-package io.tracemill.query.receipt;
+package io.tracemill.schemas.topic;
 
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.tracemill.query.receipt;
+package io.tracemill.schemas.topic;
 
 /// Kafka does not answer now; the same request may succeed later.
 public final class KafkaAwayException extends RuntimeException {
