@@ -43,6 +43,11 @@ final class Passage<R> implements ConsumerRebalanceListener, AutoCloseable {
 
     private @Nullable Future<?> insert;
 
+    private long startedNanos;
+
+    /// How long the last insert took.
+    private long lastNanos;
+
     Passage(
             RowSource<R> source,
             BatchLimits limits,
@@ -66,7 +71,7 @@ final class Passage<R> implements ConsumerRebalanceListener, AutoCloseable {
         while (closed.getCount() > 0) {
             gather();
             finishInsert();
-            if (inFlight == null && limits.isDue(gathering, behind)) {
+            if (inFlight == null && limits.isDue(gathering, behind, lastNanos)) {
                 startInsert();
             }
             progress.commit(inFlight == null && gathering.isEmpty() && polled.isEmpty());
@@ -122,6 +127,7 @@ final class Passage<R> implements ConsumerRebalanceListener, AutoCloseable {
         batch.seal(progress.reached(polled));
         gathering = spare;
         inFlight = batch;
+        startedNanos = System.nanoTime();
         insert = insertThread.submit(() -> inserter.insert(batch));
     }
 
@@ -146,6 +152,7 @@ final class Passage<R> implements ConsumerRebalanceListener, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");
         }
+        lastNanos = System.nanoTime() - startedNanos;
         progress.inserted(inFlight.offsets());
         inFlight.clear();
         spare = inFlight;

@@ -10,17 +10,26 @@ import org.jspecify.annotations.Nullable;
 /// Asks for a commit soon after something came, as long as a step keeps up. While it is behind,
 /// Streams' own and longer interval has to do: a commit costs about as much for one trace as for
 /// hundreds, and what comes of a trace within one is told and stored once.
+///
+/// A commit that one task asks for is one of all tasks of its thread, so a thread's tasks plan it
+/// together: the first that takes something does, for all that come until then.
 public final class CommitPace {
 
     /// The setting of Streams that holds how soon, in milliseconds.
     public static final String CONFIG = "tracemill.commit.interval.ms";
 
     private static final long BEHIND_MILLIS = 1000;
+    private static final ThreadLocal<Plan> OF_THREAD = ThreadLocal.withInitial(Plan::new);
 
     private final ProcessorContext<?, ?> context;
     private final Duration interval;
-    private long newestUnixMillis = Long.MIN_VALUE;
     private @Nullable Cancellable planned;
+
+    /// What the tasks of a thread have planned.
+    private static final class Plan {
+        long dueUnixMillis;
+        long newestUnixMillis = Long.MIN_VALUE;
+    }
 
     /// To be made anew in each `init` of a step.
     public CommitPace(ProcessorContext<?, ?> context) {
@@ -31,20 +40,30 @@ public final class CommitPace {
 
     /// Something came that others are to see.
     public void took(Record<?, ?> record) {
-        newestUnixMillis = Math.max(newestUnixMillis, record.timestamp());
-        if (planned == null) {
+        Plan plan = OF_THREAD.get();
+        plan.newestUnixMillis = Math.max(plan.newestUnixMillis, record.timestamp());
+        long untilDue = plan.dueUnixMillis - context.currentSystemTimeMs();
+        // a task that is gone does not keep its word, and a clock may be set back
+        if (untilDue <= 0 || untilDue > interval.toMillis()) {
+            plan.dueUnixMillis = context.currentSystemTimeMs() + interval.toMillis();
+            cancel();
             planned = context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::commit);
         }
     }
 
     private void commit(long nowUnixMillis) {
+        cancel();
+        Plan plan = OF_THREAD.get();
+        if (nowUnixMillis - plan.newestUnixMillis < BEHIND_MILLIS) {
+            context.commit();
+        }
+        plan.newestUnixMillis = Long.MIN_VALUE;
+    }
+
+    private void cancel() {
         if (planned != null) {
             planned.cancel();
             planned = null;
         }
-        if (nowUnixMillis - newestUnixMillis < BEHIND_MILLIS) {
-            context.commit();
-        }
-        newestUnixMillis = Long.MIN_VALUE;
     }
 }

@@ -128,16 +128,20 @@ final class BatchTest {
         Batch<SpanRow> batch = new Batch<>(RowSource.SPANS);
         batch.add(record(0, "t", event("t", 0, "a", "b")));
 
-        assertTrue(
-                new BatchLimits(2, 1 << 20, Duration.ofDays(1), Duration.ofDays(1)).isFull(batch));
-        assertTrue(new BatchLimits(9, 100, Duration.ofDays(1), Duration.ofDays(1)).isFull(batch));
+        BatchLimits patient = limits(9, 1 << 20, Duration.ofDays(1));
+        BatchLimits prompt = limits(9, 1 << 20, Duration.ZERO);
+
+        assertTrue(limits(2, 1 << 20, Duration.ofDays(1)).isFull(batch));
+        assertTrue(limits(9, 100, Duration.ofDays(1)).isFull(batch));
+        assertFalse(patient.isDue(batch, false, 0));
+        assertTrue(prompt.isDue(batch, false, 0));
+        assertFalse(prompt.isDue(batch, true, 0), "more waits");
         assertFalse(
-                new BatchLimits(9, 1 << 20, Duration.ofDays(1), Duration.ofDays(1))
-                        .isDue(batch, false));
-        assertTrue(
-                new BatchLimits(9, 1 << 20, Duration.ZERO, Duration.ofDays(1)).isDue(batch, false));
-        assertFalse(
-                new BatchLimits(9, 1 << 20, Duration.ZERO, Duration.ofDays(1)).isDue(batch, true));
+                prompt.isDue(batch, false, Duration.ofHours(1).toNanos()), "inserts take an hour");
+    }
+
+    private static BatchLimits limits(int rows, long bytes, Duration linger) {
+        return new BatchLimits(rows, bytes, linger, Duration.ofDays(1));
     }
 
     @Test
