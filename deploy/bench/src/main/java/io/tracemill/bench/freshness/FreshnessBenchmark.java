@@ -34,7 +34,7 @@ public final class FreshnessBenchmark {
     private static final int REQUESTS_PER_SECOND = 100;
     private static final int CONNECTIONS = 8;
     private static final Duration WARM_UP = Duration.ofSeconds(15);
-    private static final int WARM_UP_RATE = 3000;
+    private static final int WARM_UP_RATE = 2000;
     private static final int PROBES = 200;
 
     private final SplittableRandom runs = new SplittableRandom(System.nanoTime());
