@@ -5,7 +5,7 @@ import io.tracemill.bench.client.HttpConversation.Answer;
 /// `GET /traces/{id}`: answered when it shows every span.
 final class DetailQuestion implements Watch.Question {
 
-    private static final String ONCE_PER_SPAN = "\"parent_span_id\"";
+    private static final String ONCE_PER_SPAN = "\"children\":";
 
     @Override
     public String path(Sample sample) {

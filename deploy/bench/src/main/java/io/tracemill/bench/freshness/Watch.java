@@ -114,8 +114,11 @@ final class Watch implements AutoCloseable {
                                 + sample
                                 + " within "
                                 + PATIENCE
-                                + "; the last answer: "
-                                + answer);
+                                + "; the last answer had status "
+                                + answer.status()
+                                + " and "
+                                + answer.body().length()
+                                + " characters");
             }
             LockSupport.parkNanos(BETWEEN_QUESTIONS.toNanos());
         }
