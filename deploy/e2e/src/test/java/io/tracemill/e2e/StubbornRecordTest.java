@@ -98,8 +98,7 @@ final class StubbornRecordTest {
 
             JsonNode rejections =
                     eventually(
-                            () -> api.getJson("/rejections"),
-                            now -> now.get("items").size() == 1);
+                            () -> api.getJson("/rejections"), now -> now.get("items").size() == 1);
 
             assertEquals("assemble", rejections.at("/items/0/stage").asText());
             assertEquals("bulky", rejections.at("/items/0/trace_id").asText());
