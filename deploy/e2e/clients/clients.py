@@ -77,7 +77,6 @@ def with_trulayer():
             raise TimeoutError("Request timed out.")
     except TimeoutError:
         pass
-    client.flush(10)
     client.shutdown(10)
     return trace._data.id, failed._data.id
 

@@ -14,6 +14,8 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +23,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a [ConnectionWatch] where requests end and what is answered, gives every answer its
-/// headers, and refuses every request of a connection that is one too many. It sits right behind
-/// the HTTP codec.
+/// headers, and refuses what is no request, and every request of a connection that is one too many.
+/// It sits right behind the HTTP codec.
 final class RequestGate extends ChannelDuplexHandler {
 
     private static final String EVENT_STREAM = "text/event-stream";
@@ -63,8 +65,13 @@ final class RequestGate extends ChannelDuplexHandler {
             }
             return;
         }
-        if (message instanceof HttpRequest) {
+        if (message instanceof HttpRequest request) {
             watch.requestBegan();
+            if (request.decoderResult().isFailure()) {
+                ReferenceCountUtil.release(message);
+                hangUp(from, malformed(request.decoderResult().cause()));
+                return;
+            }
         }
         if (message instanceof LastHttpContent) {
             watch.requestEnded();
@@ -111,6 +118,28 @@ final class RequestGate extends ChannelDuplexHandler {
         }
         String type = response.headers().get(HttpHeaderNames.CONTENT_TYPE);
         return type != null && type.startsWith(EVENT_STREAM);
+    }
+
+    /// What the codec cannot read is the client's fault, and where its next request begins is not
+    /// known.
+    private static FullHttpResponse malformed(Throwable cause) {
+        return switch (cause) {
+            case TooLongHttpLineException _ ->
+                    answer(
+                            HttpResponseStatus.REQUEST_URI_TOO_LONG,
+                            "uri_too_long",
+                            "The first line of the request is too long");
+            case TooLongHttpHeaderException _ ->
+                    answer(
+                            HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+                            "headers_too_large",
+                            "The headers of the request are too large");
+            default ->
+                    answer(
+                            HttpResponseStatus.BAD_REQUEST,
+                            "malformed_request",
+                            "The request is no HTTP: its first line or a header cannot be read");
+        };
     }
 
     private static FullHttpResponse answer(HttpResponseStatus status, String code, String detail) {
