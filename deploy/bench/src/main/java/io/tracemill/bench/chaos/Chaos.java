@@ -79,6 +79,7 @@ public final class Chaos {
                 Follower follower = new Follower(ready.query(), ready.apiKey(), RUN)) {
             follower.awaitSubscribed();
             senders.start(spansPerSecond);
+            tell.accept("Sending; faults begin once what is sent can be read within 2 s");
             recovery(canary).ifPresent(each -> tell.accept("fresh after " + seconds(each)));
             while (plan.hasNext()) {
                 suffer(plan.next(), targets, canary, senders);

@@ -38,7 +38,9 @@ public final class ChaosCommand {
             System.out.println("Without prlimit no broker's disk is filled.");
         }
         List<String> findings;
-        try (Scene scene = Scene.start(LocalOptions.in(folder.resolve("stack")), brokers)) {
+        LocalOptions local =
+                LocalOptions.in(folder.resolve("stack")).withProgress(System.out::println);
+        try (Scene scene = Scene.start(local, brokers)) {
             findings =
                     new Chaos(scene, rate, System.out::println)
                             .run(seed, Duration.ofMinutes(minutes), kills);
