@@ -20,6 +20,6 @@ final class FedTopics {
 
     /// The next record of `traces`.
     synchronized void tell(Revisions revision) throws InterruptedException {
-        feed.accept(LiveTopic.TRACES, List.of(revision.at(0, next++)));
+        feed.accept(LiveTopic.TRACES, List.of(revision.at(0, next)), Offsets.of(++next));
     }
 }

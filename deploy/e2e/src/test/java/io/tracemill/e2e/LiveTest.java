@@ -171,8 +171,8 @@ final class LiveTest {
             send(trace("t1"));
             last = first.await(each -> each.name().equals("trace.created")).id();
         }
-        send(trace("t2"));
-        send(trace("t3"));
+        awaitSent(trace("t2"));
+        awaitSent(trace("t3"));
 
         try (LiveStream second =
                 LiveStream.open(
@@ -264,11 +264,7 @@ final class LiveTest {
         try (LiveSocket socket = LiveSocket.open(ready.query(), key, "/ws?events=trace.created")) {
             since = socket.awaitType("system.subscribed").get("id").asText();
         }
-        String receipt = "";
-        for (int i = 0; i < 30; i++) {
-            receipt = Api.receipt(api.postJson("/traces", trace("lost-" + i)));
-        }
-        api.getAfter(receipt, "/traces/lost-29");
+        sendToAllPartitions("lost");
         deleteAllRecords("traces");
         send(trace("found"));
 
@@ -280,6 +276,32 @@ final class LiveTest {
             assertEquals("expired", gap.get("code").asText());
             assertEquals(List.of("found"), late.traces("trace.created"));
         }
+    }
+
+    @Test
+    void whoMissedNothingIsNotToldSoThoughAllOfItIsGone() throws Exception {
+        sendToAllPartitions("before");
+        deleteAllRecords("traces");
+        String since;
+        try (LiveSocket socket = LiveSocket.open(ready.query(), key, "/ws?events=trace.created")) {
+            since = socket.awaitType("system.subscribed").get("id").asText();
+        }
+        sendToAllPartitions("after");
+
+        try (LiveSocket again =
+                LiveSocket.open(ready.query(), key, "/ws?events=trace.created&since=" + since)) {
+            again.awaitType("system.live");
+
+            assertEquals(List.of(), again.heard("system.gap"));
+            assertEquals(60, again.traces("trace.created").size());
+        }
+    }
+
+    /// 60 traces, and waits until they can be read.
+    private void sendToAllPartitions(String prefix) {
+        List<String> traces =
+                IntStream.range(0, 60).mapToObj(i -> trace(prefix + '-' + i)).toList();
+        awaitSent(traces.toString());
     }
 
     /// As Kafka does when they are too old.
@@ -400,6 +422,10 @@ final class LiveTest {
                             .toString();
             send(body);
         }
+    }
+
+    private void awaitSent(String body) {
+        api.getAfter(Api.receipt(api.postJson("/traces", body)), "/traces?limit=1");
     }
 
     private void send(String body) {

@@ -39,7 +39,8 @@ final class Broadcast {
         position = position.at(topic, from);
     }
 
-    void take(LiveTopic topic, List<ConsumerRecord<byte[], byte[]>> records) {
+    /// @param reached what comes next of each partition
+    void take(LiveTopic topic, List<ConsumerRecord<byte[], byte[]>> records, Offsets reached) {
         switch (topic) {
             case TRACES -> {
                 for (int from = 0; from < records.size(); from += CHUNK) {
@@ -48,6 +49,7 @@ final class Broadcast {
             }
             case ROLLUPS -> takeWindows(records);
         }
+        position = position.at(topic, reached);
     }
 
     private void takeTraces(List<ConsumerRecord<byte[], byte[]>> records) {

@@ -81,12 +81,13 @@ public final class LiveFeed implements TailListener, AutoCloseable {
     }
 
     @Override
-    public void accept(LiveTopic topic, List<ConsumerRecord<byte[], byte[]>> records)
+    public void accept(
+            LiveTopic topic, List<ConsumerRecord<byte[], byte[]>> records, Offsets reached)
             throws InterruptedException {
         batches.acquire();
         tasks.add(() -> {
             try {
-                broadcast.take(topic, records);
+                broadcast.take(topic, records, reached);
             } finally {
                 batches.release();
             }

@@ -13,7 +13,10 @@ public interface TailListener {
     /// @param incarnation of the topic: another one after it was deleted and made again
     void started(LiveTopic topic, Offsets from, String incarnation);
 
-    /// The next records, in the order of each partition. May take its time.
-    void accept(LiveTopic topic, List<ConsumerRecord<byte[], byte[]>> records)
+    /// The next records, in the order of each partition; none where there was only the end of a
+    /// transaction. May take its time.
+    ///
+    /// @param reached what comes next of each partition
+    void accept(LiveTopic topic, List<ConsumerRecord<byte[], byte[]>> records, Offsets reached)
             throws InterruptedException;
 }

@@ -38,6 +38,8 @@ public final class TopicTail implements AutoCloseable {
     /// When the broker was asked last, as [System#nanoTime()] counts; for the tail's own thread.
     private long asked;
 
+    private Offsets reached = Offsets.NONE;
+
     private boolean lost;
 
     /// Starts at once.
@@ -106,8 +108,10 @@ public final class TopicTail implements AutoCloseable {
                     consumer.assignment().stream()
                             .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
                             .sum();
-            if (!records.isEmpty()) {
-                listener.accept(topic, records);
+            Offsets now = position();
+            if (!now.equals(reached)) {
+                reached = now;
+                listener.accept(topic, records, now);
             }
         } catch (WakeupException | InterruptException e) {
             throw e;
@@ -156,14 +160,20 @@ public final class TopicTail implements AutoCloseable {
         try {
             consumer.seekToEnd(partitions);
             // a seek is lazy: from here on nothing is missed
-            Offsets from = Offsets.NONE;
-            for (TopicPartition partition : partitions) {
-                from = from.with(partition.partition(), consumer.position(partition));
-            }
-            listener.started(topic, from, incarnation);
+            reached = position();
+            listener.started(topic, reached, incarnation);
         } catch (KafkaException e) {
             consumer.unsubscribe();
             throw e;
         }
+    }
+
+    /// Behind the marks that end transactions too, which take offsets as records do.
+    private Offsets position() {
+        Offsets position = Offsets.NONE;
+        for (TopicPartition partition : consumer.assignment()) {
+            position = position.with(partition.partition(), consumer.position(partition));
+        }
+        return position;
     }
 }
