@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Lists chains: the newest trace's first, of one trace the last one first.
 public final class ClickHouseRetries {
@@ -61,8 +62,11 @@ public final class ClickHouseRetries {
             return wanted.isEmpty() || chain.path(field).asText().equals(wanted);
         }
 
-        private RetryPage page(Count total) {
+        /// What was counted a moment before or after is not told where all of it is on the page.
+        private RetryPage page(Supplier<Count> counted) {
             boolean more = isFull();
+            boolean isAll = !more && request.after().trace().isStart();
+            Count total = isAll ? new Count(chains.size(), true) : counted.get();
             return new RetryPage(
                     more ? chains.subList(0, request.limit()) : chains,
                     total.chains(),
@@ -82,7 +86,7 @@ public final class ClickHouseRetries {
             }
         }
         grow(page, request.started());
-        return page.page(total.join());
+        return page.page(total::join);
     }
 
     /// Until the page is full or there are no more.

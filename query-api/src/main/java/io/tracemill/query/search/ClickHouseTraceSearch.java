@@ -57,20 +57,18 @@ public final class ClickHouseTraceSearch implements TraceSearch {
     /// What is selective is found whole in one go, and then often counted already.
     private TracePage foundAtOnce(TraceRequest request, long recent) {
         List<StoredTrace> found = page.newest(request, request.started().fromNanos());
-        boolean isAll = request.after().isStart() && found.size() <= request.limit();
-        return page(
-                request,
-                found,
-                () -> isAll ? new Total(found.size(), true) : count.total(request, recent));
+        return page(request, found, () -> count.total(request, recent));
     }
 
+    /// What was counted a moment before or after is not told where all of it is on the page.
     private static TracePage page(
-            TraceRequest request, List<StoredTrace> found, Supplier<Total> total) {
+            TraceRequest request, List<StoredTrace> found, Supplier<Total> counted) {
         boolean more = found.size() > request.limit();
         List<StoredTrace> traces = more ? found.subList(0, request.limit()) : found;
+        boolean isAll = request.after().isStart() && !more;
         return new TracePage(
                 traces,
-                total.get(),
+                isAll ? new Total(found.size(), true) : counted.get(),
                 more ? Optional.of(TraceCursor.after(traces.getLast())) : Optional.empty());
     }
 

@@ -157,7 +157,9 @@ final class RejectionController implements Described {
         List<StoredRejection> page = found.subList(0, Math.min(limit, found.size()));
         return Answers.ok(
                 new RejectionListSchema(
-                        rejections.count(filter),
+                        behind.isEmpty() && found.size() <= limit
+                                ? found.size()
+                                : rejections.count(filter),
                         page.stream()
                                 .map(one ->
                                         RejectionSchema.of(
