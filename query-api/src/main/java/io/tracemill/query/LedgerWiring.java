@@ -19,7 +19,6 @@ import io.tracemill.query.ledger.LedgerOffsets;
 import io.tracemill.query.ledger.LedgerSettings;
 import io.tracemill.query.ledger.LedgerWatch;
 import io.tracemill.query.receipt.FigureOffsets;
-import io.tracemill.query.receipt.GroupOffsets;
 import io.tracemill.query.receipt.ReceiptReader;
 import io.tracemill.query.receipt.ReceiptSettings;
 import io.tracemill.query.receipt.ReceiptWaiter;
@@ -108,8 +107,6 @@ final class LedgerWiring {
     Erasures erasures(
             ClickHouse clickHouse,
             ErasureWriter writer,
-            GroupOffsets offsets,
-            Admin admin,
             ReceiptWaiter receipts,
             ReceiptSettings settings,
             KafkaProgress progress,
@@ -117,8 +114,7 @@ final class LedgerWiring {
         return new KafkaErasures(
                 clickHouse,
                 writer,
-                new ErasureWaiter(
-                        offsets, new FigureOffsets(new KafkaProgress(admin)), receipts, settings),
+                new ErasureWaiter(progress, new FigureOffsets(progress), receipts, settings),
                 new LedgerWaiter(progress, settings),
                 deadLetters,
                 Clock.systemUTC());

@@ -1,11 +1,12 @@
 package io.tracemill.query.erase;
 
 import io.tracemill.query.receipt.FigureOffsets;
-import io.tracemill.query.receipt.GroupOffsets;
 import io.tracemill.query.receipt.NotYetReadableException;
 import io.tracemill.query.receipt.ReceiptSettings;
 import io.tracemill.query.receipt.ReceiptWaiter;
 import io.tracemill.schemas.topic.KafkaAwayException;
+import io.tracemill.schemas.topic.KafkaProgress;
+import io.tracemill.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -20,17 +21,17 @@ public final class ErasureWaiter {
     private static final Logger log = LoggerFactory.getLogger(ErasureWaiter.class);
     private static final Duration FIGURES_PATIENCE = Duration.ofSeconds(3);
 
-    private final GroupOffsets offsets;
+    private final KafkaProgress progress;
     private final FigureOffsets figures;
     private final ReceiptWaiter receipts;
     private final ReceiptSettings settings;
 
     public ErasureWaiter(
-            GroupOffsets offsets,
+            KafkaProgress progress,
             FigureOffsets figures,
             ReceiptWaiter receipts,
             ReceiptSettings settings) {
-        this.offsets = offsets;
+        this.progress = progress;
         this.figures = figures;
         this.receipts = receipts;
         this.settings = settings;
@@ -51,7 +52,7 @@ public final class ErasureWaiter {
     /// @return whether it is
     boolean awaitAllAccepted() {
         Map<Integer, Long> last = new HashMap<>();
-        offsets.endOfEvents()
+        progress.ends(Topics.TRACE_EVENTS.name())
                 .forEach((partition, end) -> {
                     if (end > 0) {
                         last.put(partition, end - 1);

@@ -17,9 +17,6 @@ public interface GroupOffsets {
     /// is missing.
     Map<Stage, Map<Integer, Long>> committed(Set<Integer> partitions);
 
-    /// Where the topic `trace-events` ends now, by partition.
-    Map<Integer, Long> endOfEvents();
-
     /// Where the topic `traces` ends now, by partition, open transactions included.
     Map<Integer, Long> endOfTraces(Set<Integer> partitions);
 }

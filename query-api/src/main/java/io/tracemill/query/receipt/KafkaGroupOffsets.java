@@ -8,13 +8,11 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -53,29 +51,9 @@ public final class KafkaGroupOffsets implements GroupOffsets {
     }
 
     @Override
-    public Map<Integer, Long> endOfEvents() {
-        String topic = Topics.TRACE_EVENTS.name();
-        int partitions =
-                Objects.requireNonNull(
-                                get(
-                                                admin.describeTopics(List.of(topic))
-                                                        .allTopicNames(),
-                                                "describing " + topic)
-                                        .get(topic),
-                                topic)
-                        .partitions()
-                        .size();
-        return ends(topic, IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
-    }
-
-    @Override
     public Map<Integer, Long> endOfTraces(Set<Integer> partitions) {
-        return ends(Topics.TRACES.name(), partitions);
-    }
-
-    private Map<Integer, Long> ends(String topic, Set<Integer> partitions) {
         Map<TopicPartition, OffsetSpec> latest =
-                partitions(topic, partitions).stream()
+                partitions(Topics.TRACES.name(), partitions).stream()
                         .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
         Map<Integer, Long> ends = new HashMap<>();
         get(admin.listOffsets(latest).all(), "listing offsets")

@@ -32,11 +32,6 @@ public final class InMemoryOffsets implements GroupOffsets {
     }
 
     @Override
-    public Map<Integer, Long> endOfEvents() {
-        return Map.of();
-    }
-
-    @Override
     public Map<Integer, Long> endOfTraces(Set<Integer> partitions) {
         Map<Integer, Long> wanted = new HashMap<>();
         partitions.forEach(p -> wanted.put(p, ends.getOrDefault(p, 0L)));
