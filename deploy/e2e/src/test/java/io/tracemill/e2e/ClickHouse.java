@@ -23,6 +23,13 @@ final class ClickHouse {
         }
     }
 
+    /// The one text that a query answers.
+    String text(String sql) {
+        try (Client client = ClickHouseClients.open(settings, 1)) {
+            return client.queryAll(sql).getFirst().getString(1);
+        }
+    }
+
     /// Runs what changes something behind everybody's back.
     void execute(String sql) {
         try (Client client = ClickHouseClients.open(settings, 1)) {

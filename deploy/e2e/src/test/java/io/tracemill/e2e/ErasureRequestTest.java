@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 final class ErasureRequestTest {
 
     private static final AtomicInteger PROJECTS = new AtomicInteger();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> TABLES =
             List.of(
                     "spans",
@@ -67,7 +68,7 @@ final class ErasureRequestTest {
                     "TRACEMARK-dead", "no Avro of BYTEMARK-user".getBytes(StandardCharsets.UTF_8));
             events.send("kept-dead", "no Avro of anybody".getBytes(StandardCharsets.UTF_8));
         }
-        eventually(() -> rejections("TRACEMARK-dead"), found -> found == 2);
+        eventually(PATIENCE, () -> rejections("TRACEMARK-dead"), found -> found == 2);
         assertTrue(bytes.tablesWith("BYTEMARK", TABLES).size() >= 3, "it is there to begin with");
         assertTrue(bytes.compactedTopicsWith("BYTEMARK").contains("traces"));
 
@@ -119,7 +120,8 @@ final class ErasureRequestTest {
 
         assertEquals(204, api.deleteAtQuery("/traces/DELETEMARK").statusCode());
 
-        eventually(() -> bytes.tablesWith("DELETEMARK", TABLES), found -> found.isEmpty());
+        eventually(
+                PATIENCE, () -> bytes.tablesWith("DELETEMARK", TABLES), found -> found.isEmpty());
         send(trace("DELETEMARK", "s", "u", "x"));
         assertEquals(
                 Set.of("DELETEMARK", "kept"), new TreeSet<>(listed()), "sent again it is there");
@@ -143,6 +145,7 @@ final class ErasureRequestTest {
         assertEquals(404, api.get("/erasures/" + theirs).statusCode());
         assertFalse(api.get("/erasures").body().contains(theirs));
         eventually(
+                PATIENCE,
                 () -> other.getJson("/erasures/" + theirs).get("status").asText(),
                 status -> status.equals("done"));
         assertEquals(List.of("mine"), listed());
@@ -156,7 +159,9 @@ final class ErasureRequestTest {
 
     private JsonNode done(String location) {
         return eventually(
-                () -> api.getJson(location), found -> found.get("status").asText().equals("done"));
+                PATIENCE,
+                () -> api.getJson(location),
+                found -> found.get("status").asText().equals("done"));
     }
 
     private int rejections(String trace) {
@@ -182,6 +187,7 @@ final class ErasureRequestTest {
         // what the ledger has not read yet is on neither side of it
         JsonNode ledger =
                 eventually(
+                        PATIENCE,
                         () -> api.getJson("/ledger"),
                         found ->
                                 found.at("/total/pending").asInt() == 0

@@ -81,7 +81,7 @@ final class ErasureTest {
             assertEquals(204, api.deleteAtQuery("/traces/fresh-" + i).statusCode());
         }
 
-        assertEquals(List.of(), listed("/traces"));
+        assertEquals(List.of(), listed("/traces"), this::rowsOfTraces);
         assertEquals(
                 0,
                 tables.number(
@@ -161,6 +161,15 @@ final class ErasureTest {
 
     private List<String> listed(String path) {
         return api.getJson(path).get("items").findValuesAsText("trace_id");
+    }
+
+    private String rowsOfTraces() {
+        return tables.text(
+                """
+                SELECT toString(groupArray((trace_id, version, is_deleted, anchor_time, start_time, span_count, updated_at, _part)))
+                FROM traces WHERE project_id = '%s'\
+                """
+                        .formatted(project));
     }
 
     private String rowsOf(String trace) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /// What a project does not keep any longer goes from every table, and nobody else's does.
 final class RetentionTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<String> TABLES =
             List.of("spans", "traces FINAL", "trace_index", "accepted", "rejections");
 
@@ -41,8 +42,11 @@ final class RetentionTest {
                 events.send("old", old, call("b"));
                 events.send("new", now, call("a"));
             }
-            eventually(() -> rows("traces FINAL", each, ""), rows -> rows == 2);
-            eventually(() -> ledger(each).at("/total/accepted").asInt(), accepted -> accepted == 4);
+            eventually(PATIENCE, () -> rows("traces FINAL", each, ""), rows -> rows == 2);
+            eventually(
+                    PATIENCE,
+                    () -> ledger(each).at("/total/accepted").asInt(),
+                    accepted -> accepted == 4);
         }
         for (OwnProject each : List.of(brief, patient)) {
             tables.execute(
@@ -57,14 +61,19 @@ final class RetentionTest {
                                 "{\"retention_days\": 30}"));
 
         assertEquals(30, set.get("retention_days").asInt());
-        eventually(() -> rows("traces FINAL", brief, "AND trace_id = 'old'"), rows -> rows == 0);
         eventually(
+                PATIENCE,
+                () -> rows("traces FINAL", brief, "AND trace_id = 'old'"),
+                rows -> rows == 0);
+        eventually(
+                PATIENCE,
                 () -> rows("rollups FINAL", brief, "AND environment = 'of old'"),
                 rows -> rows == 0);
         for (String table : TABLES) {
             assertEquals(0, rows(table, brief, "AND trace_id = 'old'"), table);
         }
         eventually(
+                PATIENCE,
                 () -> rows("rollups FINAL", patient, "") - rows("rollups FINAL", brief, ""),
                 gone -> gone == 1);
         assertEquals(1, rows("spans", brief, ""));
