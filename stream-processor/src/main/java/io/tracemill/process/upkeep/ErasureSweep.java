@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Clears away what is left of traces once everything that came before their erasures is settled:
-/// ids in the ledger, the bytes of dead letters, the empty row of the trace.
+/// Clears away what is left of traces once everything that came before their erasures is settled
+/// and their rows are off the disk: ids in the ledger, the bytes of dead letters, the empty row of
+/// the trace. Until then it looks whether any of their rows are read again.
 ///
 /// The ledger's row of an erasure is what is to be done, and goes last. So whoever is killed on the
 /// way does it again; all of it can be done twice.
@@ -25,16 +26,21 @@ final class ErasureSweep {
     /// Erasures are younger than the events of their topic, unless nobody swept for days.
     private static final Duration RECENT = Duration.ofDays(7);
 
+    /// Those of spans stay in the ledger, so they are looked at until their rows are off the disk.
     private static final String LEFT =
             """
-            SELECT project_id, trace_id, toInt64(max(kafka_offset)) AS last_offset, toUnixTimestamp64Milli(max(received_at)) AS asked_at
+            SELECT project_id, trace_id, span_ids, toInt64(max(kafka_offset)) AS last_offset, toUnixTimestamp64Milli(max(received_at)) AS asked_at
             FROM accepted
-            WHERE kind = 'erasure' AND empty(span_ids) AND received_at >= fromUnixTimestamp64Milli(toInt64($FROM))
+            WHERE kind = 'erasure' AND received_at >= fromUnixTimestamp64Milli(toInt64($FROM))
               AND received_at <= fromUnixTimestamp64Milli(toInt64($UNTIL)) AND kafka_offset < $NEXT
-            GROUP BY project_id, trace_id
-            ORDER BY project_id, asked_at, trace_id
+              AND (empty(span_ids) OR received_at > fromUnixTimestamp64Milli(toInt64($CONFIRMED)))
+            GROUP BY project_id, trace_id, span_ids
+            HAVING (asked_at, project_id, trace_id, last_offset) > $SEEN
+            ORDER BY asked_at, project_id, trace_id, last_offset
             LIMIT $LIMIT\
             """;
+
+    private static final String NONE_SEEN = "(toInt64(-1), '', '', toInt64(-1))";
 
     private static final String WITHOUT_IDS =
             """
@@ -53,21 +59,39 @@ final class ErasureSweep {
             """;
 
     private final TableCommands tables;
+    private final SecondLook secondLook;
     private final Duration settle;
 
     /// Whether erasures of older days were looked for since the start.
     private boolean caughtUp;
 
+    /// The last one that was looked at since the last purge.
+    private String seen = NONE_SEEN;
+
+    /// The rows of what was asked for up to here are off the disk.
+    private long purgedUnixMillis;
+
+    /// And they were looked for since.
+    private long confirmedUnixMillis;
+
     ErasureSweep(TableCommands tables, Duration settle) {
         this.tables = tables;
+        this.secondLook = new SecondLook(tables);
         this.settle = settle;
     }
 
+    /// Tells that everything that was deleted before a time is off the disk, but for what was lost
+    /// on the way.
+    void purged(long beganUnixMillis) {
+        purgedUnixMillis = beganUnixMillis - settle.toMillis();
+        seen = NONE_SEEN;
+    }
+
     /// @param settled the next offset of each partition that may not be settled yet
-    /// @return how many traces were swept
-    int run(Map<Integer, Long> settled, long nowUnixMillis) {
+    /// @return whether there was any erasure, and so something to purge
+    boolean run(Map<Integer, Long> settled, long nowUnixMillis) {
         if (settled.isEmpty()) {
-            return 0;
+            return false;
         }
         long from = caughtUp ? nowUnixMillis - RECENT.toMillis() : 0;
         List<GenericRecord> found =
@@ -75,10 +99,24 @@ final class ErasureSweep {
                         LEFT.replace("$FROM", Long.toString(from))
                                 .replace("$UNTIL", Long.toString(nowUnixMillis - settle.toMillis()))
                                 .replace("$NEXT", nextOffset(settled))
+                                .replace("$CONFIRMED", Long.toString(confirmedUnixMillis))
+                                .replace("$SEEN", seen)
                                 .replace("$LIMIT", Integer.toString(MOST_AT_ONCE)));
-        portions(found).forEach(this::sweep);
-        caughtUp |= found.size() < MOST_AT_ONCE;
-        return found.size();
+        portions(found).forEach(this::look);
+        if (!found.isEmpty()) {
+            seen = placeOf(found.getLast());
+        }
+        if (found.size() < MOST_AT_ONCE) {
+            caughtUp = true;
+            confirmedUnixMillis = purgedUnixMillis;
+        }
+        return !found.isEmpty();
+    }
+
+    private void look(Erased erased) {
+        if (!secondLook.finds(erased) && erased.isOfWholeTraces()) {
+            erased.askedUpTo(purgedUnixMillis).ifPresent(this::sweep);
+        }
     }
 
     /// Whether everything is swept that was asked for up to a time.
@@ -117,26 +155,44 @@ final class ErasureSweep {
     }
 
     private static List<Erased> portions(List<GenericRecord> found) {
-        Map<String, List<Erased.Trace>> byProject = new LinkedHashMap<>();
-        for (GenericRecord row : found) {
-            byProject
-                    .computeIfAbsent(row.getString("project_id"), none -> new ArrayList<>())
-                    .add(
-                            new Erased.Trace(
-                                    row.getString("trace_id"),
-                                    row.getLong("last_offset"),
-                                    row.getLong("asked_at")));
-        }
         List<Erased> portions = new ArrayList<>();
-        byProject.forEach((project, traces) -> {
+        Map<String, Map<String, Erased.Trace>> whole = new LinkedHashMap<>();
+        for (GenericRecord row : found) {
+            String project = row.getString("project_id");
+            Erased.Trace trace =
+                    new Erased.Trace(
+                            row.getString("trace_id"),
+                            row.getLong("last_offset"),
+                            row.getLong("asked_at"));
+            List<String> spans = row.getList("span_ids");
+            if (spans.isEmpty()) {
+                whole.computeIfAbsent(project, none -> new LinkedHashMap<>())
+                        .put(trace.traceId(), trace);
+            } else {
+                portions.add(new Erased(project, List.of(trace), spans));
+            }
+        }
+        whole.forEach((project, byId) -> {
+            List<Erased.Trace> traces = List.copyOf(byId.values());
             for (int from = 0; from < traces.size(); from += MOST_TRACES) {
                 portions.add(
                         new Erased(
                                 project,
-                                traces.subList(from, Math.min(traces.size(), from + MOST_TRACES))));
+                                traces.subList(from, Math.min(traces.size(), from + MOST_TRACES)),
+                                List.of()));
             }
         });
         return portions;
+    }
+
+    /// Where a row stands in the order of asking.
+    private static String placeOf(GenericRecord row) {
+        return "(toInt64(%d), %s, %s, toInt64(%d))"
+                .formatted(
+                        row.getLong("asked_at"),
+                        SqlText.literal(row.getString("project_id")),
+                        SqlText.literal(row.getString("trace_id")),
+                        row.getLong("last_offset"));
     }
 
     private static String nextOffset(Map<Integer, Long> settled) {

@@ -121,15 +121,14 @@ public final class Upkeep implements AutoCloseable {
 
     private void clear() {
         long now = clock.millis();
-        hasDeleted |= sweep.run(offsets.now(), now) > 0;
+        hasDeleted |= sweep.run(offsets.now(), now);
         if (settings.isLoaded()) {
             keepWhatProjectsKeep(now);
         }
-        if (now - lastPurgeMillis >= rhythm.purgeEvery().toMillis()) {
-            purge(now);
-        }
+        purge(now);
     }
 
+    /// Requests that only wait for their last bytes do not wait for long.
     private void purge(long now) {
         List<ErasureRequest> swept =
                 erasures.values()
@@ -137,8 +136,10 @@ public final class Upkeep implements AutoCloseable {
                         .filter(each ->
                                 sweep.isSwept(each.projectId().value(), each.erasedUnixMillis()))
                         .toList();
-        if (hasDeleted || !swept.isEmpty()) {
+        boolean isDue = now - lastPurgeMillis >= rhythm.purgeEvery().toMillis();
+        if ((isDue && hasDeleted) || !swept.isEmpty()) {
             purge.run();
+            sweep.purged(now);
             lastPurgeMillis = now;
             hasDeleted = false;
             swept.forEach(each -> erasures.put(each.finished(clock.millis())));
