@@ -104,23 +104,34 @@ final class ErasureTest {
                 tables.execute("INSERT INTO %1$s SELECT * FROM lost_%1$s".formatted(table));
             }
 
-            eventually(
-                    () ->
-                            tables.number(
-                                    "SELECT count() FROM accepted WHERE kind = 'erasure' AND "
-                                            + rowsOf("back")),
-                    left -> left == 0);
-
-            for (String table : tablesOfTraces) {
-                assertEquals(
-                        0,
-                        tables.number("SELECT count() FROM " + table + " WHERE " + rowsOf("back")),
-                        table);
-            }
+            awaitSwept("back");
+            assertEquals(0, tables.number("SELECT count() FROM spans WHERE " + rowsOf("back")));
             assertEquals(List.of(), listed("/traces"));
         } finally {
             tablesOfTraces.forEach(table -> tables.execute("DROP TABLE lost_" + table));
         }
+    }
+
+    @Test
+    void anErasureOfWhatNeverWasHoldsUpNoOther() {
+        OwnProject other = OwnProject.create(ready, project + "-beside");
+        assertEquals(
+                204,
+                other.api()
+                        .deleteAtQuery("/api/v1/project/%s/otel/traces/never".formatted(other.id()))
+                        .statusCode());
+        send(trace("was", "s", false));
+
+        assertEquals(204, api.deleteAtQuery("/traces/was").statusCode());
+
+        awaitSwept("was");
+    }
+
+    /// Until not even the empty row is left that an erasure leaves.
+    private void awaitSwept(String trace) {
+        eventually(
+                () -> tables.number("SELECT count() FROM traces WHERE " + rowsOf(trace)),
+                rows -> rows == 0);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -20,6 +21,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a [ConnectionWatch] where requests end and what is answered, gives every answer its
@@ -29,6 +31,7 @@ final class RequestGate extends ChannelDuplexHandler {
 
     private static final String EVENT_STREAM = "text/event-stream";
     private static final String RETRY_SECONDS = "5";
+    private static final Duration LINGER = Duration.ofSeconds(1);
 
     private final ConnectionWatch watch;
     private final AnswerHeaders headers;
@@ -109,7 +112,15 @@ final class RequestGate extends ChannelDuplexHandler {
     private void hangUp(ChannelHandlerContext to, FullHttpResponse answer) {
         isOver = true;
         headers.addTo(answer.headers(), isEncrypted);
-        to.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+        to.writeAndFlush(answer).addListener((ChannelFutureListener) _ -> linger(to));
+    }
+
+    /// A connection that is closed at once takes the answer along when the client still sends.
+    private void linger(ChannelHandlerContext to) {
+        if (!isEncrypted && to.channel() instanceof DuplexChannel plain) {
+            plain.shutdownOutput();
+        }
+        to.executor().schedule(() -> to.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static boolean isLive(HttpResponse response) {
