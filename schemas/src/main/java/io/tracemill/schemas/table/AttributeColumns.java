@@ -12,11 +12,11 @@ final class AttributeColumns {
 
     private AttributeColumns() {}
 
-    static void writePairs(RowBinary out, List<Attribute> attributes) {
-        out.writeVarInt(attributes.size());
+    static void writePairs(NativeColumn out, List<Attribute> attributes) {
         for (Attribute attribute : attributes) {
-            out.writeString(attribute.key() + '=' + attribute.value().asText());
+            out.writeText(attribute.key() + '=' + attribute.value().asText());
         }
+        out.endList(attributes.size());
     }
 
     /// One letter for each attribute, in order.

@@ -16,25 +16,24 @@ final class Columns {
     private Columns() {}
 
     static <R> Column<R> text(String name, Function<R, String> value) {
-        return new Column<>(name, "String", (out, row) -> out.writeString(value.apply(row)));
+        return new Column<>(name, "String", (out, row) -> out.writeText(value.apply(row)));
     }
 
     /// A text of few distinct values.
     static <R> Column<R> name(String name, Function<R, String> value) {
         return new Column<>(
-                name, "LowCardinality(String)", (out, row) -> out.writeString(value.apply(row)));
+                name, "LowCardinality(String)", (out, row) -> out.writeText(value.apply(row)));
     }
 
     static <R> Column<R> names(String name, Function<R, List<String>> values) {
         return new Column<>(
                 name,
                 "Array(LowCardinality(String))",
-                (out, row) -> out.writeStrings(values.apply(row)));
+                (out, row) -> out.writeTexts(values.apply(row)));
     }
 
     static <R> Column<R> texts(String name, Function<R, List<String>> values) {
-        return new Column<>(
-                name, "Array(String)", (out, row) -> out.writeStrings(values.apply(row)));
+        return new Column<>(name, "Array(String)", (out, row) -> out.writeTexts(values.apply(row)));
     }
 
     /// Bytes that need not be a text.
@@ -69,7 +68,7 @@ final class Columns {
     }
 
     static <R> Column<R> flag(String name, Predicate<R> value) {
-        return new Column<>(name, "Bool", (out, row) -> out.writeBool(value.test(row)));
+        return new Column<>(name, "Bool", (out, row) -> out.writeUInt8(value.test(row) ? 1 : 0));
     }
 
     /// In 10⁻¹² dollars, which is the column's scale.
@@ -77,11 +76,7 @@ final class Columns {
         return new Column<>(
                 name,
                 "Nullable(Decimal(18, 12))",
-                (out, row) -> {
-                    OptionalLong amount = picoDollars.apply(row);
-                    out.writeUInt8(amount.isPresent() ? 0 : 1);
-                    amount.ifPresent(out::writeInt64);
-                });
+                (out, row) -> out.writeNullable(picoDollars.apply(row)));
     }
 
     /// In 10⁻¹² dollars, which is the column's scale; never absent.
@@ -98,9 +93,11 @@ final class Columns {
                 "Nullable(Float64)",
                 (out, row) -> {
                     OptionalDouble number = value.apply(row);
-                    out.writeUInt8(number.isPresent() ? 0 : 1);
-                    number.ifPresent(
-                            present -> out.writeInt64(Double.doubleToRawLongBits(present)));
+                    out.writeNullable(
+                            number.isPresent()
+                                    ? OptionalLong.of(
+                                            Double.doubleToRawLongBits(number.getAsDouble()))
+                                    : OptionalLong.empty());
                 });
     }
 
@@ -117,15 +114,6 @@ final class Columns {
 
     static <R> Column<R> latencies(String name, Function<R, List<LatencyCount>> counts) {
         return new Column<>(
-                name,
-                "Map(UInt16, Int64)",
-                (out, row) -> {
-                    List<LatencyCount> all = counts.apply(row);
-                    out.writeVarInt(all.size());
-                    for (LatencyCount each : all) {
-                        out.writeUInt16(each.bucket());
-                        out.writeInt64(each.count());
-                    }
-                });
+                name, "Map(UInt16, Int64)", (out, row) -> out.writeCounts(counts.apply(row)));
     }
 }

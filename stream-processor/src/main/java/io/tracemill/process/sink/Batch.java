@@ -24,7 +24,7 @@ final class Batch<R> {
     /// By the key of the record, where only the newest counts; made into rows at the end.
     private final Map<Bytes, ConsumerRecord<byte[], byte[]>> newest = new LinkedHashMap<>();
 
-    private final Map<Integer, Block> blocks = new TreeMap<>();
+    private final Map<Integer, Block<R>> blocks = new TreeMap<>();
     private final List<ErasedTrace> erased = new ArrayList<>();
     private final List<Poison> poison = new ArrayList<>();
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
@@ -58,7 +58,7 @@ final class Batch<R> {
 
     long bytes() {
         long bytes = recordBytes;
-        for (Block block : blocks.values()) {
+        for (Block<R> block : blocks.values()) {
             bytes += block.length();
         }
         return bytes;
@@ -74,7 +74,7 @@ final class Batch<R> {
         return oldestUnixMillis;
     }
 
-    Collection<Block> blocks() {
+    Collection<Block<R>> blocks() {
         return blocks.values();
     }
 
@@ -129,8 +129,7 @@ final class Batch<R> {
         for (R row : rowsOf(record)) {
             try {
                 int partition = source.partition().applyAsInt(row);
-                blocks.computeIfAbsent(partition, none -> new Block())
-                        .add(source.table(), row, record, place);
+                blocks.computeIfAbsent(partition, _ -> new Block<>(source)).add(row, record, place);
                 rows++;
             } catch (RuntimeException e) {
                 poison.add(new Poison(record, place, e));
@@ -164,7 +163,7 @@ final class Batch<R> {
         rows = 0;
         recordBytes = 0;
         blocks.entrySet().stream()
-                .max(Comparator.comparingInt(block -> block.getValue().length()))
+                .max(Comparator.comparingLong(block -> block.getValue().length()))
                 .ifPresent(largest -> blocks.keySet().retainAll(List.of(largest.getKey())));
         blocks.values().forEach(Block::clear);
     }

@@ -1,7 +1,6 @@
 package io.tracemill.process.sink;
 
-import io.tracemill.schemas.table.RowBinary;
-import io.tracemill.schemas.table.Table;
+import io.tracemill.schemas.table.NativeBlock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -10,39 +9,34 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Rows for one partition of a table, with the record that each was made from.
-final class Block {
+final class Block<R> {
 
-    private static final int INITIAL_BYTES = 256 * 1024;
-
-    private final RowBinary bytes = new RowBinary(INITIAL_BYTES);
+    private final RowSource<R> source;
+    private final NativeBlock<R> rows;
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    private int[] ends = new int[1024];
     private int[] places = new int[1024];
 
-    int rows() {
-        return records.size();
+    Block(RowSource<R> source) {
+        this.source = source;
+        this.rows = new NativeBlock<>(source.table());
     }
 
-    int length() {
-        return bytes.length();
+    int rows() {
+        return rows.rows();
+    }
+
+    long length() {
+        return rows.length();
     }
 
     /// Adds a row whole or, when writing it fails, not at all.
     ///
     /// @param place of the row among those of its record
-    <R> void add(Table<R> table, R row, ConsumerRecord<byte[], byte[]> record, int place) {
-        int start = bytes.length();
-        try {
-            table.writeRow(bytes, row);
-        } catch (RuntimeException e) {
-            bytes.truncate(start);
-            throw e;
-        }
-        if (records.size() == ends.length) {
-            ends = Arrays.copyOf(ends, ends.length * 2);
+    void add(R row, ConsumerRecord<byte[], byte[]> record, int place) {
+        rows.add(row);
+        if (records.size() == places.length) {
             places = Arrays.copyOf(places, places.length * 2);
         }
-        ends[records.size()] = bytes.length();
         places[records.size()] = place;
         records.add(record);
     }
@@ -55,17 +49,21 @@ final class Block {
         return places[row];
     }
 
-    /// Writes the rows from one up to, but without, another.
-    void writeTo(OutputStream out, int fromRow, int toRow) throws IOException {
-        bytes.writeTo(out, start(fromRow), start(toRow));
+    /// The rows from one up to, but without, another, made anew.
+    Block<R> part(int fromRow, int toRow) {
+        Block<R> part = new Block<>(source);
+        for (int row = fromRow; row < toRow; row++) {
+            part.add(source.rows().apply(record(row)).get(place(row)), record(row), place(row));
+        }
+        return part;
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        rows.writeTo(out);
     }
 
     void clear() {
-        bytes.truncate(0);
+        rows.clear();
         records.clear();
-    }
-
-    private int start(int row) {
-        return row == 0 ? 0 : ends[row - 1];
     }
 }

@@ -42,18 +42,13 @@ final class ClickHouseBatchWriter {
                         .serverSetting("async_insert", "0");
     }
 
-    /// Inserts the rows from one up to, but without, another, and returns when ClickHouse has them.
-    Answer insert(Block block, int fromRow, int toRow) {
+    /// Returns when ClickHouse has the rows.
+    Answer insert(Block<?> block) {
         try {
             if (tellToSync) {
                 tellToSync();
             }
-            client.insert(
-                            table,
-                            columns,
-                            out -> block.writeTo(out, fromRow, toRow),
-                            ClickHouseFormat.RowBinary,
-                            settings)
+            client.insert(table, columns, block::writeTo, ClickHouseFormat.Native, settings)
                     .get()
                     .close();
             return Answer.TAKEN;

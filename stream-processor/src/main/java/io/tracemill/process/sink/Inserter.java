@@ -59,9 +59,9 @@ final class Inserter {
         if (source.eraser().comesFirst()) {
             erase(batch.erased());
         }
-        for (Block block : batch.blocks()) {
+        for (Block<?> block : batch.blocks()) {
             if (block.rows() > 0) {
-                insert(block, 0, block.rows());
+                insert(block);
             }
         }
         if (!source.eraser().comesFirst()) {
@@ -95,32 +95,32 @@ final class Inserter {
         }
     }
 
-    private void insert(Block block, int from, int to) {
-        switch (insertWhenPossible(block, from, to)) {
-            case Answer.Refused(String reason) when to - from == 1 ->
-                    reject(block.record(from), block.place(from), reason);
+    private void insert(Block<?> block) {
+        switch (insertWhenPossible(block)) {
+            case Answer.Refused(String reason) when block.rows() == 1 ->
+                    reject(block.record(0), block.place(0), reason);
             case Answer.Refused refused -> {
-                int middle = (from + to) >>> 1;
-                insert(block, from, middle);
-                insert(block, middle, to);
+                int middle = block.rows() >>> 1;
+                insert(block.part(0, middle));
+                insert(block.part(middle, block.rows()));
             }
             case Answer.Taken taken -> {}
             case Answer.Away away -> throw new CancellationException(away.reason());
         }
     }
 
-    private Answer insertWhenPossible(Block block, int from, int to) {
+    private Answer insertWhenPossible(Block<?> block) {
         for (Duration pause = FIRST_PAUSE; ; pause = next(pause)) {
             long start = System.nanoTime();
-            Answer answer = writer.insert(block, from, to);
+            Answer answer = writer.insert(block);
             if (!(answer instanceof Answer.Away away)) {
                 well();
                 if (answer instanceof Answer.Taken) {
-                    metrics.inserted(to - from, Duration.ofNanos(System.nanoTime() - start));
+                    metrics.inserted(block.rows(), Duration.ofNanos(System.nanoTime() - start));
                 }
                 return answer;
             }
-            waitFor("ClickHouse", away.reason(), to - from, pause);
+            waitFor("ClickHouse", away.reason(), block.rows(), pause);
         }
     }
 

@@ -5,34 +5,28 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 
-/// Rows in ClickHouse's RowBinary format, in a buffer that grows.
-public final class RowBinary {
+/// Values as ClickHouse has them: little-endian numbers, texts with their length ahead.
+final class GrowingBytes {
 
     private byte[] bytes;
     private int length;
 
-    public RowBinary(int initialCapacity) {
+    GrowingBytes(int initialCapacity) {
         bytes = new byte[initialCapacity];
     }
 
-    public int length() {
+    int length() {
         return length;
     }
 
     /// Forgets what was written after the given length.
-    public void truncate(int newLength) {
+    void truncate(int newLength) {
         length = newLength;
     }
 
-    public void writeTo(OutputStream out) throws IOException {
+    void writeTo(OutputStream out) throws IOException {
         out.write(bytes, 0, length);
-    }
-
-    /// Writes the bytes from one length to another.
-    public void writeTo(OutputStream out, int from, int to) throws IOException {
-        out.write(bytes, from, to - from);
     }
 
     void writeUInt8(int value) {
@@ -60,10 +54,6 @@ public final class RowBinary {
         }
     }
 
-    void writeBool(boolean value) {
-        writeUInt8(value ? 1 : 0);
-    }
-
     void writeString(String value) {
         if (value.isEmpty()) {
             writeUInt8(0);
@@ -81,13 +71,6 @@ public final class RowBinary {
         int octets = value.remaining();
         value.duplicate().get(bytes, length, octets);
         length += octets;
-    }
-
-    void writeStrings(List<String> values) {
-        writeVarInt(values.size());
-        for (String value : values) {
-            writeString(value);
-        }
     }
 
     void writeVarInt(int value) {
