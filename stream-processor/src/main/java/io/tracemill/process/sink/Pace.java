@@ -6,29 +6,22 @@ import java.time.Duration;
 /// about as much for one row as for thousands.
 public enum Pace {
     /// Many, and readers wait for them.
-    PROMPT(64 * 1024, Duration.ofMillis(25)),
+    PROMPT(Duration.ofMillis(25)),
 
     /// Few, each at once.
-    RARE(1, Duration.ofMillis(500)),
+    RARE(Duration.ZERO),
 
     /// Many, and nobody waits for a single one.
-    RELAXED(64 * 1024, Duration.ofMillis(250));
+    RELAXED(Duration.ofMillis(250));
 
-    private final int fetchMinBytes;
-    private final Duration fetchMaxWait;
+    private final Duration rest;
 
-    Pace(int fetchMinBytes, Duration fetchMaxWait) {
-        this.fetchMinBytes = fetchMinBytes;
-        this.fetchMaxWait = fetchMaxWait;
+    Pace(Duration rest) {
+        this.rest = rest;
     }
 
-    /// An answer of Kafka waits for so many bytes,
-    int fetchMinBytes() {
-        return fetchMinBytes;
-    }
-
-    /// or for so long.
-    Duration fetchMaxWait() {
-        return fetchMaxWait;
+    /// So long after an answer the next one is asked for, unless there is much.
+    Duration rest() {
+        return rest;
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -26,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class Passage<R> implements ConsumerRebalanceListener, AutoCloseable {
 
     private static final Duration BUSY_POLL = Duration.ofMillis(5);
-    private static final Duration IDLE_POLL = Duration.ofMillis(50);
+    private static final Duration IDLE_POLL = Duration.ofMillis(100);
 
     private final BatchLimits limits;
+    private final Duration rest;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Inserter inserter;
     private final Progress progress;
@@ -45,6 +47,9 @@ final class Passage<R> implements ConsumerRebalanceListener, AutoCloseable {
 
     private long startedNanos;
 
+    /// When Kafka is asked again.
+    private long nextPollNanos = System.nanoTime();
+
     /// How long the last insert took.
     private long lastNanos;
 
@@ -55,6 +60,7 @@ final class Passage<R> implements ConsumerRebalanceListener, AutoCloseable {
             Inserter inserter,
             SinkMetrics metrics) {
         this.limits = limits;
+        this.rest = source.pace().rest();
         this.consumer = consumer;
         this.inserter = inserter;
         this.progress = new Progress(consumer, metrics);
@@ -107,6 +113,10 @@ final class Passage<R> implements ConsumerRebalanceListener, AutoCloseable {
     }
 
     private void gather() {
+        if (System.nanoTime() - nextPollNanos < 0) {
+            LockSupport.parkNanos(BUSY_POLL.toNanos());
+            return;
+        }
         boolean full = !polled.isEmpty() || limits.isFull(gathering);
         if (full) {
             consumer.pause(consumer.assignment());
@@ -116,6 +126,9 @@ final class Passage<R> implements ConsumerRebalanceListener, AutoCloseable {
         boolean busy = full || inFlight != null || !gathering.isEmpty();
         ConsumerRecords<byte[], byte[]> records = consumer.poll(busy ? BUSY_POLL : IDLE_POLL);
         behind = records.count() >= TopicToTable.MAX_POLL_RECORDS;
+        if (!behind && !records.isEmpty()) {
+            nextPollNanos = System.nanoTime() + rest.toNanos();
+        }
         records.forEach(polled::add);
         while (!polled.isEmpty() && !limits.isFull(gathering)) {
             gathering.add(polled.remove());

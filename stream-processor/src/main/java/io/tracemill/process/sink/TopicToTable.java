@@ -160,10 +160,6 @@ public final class TopicToTable<R> implements AutoCloseable {
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
         // a topic that is made later is found soon
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
-        config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, source.pace().fetchMinBytes());
-        config.put(
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                (int) source.pace().fetchMaxWait().toMillis());
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * 1024 * 1024);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * 1024 * 1024);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
