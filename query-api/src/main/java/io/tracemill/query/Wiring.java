@@ -172,7 +172,7 @@ final class Wiring {
 
     @Singleton
     TraceListing listing(ClickHouse clickHouse) {
-        return new ClickHouseTraceListing(clickHouse, Clock.systemUTC());
+        return new ClickHouseTraceListing(clickHouse);
     }
 
     @Singleton

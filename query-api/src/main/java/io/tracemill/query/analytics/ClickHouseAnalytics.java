@@ -69,19 +69,21 @@ public final class ClickHouseAnalytics {
                                         () -> points.points(request.series(request.grouping()))));
         Overview overview = overviews.overview(request.series(Grouping.NONE));
         Figures total = overview.total();
-        Forked<Models> byModel = Forked.of("models", () -> models.models(request, total.traces()));
         Optional<Durations> single =
                 total.traces() <= FEW_TRACES
                         ? Optional.of(durations.durations(request))
                         : Optional.empty();
+        Models byModel =
+                single.map(Durations::models)
+                        .orElseGet(() -> models.models(request, total.traces()));
         List<Point> series = groups.map(Forked::join).orElse(overview.points());
         boolean seriesExact = single.isPresent() && request.grouping().isOfTraces();
         return new Analytics(
                 total,
                 overview.byFailure(),
                 overview.byProject(),
-                byModel.join().traces(),
-                byModel.join().named(),
+                byModel.traces(),
+                byModel.named(),
                 ofDay.join(),
                 recent.join(),
                 spread(series, seriesExact ? single : Optional.empty()),

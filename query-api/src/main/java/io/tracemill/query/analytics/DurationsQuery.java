@@ -5,15 +5,15 @@ import io.tracemill.query.clickhouse.Statement;
 import io.tracemill.query.search.TraceWhere;
 import io.tracemill.query.series.Grouping;
 
-/// Every trace's duration, where they are few.
+/// Every trace's duration and the model it is named after, where they are few.
 final class DurationsQuery {
 
     private static final String SQL =
             """
-            SELECT toUInt32(intDiv(toUnixTimestamp64Nano($LISTED), $STEP * 1000000000) * $STEP) AS start, $GROUP AS of_group, groupArray(duration_ns)
+            SELECT toUInt32(intDiv(toUnixTimestamp64Nano($LISTED), $STEP * 1000000000) * $STEP) AS start, $GROUP AS of_group, first_model, groupArray(duration_ns)
             FROM traces FINAL
             WHERE $WHERE
-            GROUP BY start, of_group\
+            GROUP BY start, of_group, first_model\
             """
                     .replace("$LISTED", TraceWhere.LISTED);
 
@@ -24,7 +24,7 @@ final class DurationsQuery {
     }
 
     Durations durations(AnalyticsRequest request) {
-        Statement.Builder statement = Statement.named("durations");
+        Statement.Builder statement = Statement.named("durations").onOneThread();
         String where =
                 new TraceWhere(statement, request.projects())
                         .asking(request.range().started(), request.conditions())
@@ -35,7 +35,8 @@ final class DurationsQuery {
                                 .replace("$GROUP", column(request.grouping()))
                                 .replace("$WHERE", where));
         Durations durations = new Durations();
-        clickHouse.query(sql, row -> durations.add(row.whole(), row.text(), row.wholes()));
+        clickHouse.query(
+                sql, row -> durations.add(row.whole(), row.text(), row.text(), row.wholes()));
         return durations;
     }
 

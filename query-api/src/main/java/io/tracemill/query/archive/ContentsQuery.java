@@ -93,8 +93,9 @@ final class ContentsQuery {
                         .texts("traces", distinct(traces.stream().map(t -> t.ref().traceId())))
                         .texts("whole", distinct(traces.stream().flatMap(ContentsQuery::speaking)))
                         .whole("cut", TraceContent.STEP_CHARACTERS)
-                        // so little is read that a second thread costs more than it helps
-                        .setting("max_threads", "1")
+                        .onOneThread()
+                        // few rows are dropped, so that reading their texts later costs more
+                        .setting("query_plan_optimize_lazy_materialization", "0")
                         // the root and a synthetic one are no steps
                         .whole("steps", TraceContent.MAX_STEPS + 2);
         return statement.sql(SQL.replace("$RANGES", TimeRanges.condition(traces, statement)));

@@ -38,6 +38,7 @@ final class IndexQuery {
     Optional<Entry> newest(List<String> projects, String traceId) {
         Statement statement =
                 Statement.named("trace-index")
+                        .onOneThread()
                         .texts("projects", projects)
                         .text("trace", traceId)
                         .sql(SQL);

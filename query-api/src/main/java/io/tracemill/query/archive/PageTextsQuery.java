@@ -101,7 +101,7 @@ final class PageTextsQuery {
                         .texts("projects", distinct(traces.stream().map(t -> t.ref().projectId())))
                         .texts("traces", distinct(traces.stream().map(t -> t.ref().traceId())))
                         .texts("spans", distinct(traces.stream().flatMap(PageTextsQuery::speaking)))
-                        .setting("max_threads", "1");
+                        .onOneThread();
         return statement.sql(SQL.replace("$RANGES", TimeRanges.condition(traces, statement)));
     }
 

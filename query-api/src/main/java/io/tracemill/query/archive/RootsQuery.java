@@ -69,7 +69,7 @@ final class RootsQuery {
                         .texts(
                                 "spans",
                                 traces.stream().map(StoredTrace::rootSpanId).distinct().toList())
-                        .setting("max_threads", "1");
+                        .onOneThread();
         return statement.sql(SQL.replace("$RANGES", TimeRanges.condition(traces, statement)));
     }
 }

@@ -55,7 +55,7 @@ final class SpansQuery {
                         .whole("start", entry.start())
                         .whole("end", entry.end())
                         .whole("limit", MAX_SPANS + 1)
-                        .setting("max_threads", "1")
+                        .onOneThread()
                         .setting("use_skip_indexes", "0")
                         .sql(SQL);
         List<StoredSpan> rows = clickHouse.query(statement, SpansQuery::read);

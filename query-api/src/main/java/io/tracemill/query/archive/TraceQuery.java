@@ -29,7 +29,7 @@ final class TraceQuery {
                         .text("project", entry.ref().projectId())
                         .text("trace", entry.ref().traceId())
                         .whole("anchor", entry.anchor())
-                        .setting("max_threads", "1")
+                        .onOneThread()
                         .sql(SQL);
         return clickHouse.queryOne(statement, TraceColumns::read);
     }

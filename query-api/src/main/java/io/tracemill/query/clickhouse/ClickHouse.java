@@ -23,12 +23,20 @@ public final class ClickHouse implements AutoCloseable {
     /// not a torn body.
     private static final int RESPONSE_BUFFER_BYTES = 16 << 20;
 
+    /// What is stored goes before what is asked, where ClickHouse may say so (CAP_SYS_NICE).
+    private static final String NICE = "5";
+
     /// A trace's day is a function of its key, so replacing never crosses a partition.
     private static final Map<String, String> ALWAYS =
             Map.of(
-                    "do_not_merge_across_partitions_select_final", "1",
-                    "wait_end_of_query", "1",
-                    "http_response_buffer_size", Integer.toString(RESPONSE_BUFFER_BYTES));
+                    "do_not_merge_across_partitions_select_final",
+                    "1",
+                    "os_threads_nice_value_query",
+                    NICE,
+                    "wait_end_of_query",
+                    "1",
+                    "http_response_buffer_size",
+                    Integer.toString(RESPONSE_BUFFER_BYTES));
 
     private final Client client;
     private final QueryGuards guards;

@@ -65,6 +65,11 @@ public record Statement(
             return this;
         }
 
+        /// For what reads so little that a second thread costs more than it helps.
+        public Builder onOneThread() {
+            return setting("max_threads", "1");
+        }
+
         public Statement sql(String sql) {
             return new Statement(name, sql, parameters, settings);
         }

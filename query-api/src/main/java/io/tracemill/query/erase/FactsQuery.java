@@ -71,7 +71,7 @@ final class FactsQuery {
                         .whole("start", trace.start())
                         .whole("end", trace.end())
                         .whole("limit", MOST_SPANS + 1)
-                        .setting("max_threads", "1")
+                        .onOneThread()
                         .setting("use_skip_indexes", "0")
                         .sql(SQL);
         List<StoredFacts> rows = clickHouse.query(statement, FactsQuery::read);

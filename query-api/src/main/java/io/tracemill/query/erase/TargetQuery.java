@@ -41,7 +41,7 @@ final class TargetQuery {
                         .setting("max_rows_to_read", "0")
                         .setting("max_bytes_to_read", "0")
                         .setting("max_execution_time", "55")
-                        .setting("max_threads", "1")
+                        .onOneThread()
                         .sql(SQL.replace("$COLUMN", column(request.kind())));
         return clickHouse.query(statement, Row::text).stream().map(TraceId::new).toList();
     }

@@ -3,6 +3,7 @@ package io.tracemill.query.listing;
 import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.Row;
 import io.tracemill.query.clickhouse.Statement;
+import io.tracemill.query.search.Window;
 
 /// How many traces match, whatever the page.
 final class CountQuery {
@@ -21,8 +22,8 @@ final class CountQuery {
     }
 
     long of(ListingRequest request, Straddling straddling) {
-        Statement.Builder statement = Statement.named("listing-count");
-        String where = ListingWhere.sql(statement, request, straddling, 0);
+        Statement.Builder statement = Statement.named("listing-count").onOneThread();
+        String where = ListingWhere.sql(statement, request, straddling, Window.WHOLE);
         return clickHouse.query(statement.sql(SQL.replace("$WHERE", where)), Row::whole).getFirst();
     }
 }

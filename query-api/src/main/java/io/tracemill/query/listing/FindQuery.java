@@ -43,7 +43,7 @@ final class FindQuery {
                 Statement.named("listing-one")
                         .texts("projects", projects)
                         .text("trace", traceId)
-                        .setting("max_threads", "1")
+                        .onOneThread()
                         .sql(BY_ID);
         return clickHouse.query(statement, PageQuery::read).stream()
                 .max(Comparator.comparingLong(PlacedTrace::startUnixNanos));

@@ -2,6 +2,7 @@ package io.tracemill.query.listing;
 
 import io.tracemill.query.clickhouse.Statement;
 import io.tracemill.query.search.TraceWhere;
+import io.tracemill.query.search.Window;
 import io.tracemill.query.span.Observation;
 import io.tracemill.query.span.search.SpanWhere;
 import java.util.ArrayList;
@@ -23,24 +24,25 @@ public final class ListingWhere {
     }
 
     /// @param straddling those that began before the time asked for and have spans in it
-    /// @param fromNanos where the time begins that is looked at, if later than asked for
+    /// @param window that is looked at
     public static String sql(
             Statement.Builder statement,
             ListingRequest request,
             Straddling straddling,
-            long fromNanos) {
+            Window window) {
         ListingWhere where = new ListingWhere(statement, request);
-        where.started(straddling, fromNanos);
+        where.started(straddling, window);
         where.of();
         where.withSpans();
         return String.join("\n  AND ", where.conditions);
     }
 
-    private void started(Straddling straddling, long fromNanos) {
+    private void started(Straddling straddling, Window window) {
         String within =
                 new TraceWhere(statement, request.projects())
-                        .startedFrom(Math.max(fromNanos, request.time().fromNanos()))
+                        .startedFrom(Math.max(window.fromNanos(), request.time().fromNanos()))
                         .startedBefore(request.time().toNanos())
+                        .anchored(window)
                         .sql();
         if (straddling.isEmpty()) {
             conditions.add(within);

@@ -5,6 +5,7 @@ import io.tracemill.query.clickhouse.Row;
 import io.tracemill.query.clickhouse.Statement;
 import io.tracemill.query.listing.ListingRequest.TraceOrder;
 import io.tracemill.query.search.TraceWhere;
+import io.tracemill.query.search.Window;
 import io.tracemill.query.span.PlacedTrace;
 import io.tracemill.query.trace.TraceRef;
 import io.tracemill.schemas.model.TokenUsage;
@@ -39,12 +40,15 @@ final class PageQuery {
         this.clickHouse = clickHouse;
     }
 
-    List<PlacedTrace> of(ListingRequest request, Straddling straddling, long fromNanos) {
+    List<PlacedTrace> of(ListingRequest request, Straddling straddling, Window window) {
         Statement.Builder statement =
                 Statement.named("listing-page")
                         .whole("limit", request.limit())
                         .whole("skipped", request.skipped());
-        String where = ListingWhere.sql(statement, request, straddling, fromNanos);
+        if (!window.isWhole()) {
+            statement.onOneThread();
+        }
+        String where = ListingWhere.sql(statement, request, straddling, window);
         return clickHouse.query(
                 statement.sql(
                         SQL.replace("$COLUMNS", COLUMNS)

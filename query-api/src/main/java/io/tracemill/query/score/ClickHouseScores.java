@@ -82,7 +82,7 @@ public final class ClickHouseScores implements Scores {
                 .texts("projects", distinct(traces.stream().map(TraceRef::projectId)))
                 .texts("traces", distinct(traces.stream().map(TraceRef::traceId)))
                 .whole("limit", MAX_OF_TRACE)
-                .setting("max_threads", "1")
+                .onOneThread()
                 .sql(OF_TRACES);
     }
 

@@ -40,7 +40,7 @@ final class CountQuery {
     }
 
     static Statement statement(TraceRequest request, long fromNanos) {
-        Statement.Builder statement = Statement.named("traces-count");
+        Statement.Builder statement = Statement.named("traces-count").onOneThread();
         String where =
                 new TraceWhere(statement, request.projects())
                         .startedFrom(fromNanos)

@@ -26,20 +26,26 @@ final class PageQuery {
     }
 
     /// One trace more than asked for where there are more.
-    List<StoredTrace> newest(TraceRequest request, long fromNanos) {
-        return clickHouse.query(statement(request, fromNanos), TraceColumns::read);
+    List<StoredTrace> newest(TraceRequest request, Window window) {
+        return clickHouse.query(statement(request, window), TraceColumns::read);
     }
 
-    static Statement statement(TraceRequest request, long fromNanos) {
+    static Statement statement(TraceRequest request, Window window) {
         Statement.Builder statement =
                 Statement.named("traces").whole("limit", request.limit() + 1L);
-        String where =
-                new TraceWhere(statement, request.projects())
-                        .startedFrom(fromNanos)
-                        .startedBefore(request.started().toNanos())
-                        .after(request.after())
-                        .matching(request.conditions())
-                        .sql();
-        return statement.sql(SQL.replace("$WHERE", where));
+        if (!window.isWhole()) {
+            statement.onOneThread();
+        }
+        return statement.sql(SQL.replace("$WHERE", where(statement, request, window)));
+    }
+
+    static String where(Statement.Builder statement, TraceRequest request, Window window) {
+        return new TraceWhere(statement, request.projects())
+                .startedFrom(Math.max(window.fromNanos(), request.started().fromNanos()))
+                .anchored(window)
+                .startedBefore(request.started().toNanos())
+                .after(request.after())
+                .matching(request.conditions())
+                .sql();
     }
 }

@@ -64,6 +64,24 @@ public final class TraceWhere {
         return this;
     }
 
+    /// Where they are few, those of the window.
+    public TraceWhere anchored(Window window) {
+        window.anchors()
+                .ifPresent(anchors ->
+                        conditions.add(anchors.isEmpty() ? "false" : anchoredAt(anchors)));
+        return this;
+    }
+
+    private String anchoredAt(List<Long> anchors) {
+        List<String> times = new ArrayList<>();
+        for (long anchor : anchors) {
+            String parameter = "anchored_at" + times.size();
+            statement.whole(parameter, anchor);
+            times.add("fromUnixTimestamp64Nano({%s:Int64})".formatted(parameter));
+        }
+        return "anchor_time IN (" + String.join(", ", times) + ")";
+    }
+
     /// Those behind the cursor's.
     public TraceWhere after(TraceCursor cursor) {
         return behind(cursor, "<");

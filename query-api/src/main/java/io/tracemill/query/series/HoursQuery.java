@@ -43,7 +43,7 @@ public final class HoursQuery {
         MinuteRange range = request.range();
         long to = Math.min(range.to(), (nowSeconds / TimeSlices.MINUTE + 1) * TimeSlices.MINUTE);
         MinuteRange day = new MinuteRange(Math.max(range.from(), to - DAY), to);
-        Statement.Builder statement = Statement.named("hours");
+        Statement.Builder statement = Statement.named("hours").onOneThread();
         String where =
                 RollupWhere.of(
                         statement,

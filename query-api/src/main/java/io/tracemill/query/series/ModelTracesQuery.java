@@ -35,7 +35,7 @@ public final class ModelTracesQuery {
     }
 
     static Statement statement(SeriesRequest request) {
-        Statement.Builder statement = Statement.named("model-traces");
+        Statement.Builder statement = Statement.named("model-traces").onOneThread();
         String where =
                 RollupWhere.of(
                         statement,

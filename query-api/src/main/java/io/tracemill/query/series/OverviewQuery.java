@@ -68,7 +68,7 @@ public final class OverviewQuery {
     }
 
     static Statement statement(SeriesRequest request) {
-        Statement.Builder statement = Statement.named("overview");
+        Statement.Builder statement = Statement.named("overview").onOneThread();
         String where =
                 RollupWhere.of(
                         statement,

@@ -34,7 +34,7 @@ public final class PointsQuery {
     }
 
     static Statement statement(SeriesRequest request) {
-        Statement.Builder statement = Statement.named("series");
+        Statement.Builder statement = Statement.named("series").onOneThread();
         Grouping grouping = request.grouping();
         String where =
                 RollupWhere.of(

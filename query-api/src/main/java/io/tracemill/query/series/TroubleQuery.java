@@ -44,7 +44,7 @@ public final class TroubleQuery {
             Optional<String> environment,
             Optional<String> failureType,
             MinuteRange range) {
-        Statement.Builder statement = Statement.named("trouble");
+        Statement.Builder statement = Statement.named("trouble").onOneThread();
         Grouping grouping = failureType.isPresent() ? Grouping.FAILURE_TYPE : Grouping.NONE;
         String where =
                 RollupWhere.of(

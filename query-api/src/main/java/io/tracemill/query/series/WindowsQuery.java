@@ -33,7 +33,8 @@ public final class WindowsQuery {
     }
 
     static Statement statement(WindowRequest request) {
-        Statement.Builder statement = Statement.named("windows").whole("limit", request.limit());
+        Statement.Builder statement =
+                Statement.named("windows").onOneThread().whole("limit", request.limit());
         MinuteRange range = request.range();
         String where =
                 RollupWhere.of(

@@ -5,6 +5,7 @@ import io.tracemill.query.clickhouse.Row;
 import io.tracemill.query.clickhouse.Statement;
 import io.tracemill.query.listing.ListingWhere;
 import io.tracemill.query.listing.Straddling;
+import io.tracemill.query.search.Window;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -75,7 +76,7 @@ final class SessionKeysQuery {
                 Statement.named("sessions-page")
                         .whole("limit", request.traces().limit())
                         .whole("skipped", request.traces().skipped());
-        String where = ListingWhere.sql(statement, request.traces(), straddling, 0);
+        String where = ListingWhere.sql(statement, request.traces(), straddling, Window.WHOLE);
         return clickHouse.query(
                 statement.sql(PAGE.replace("$WHERE", where).replace("$ORDER", order(request))),
                 Key::read);
@@ -83,7 +84,7 @@ final class SessionKeysQuery {
 
     long count(SessionRequest request, Straddling straddling) {
         Statement.Builder statement = Statement.named("sessions-count");
-        String where = ListingWhere.sql(statement, request.traces(), straddling, 0);
+        String where = ListingWhere.sql(statement, request.traces(), straddling, Window.WHOLE);
         return clickHouse
                 .query(statement.sql(COUNT.replace("$WHERE", where)), Row::whole)
                 .getFirst();

@@ -33,7 +33,7 @@ final class FindQuery {
                 Statement.named("whole-trace")
                         .texts("projects", projects)
                         .text("trace", traceId)
-                        .setting("max_threads", "1")
+                        .onOneThread()
                         .sql(SQL);
         return clickHouse.query(statement, TraceColumns::read).stream()
                 .max(Comparator.comparingLong(StoredTrace::startUnixNanos));

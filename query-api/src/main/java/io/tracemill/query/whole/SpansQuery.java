@@ -110,8 +110,7 @@ final class SpansQuery {
                         .whole("spans", portion.spans())
                         .whole("after_time", after.startUnixNanos())
                         .text("after_span", after.spanId())
-                        // so little is read that a second thread costs more than it helps
-                        .setting("max_threads", "1");
+                        .onOneThread();
         List<String> conditions = new ArrayList<>();
         List<Range> each =
                 traces.stream()

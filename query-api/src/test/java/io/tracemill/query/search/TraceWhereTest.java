@@ -23,7 +23,7 @@ final class TraceWhereTest {
         TraceRequest request =
                 request(everyCondition(), new TimeRange(1, 2), new TraceCursor(7, EVIL, EVIL));
 
-        Statement statement = PageQuery.statement(request, 1);
+        Statement statement = PageQuery.statement(request, Window.at(List.of(3L, 4L)));
 
         assertFalse(statement.sql().contains(EVIL));
         assertEquals(placeholders(statement), new TreeSet<>(statement.parameters().keySet()));

@@ -42,8 +42,7 @@ final class TraceSpansQuery {
                 .text("project", projectId)
                 .text("trace", traceId)
                 .whole("limit", MessageColumns.MAX_SPANS)
-                // so little is read that a second thread costs more than it helps
-                .setting("max_threads", "1")
+                .onOneThread()
                 .setting("use_skip_indexes", "0");
     }
 

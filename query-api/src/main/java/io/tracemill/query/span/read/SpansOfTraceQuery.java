@@ -35,7 +35,7 @@ final class SpansOfTraceQuery {
                         .text("project", trace.ref().projectId())
                         .text("trace", trace.ref().traceId())
                         .whole("limit", limit)
-                        .setting("max_threads", "1")
+                        .onOneThread()
                         .setting("use_skip_indexes", "0");
         String ranges =
                 StartedWithin.sql(

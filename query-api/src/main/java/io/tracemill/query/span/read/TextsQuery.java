@@ -64,8 +64,7 @@ final class TextsQuery {
                                 "traces",
                                 spans.stream().map(s -> s.trace().traceId()).distinct().toList())
                         .texts("spans", spans.stream().map(LightSpan::spanId).distinct().toList())
-                        // so little is read that a second thread costs more than it helps
-                        .setting("max_threads", "1");
+                        .onOneThread();
         String ranges =
                 StartedWithin.sql(
                         statement,
