@@ -139,6 +139,7 @@ record Applications(
             }
             case QUERY -> {
                 settings.put("tracemill.peer.self", "query");
+                putFewQueries(settings);
                 settings.put("tracemill.peer.url", url(Component.GATEWAY));
             }
             case PROCESSOR ->
@@ -148,6 +149,16 @@ record Applications(
         }
         settings.putAll(options.settings());
         return settings;
+    }
+
+    /// ClickHouse shares the cores with everything else: what is asked at once is to leave room for
+    /// what is stored, and waits for its turn instead.
+    private static void putFewQueries(Map<String, Object> settings) {
+        if (System.getenv("TRACEMILL_QUERY_CONCURRENCY") == null) {
+            settings.put(
+                    "tracemill.query.concurrency", Runtime.getRuntime().availableProcessors() + 1);
+            settings.put("tracemill.query.queue-timeout", "10s");
+        }
     }
 
     /// Most of what a request makes is gone with its answer: much room for the young, few

@@ -33,6 +33,7 @@ import java.util.SplittableRandom;
 public final class QueryBenchmark {
 
     private static final int BATCH = 100;
+    private static final int WARM_UP_CALLS = 60;
     private static final int SEED_SPANS = 100_000;
     private static final int LARGE_TRACES = 5;
     private static final int LARGE_TRACE_SPANS = 1000;
@@ -79,7 +80,7 @@ public final class QueryBenchmark {
         List<ReadCase> cases = questions.cases(tables);
         try (HttpConversation conversation = stack.query()) {
             System.out.println("Warm-up");
-            cases.forEach(each -> each.measure(conversation, 200, cpu));
+            cases.forEach(each -> each.measure(conversation, WARM_UP_CALLS, cpu));
             Profiles profiles = Profiles.start(options, stack, "query");
             for (ReadCase each : cases) {
                 Measured result = each.measure(conversation, options.number("calls", 100), cpu);
