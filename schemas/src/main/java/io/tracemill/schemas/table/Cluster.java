@@ -64,8 +64,12 @@ public sealed interface Cluster {
         private static final Pattern NEW_COLUMNS =
                 Pattern.compile("ALTER TABLE (\\w+)(\\s+ADD COLUMN .*)", Pattern.DOTALL);
 
-        private static final Pattern NEW_SETTING =
-                Pattern.compile("ALTER TABLE (\\w+)( MODIFY SETTING .*)", Pattern.DOTALL);
+        /// What only tables with parts of their own have.
+        private static final Pattern OF_PARTS =
+                Pattern.compile(
+                        "ALTER TABLE (\\w+)( (?:MODIFY SETTING|ADD INDEX|MATERIALIZE INDEX) .*)",
+                        Pattern.DOTALL);
+
         private static final Pattern NEW_QUERY =
                 Pattern.compile(
                         "ALTER TABLE (\\w+)( MODIFY QUERY.*FROM )(\\w+)(.*)", Pattern.DOTALL);
@@ -111,9 +115,9 @@ public sealed interface Cluster {
                         altered(columns.group(1) + "_local", columns.group(2)),
                         altered(columns.group(1), columns.group(2)));
             }
-            Matcher setting = NEW_SETTING.matcher(statement);
-            if (setting.matches()) {
-                return List.of(altered(setting.group(1) + "_local", setting.group(2)));
+            Matcher ofParts = OF_PARTS.matcher(statement);
+            if (ofParts.matches()) {
+                return List.of(altered(ofParts.group(1) + "_local", ofParts.group(2)));
             }
             Matcher query = NEW_QUERY.matcher(statement);
             if (query.matches()) {

@@ -35,7 +35,8 @@ public final class Migrator {
                     "V012__erasure",
                     "V013__rejections",
                     "V014__accepted",
-                    "V016__retention");
+                    "V016__retention",
+                    "V017__accepted_kinds");
 
     private static final Logger log = LoggerFactory.getLogger(Migrator.class);
 
