@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tracemill.local.Ready;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -103,6 +104,45 @@ final class TraceListTest {
         assertEquals(
                 ids(sent().filter(sent -> !sent.start().isBefore(from))),
                 walked("/traces?limit=11&from=" + from));
+    }
+
+    @Test
+    void whatWasUnderWayComesBehindWhatBeganInTheTime() {
+        OwnProject own = OwnProject.create(SharedStack.get().ready(), "under-way");
+        Instant from = NOW.minus(Duration.ofDays(3));
+        List<String> traces = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            traces.add(lasting("today-" + i, NOW.minusSeconds(3600L * i), Duration.ofSeconds(1)));
+            traces.add(
+                    lasting(
+                            "between-" + i,
+                            NOW.minus(Duration.ofDays(2)).minusSeconds(3600L * i),
+                            Duration.ofSeconds(1)));
+            traces.add(lasting("before-" + i, from.minusSeconds(10 * i), Duration.ofMinutes(2)));
+        }
+        HttpResponse<String> sent = own.api().postJson("/traces", traces.toString());
+
+        JsonNode page =
+                own.api()
+                        .getAfter(
+                                Api.receipt(sent),
+                                "/api/v1/project/%s/otel/traces?limit=6&include_nongenai=true&from_timestamp=%s"
+                                        .formatted(own.id(), from));
+
+        assertEquals(
+                List.of("today-1", "today-2", "today-3", "between-1", "between-2", "between-3"),
+                page.get("data").findValuesAsText("trace_id"));
+        assertEquals(9, page.at("/meta/total_items").asInt());
+    }
+
+    /// With a call a minute after its start.
+    private static String lasting(String id, Instant start, Duration duration) {
+        return """
+        {"trace_id":"%1$s","spans":[
+         {"span_id":"root","name":"n","kind":"agent","start_time":"%2$s","duration_ms":%3$d},
+         {"span_id":"call","parent_span_id":"root","name":"n","kind":"llm","model":"gpt-4o-mini","start_time":"%4$s","duration_ms":100}]}\
+        """
+                .formatted(id, start, duration.toMillis(), start.plus(duration.dividedBy(2)));
     }
 
     private static Stream<Sent> sent() {

@@ -158,8 +158,9 @@ public final class QueryBenchmark {
                         options.number("days", questions.days()),
                         parts,
                         (double) disk / spans),
-                "One question at a time over one kept-alive connection, another parameter each time, 200 calls of each"
-                        + " before; lists ask for 50. CPU in ms a question.",
+                "One question at a time over one kept-alive connection, another parameter each time, "
+                        + WARM_UP_CALLS
+                        + " calls of each before; lists ask for 50. CPU in ms a question.",
                 "Running: " + String.join(", ", stack.running()) + ".");
     }
 }
