@@ -11,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 /// @param api with that key
 record OwnProject(String id, String key, Api api) {
 
-    /// Returns when the gateway knows the key, which takes it a moment.
-    ///
     /// @param name of no other project
     static OwnProject create(Ready ready, String name) {
         Api admin = new Api(ready, ready.adminKey());
@@ -23,8 +21,6 @@ record OwnProject(String id, String key, Api api) {
                                         + URLEncoder.encode(name, StandardCharsets.UTF_8)));
         String key = created.at("/api_key/key").asText();
         Api own = new Api(ready, key);
-        Eventually.eventually(
-                () -> own.postJson("/traces", "[]").statusCode(), status -> status != 401);
         return new OwnProject(created.at("/project/project_id").asText(), key, own);
     }
 }

@@ -9,5 +9,12 @@ public sealed interface Access {
     /// @param use what the key takes up, for what is counted later on
     record Granted(ProjectId projectId, KeyUse use) implements Access {}
 
-    record Denied(Refusal refusal) implements Access {}
+    /// @param mayBeNew whether it is denied only because the key, or the project that the request
+    ///   names, is not known
+    record Denied(Refusal refusal, boolean mayBeNew) implements Access {
+
+        Denied(Refusal refusal) {
+            this(refusal, false);
+        }
+    }
 }

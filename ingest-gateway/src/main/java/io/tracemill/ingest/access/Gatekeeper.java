@@ -9,12 +9,18 @@ import io.tracemill.schemas.access.PresentedKey;
 import io.tracemill.schemas.model.ProjectId;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Decides whether a request may write and into which project; a revoked key is refused from the
 /// moment its revocation is known.
 public final class Gatekeeper {
     private static final String DEFAULT_PROJECT = "default";
+
+    /// How long what may be new is waited for while Kafka is slow or away.
+    private static final long PATIENCE_MILLIS = 500;
 
     private final KeyRing keys;
     private final KeyUses uses;
@@ -59,6 +65,19 @@ public final class Gatekeeper {
                 .filter(hash -> keys.key(hash).isPresent())
                 .map(uses::of)
                 .orElseGet(() -> uses.of(KeyUses.ANONYMOUS));
+    }
+
+    /// The answer of [#check], at once for what is known: a key or project that is not may have
+    /// been made a moment ago, and is looked for again once everything was read that was written
+    /// until now.
+    public CompletionStage<Access> admit(Credentials credentials) {
+        Access access = check(credentials);
+        if (access instanceof Access.Denied denied && denied.mayBeNew()) {
+            return keys.caughtUp()
+                    .completeOnTimeout(null, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                    .thenApplyAsync(_ -> check(credentials));
+        }
+        return CompletableFuture.completedStage(access);
     }
 
     public Access check(Credentials credentials) {
@@ -140,7 +159,7 @@ public final class Gatekeeper {
         if (!keys.isLoaded()) {
             return notLoaded();
         }
-        return denied(
+        return unknown(
                 Reason.FORBIDDEN,
                 "this API key's tenant has no project '%s'; name one of its projects in the path or in"
                                 .formatted(wanted)
@@ -165,11 +184,15 @@ public final class Gatekeeper {
     }
 
     private static Access unknownKey() {
-        return denied(Reason.UNAUTHENTICATED, "this API key is not known");
+        return unknown(Reason.UNAUTHENTICATED, "this API key is not known");
     }
 
     private static Access notLoaded() {
         return denied(Reason.UNAVAILABLE, "the API keys are still being loaded, try again");
+    }
+
+    private static Access unknown(Reason reason, String message) {
+        return new Access.Denied(new Refusal(reason, message), true);
     }
 
     private static Access denied(Reason reason, String message) {

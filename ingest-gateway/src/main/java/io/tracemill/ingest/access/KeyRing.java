@@ -5,12 +5,17 @@ import io.tracemill.schemas.model.Project;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.ProjectSettings;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// The keys, projects and projects' settings of this installation, as of now.
 public interface KeyRing extends AutoCloseable {
 
     /// Whether all of them are known yet.
     boolean isLoaded();
+
+    /// Completes once everything is known that was written before this was asked for, which is not
+    /// while Kafka is away; at once where too many ask.
+    CompletableFuture<Void> caughtUp();
 
     /// @param hash as [io.tracemill.schemas.access.ApiKeys#hash] gives it
     Optional<ApiKey> key(String hash);

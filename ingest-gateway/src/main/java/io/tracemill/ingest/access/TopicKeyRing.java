@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// The keys, projects and settings that the topics `api-keys`, `projects` and `project-settings`
@@ -43,6 +44,11 @@ public final class TopicKeyRing implements KeyRing {
     @Override
     public boolean isLoaded() {
         return keys.isLoaded() && projects.isLoaded() && settings.isLoaded();
+    }
+
+    @Override
+    public CompletableFuture<Void> caughtUp() {
+        return CompletableFuture.allOf(keys.caughtUp(), projects.caughtUp());
     }
 
     @Override

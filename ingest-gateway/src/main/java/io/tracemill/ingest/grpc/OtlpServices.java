@@ -126,8 +126,20 @@ public final class OtlpServices {
         if (GrpcConnections.isTooMuch(call.getAttributes())) {
             return refuse(call, TOO_MANY_CONNECTIONS);
         }
-        return switch (gatekeeper.check(credentials(headers))) {
-            case Access.Denied(Refusal refusal) -> refuse(call, refusal);
+        CompletableFuture<Access> access =
+                gatekeeper.admit(credentials(headers)).toCompletableFuture();
+        if (access.isDone()) {
+            return start(call, headers, export, access.join());
+        }
+        LateListener<Message> late = new LateListener<>();
+        access.thenAccept(known -> late.listen(() -> start(call, headers, export, known)));
+        return late;
+    }
+
+    private ServerCall.Listener<Message> start(
+            ServerCall<Message, Message> call, Metadata headers, Export export, Access access) {
+        return switch (access) {
+            case Access.Denied(Refusal refusal, boolean _) -> refuse(call, refusal);
             case Access.Granted(ProjectId projectId, KeyUse use) -> {
                 String agent = text(headers.get(USER_AGENT));
                 ExportCall expected =

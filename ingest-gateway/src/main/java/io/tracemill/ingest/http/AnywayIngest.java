@@ -59,7 +59,7 @@ final class AnywayIngest implements ProductIngest {
                                                     count.secondsUntilReset(clock)))));
         }
         return switch (sender.access()) {
-            case Access.Denied(Refusal refusal) ->
+            case Access.Denied(Refusal refusal, boolean _) ->
                     CompletableFuture.completedStage(answers.refused(refusal));
             case Access.Granted(ProjectId projectId, KeyUse _) ->
                     reception.take(

@@ -77,15 +77,23 @@ public final class Reception {
             Answers answers,
             BiFunction<byte[], Sender, CompletionStage<MutableHttpResponse<byte[]>>> next) {
         Credentials credentials = credentials(request, null);
-        Sender sender =
-                new Sender(
-                        gatekeeper.check(credentials),
-                        gatekeeper.wholeTenant(credentials),
-                        gatekeeper.use(credentials));
-        if (sender.isRefused() && sender.access() instanceof Access.Denied(Refusal refusal)) {
-            return refused(refusal, answers);
-        }
-        return read(request, answers, sender.use(), body -> next.apply(body, sender));
+        return gatekeeper
+                .admit(credentials)
+                .thenCompose(access -> {
+                    Sender sender =
+                            new Sender(
+                                    access,
+                                    gatekeeper.wholeTenant(credentials),
+                                    gatekeeper.use(credentials));
+                    return sender.isRefused()
+                                    && access instanceof Access.Denied(Refusal refusal, boolean _)
+                            ? refused(refusal, answers)
+                            : read(
+                                    request,
+                                    answers,
+                                    sender.use(),
+                                    body -> next.apply(body, sender));
+                });
     }
 
     /// Checks the key and reads the body; what becomes of them is the caller's.
@@ -94,11 +102,19 @@ public final class Reception {
             @Nullable String project,
             Answers answers,
             BiFunction<byte[], ProjectId, CompletionStage<MutableHttpResponse<byte[]>>> next) {
-        return switch (gatekeeper.check(credentials(request, project))) {
-            case Access.Denied(Refusal refusal) -> refused(refusal, answers);
-            case Access.Granted(ProjectId projectId, KeyUse use) ->
-                    read(request, answers, use, body -> next.apply(body, projectId));
-        };
+        return gatekeeper
+                .admit(credentials(request, project))
+                .thenCompose(access ->
+                        switch (access) {
+                            case Access.Denied(Refusal refusal, boolean _) ->
+                                    refused(refusal, answers);
+                            case Access.Granted(ProjectId projectId, KeyUse use) ->
+                                    read(
+                                            request,
+                                            answers,
+                                            use,
+                                            body -> next.apply(body, projectId));
+                        });
     }
 
     private CompletionStage<MutableHttpResponse<byte[]>> read(

@@ -14,7 +14,7 @@ record Sender(Access access, Optional<String> tenant, KeyUse use) {
 
     /// Whether it makes no difference what the payload says.
     boolean isRefused() {
-        return access instanceof Access.Denied(Refusal refusal)
+        return access instanceof Access.Denied(Refusal refusal, boolean _)
                 && (tenant.isEmpty() || refusal.reason() == Refusal.Reason.RATE_LIMITED);
     }
 }

@@ -71,7 +71,7 @@ final class TruLayerIngest implements ProductIngest {
             return ofTenant(request, body, sender.tenant().get(), answers);
         }
         return switch (sender.access()) {
-            case Access.Denied(Refusal refusal) ->
+            case Access.Denied(Refusal refusal, boolean _) ->
                     CompletableFuture.completedStage(answers.refused(refusal));
             case Access.Granted(ProjectId projectId, KeyUse _) ->
                     take(reception.arrival(request, projectId), body, _ -> projectId, answers);

@@ -10,6 +10,7 @@ import io.tracemill.schemas.model.Slug;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Keys and projects as a test sets them.
@@ -18,6 +19,17 @@ public final class InMemoryKeyRing implements KeyRing {
     private final Map<String, Project> projects = new ConcurrentHashMap<>();
     private final Map<ProjectId, ProjectSettings> settings = new ConcurrentHashMap<>();
     private volatile boolean loaded = true;
+    private volatile Runnable beforeCaughtUp = () -> {};
+
+    /// What is done before what was written until now is known.
+    public void beforeCaughtUp(Runnable change) {
+        beforeCaughtUp = change;
+    }
+
+    @Override
+    public CompletableFuture<Void> caughtUp() {
+        return CompletableFuture.runAsync(beforeCaughtUp);
+    }
 
     public void loaded(boolean isLoaded) {
         loaded = isLoaded;
@@ -67,6 +79,7 @@ public final class InMemoryKeyRing implements KeyRing {
     }
 
     public void forget() {
+        beforeCaughtUp = () -> {};
         keys.clear();
         projects.clear();
         settings.clear();

@@ -80,6 +80,17 @@ final class OtlpGrpcTest {
     }
 
     @Test
+    void looksAgainForAKeyThatMayBeNew() {
+        gateway.keys()
+                .beforeCaughtUp(() ->
+                        gateway.keys().put("tl_new", "tenant", "default", 0, KeyScope.INGEST));
+
+        export(authorized("tl_new"), "trace.v1.TraceService", OtlpBodies.spans(1, 3));
+
+        assertEquals(3, gateway.publisher().stored().getFirst().spans().size());
+    }
+
+    @Test
     void takesCompressedMessages() {
         byte[] answer =
                 ClientCalls.blockingUnaryCall(

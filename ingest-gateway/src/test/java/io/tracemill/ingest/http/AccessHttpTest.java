@@ -71,6 +71,28 @@ final class AccessHttpTest {
     }
 
     @Test
+    void looksAgainForAKeyThatMayBeNew() {
+        gateway.keys()
+                .beforeCaughtUp(() ->
+                        gateway.keys().put("tl_new", "tenant", "default", 0, KeyScope.INGEST));
+
+        HttpResponse<byte[]> answer = post(http.anonymous("/traces").header("X-API-Key", "tl_new"));
+
+        assertEquals(202, answer.statusCode(), text(answer));
+        assertEquals(1, gateway.publisher().stored().size());
+    }
+
+    @Test
+    void looksAgainForAProjectThatMayBeNew() {
+        gateway.keys().beforeCaughtUp(() -> gateway.keys().putProject("third", "tenant"));
+
+        HttpResponse<byte[]> answer =
+                post(http.anonymous("/v1/third/traces").header("X-API-Key", "tl_tenant"));
+
+        assertEquals(200, answer.statusCode(), text(answer));
+    }
+
+    @Test
     void takesTheKeyInEveryForm() {
         String basic = Base64.getEncoder().encodeToString((TestGateway.KEY + ":").getBytes(UTF_8));
 

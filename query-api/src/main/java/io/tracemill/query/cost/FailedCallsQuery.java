@@ -18,7 +18,7 @@ final class FailedCallsQuery {
     /// does, over what else tells them, unless its parent does too.
     private static final String SQL =
             """
-            WITH failed AS (
+            WITH failed AS MATERIALIZED (
                 SELECT project_id, trace_id, start_time, duration_ns, arrayElement(providers, 1) AS first_provider, arrayElement(models, 1) AS first_model
                 FROM traces FINAL WHERE $WHERE AND status = 'failed'),
               once AS (
@@ -32,7 +32,7 @@ final class FailedCallsQuery {
                   AND start_time <= (SELECT max(addNanoseconds(start_time, duration_ns)) FROM failed)
                   AND (project_id, trace_id) IN (SELECT project_id, trace_id FROM failed)
                 GROUP BY project_id, trace_id, span_id),
-              told AS (
+              told AS MATERIALIZED (
                 SELECT project_id, trace_id, span_id, parent, is_call, response, own_provider, own_model, start, tokens, costs, measure
                 FROM once
                 ARRAY JOIN arrayConcat(if(tokens > 0, ['tokens'], []), if(costs.2 IS NULL, [], ['reported'])) AS measure),
@@ -77,6 +77,8 @@ final class FailedCallsQuery {
                         .asking(request.range().started(), request.conditions())
                         .sql();
         boolean byModel = request.grouping() == CostGrouping.MODEL;
+        // every use of a CTE reads its tables again otherwise
+        statement.setting("enable_materialized_cte", "1");
         return statement.sql(SQL.replace("$NAME", byModel ? MODEL : "''").replace("$WHERE", where));
     }
 

@@ -6,14 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -32,11 +37,19 @@ public final class CompactedView<V> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CompactedView.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /// How long it reads on before it looks again whether it has read to the end, when asked.
+    private static final Duration SHORT_POLL = Duration.ofMillis(5);
+
+    /// So many wait for the end of the topic; who asks beyond that is answered from what is there.
+    private static final int MOST_ASKED = 256;
+
     private final Topic<String, V> topic;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<String, V> values = new ConcurrentHashMap<>();
     private final CountDownLatch loaded = new CountDownLatch(1);
     private final Object progress = new Object();
+    private final Queue<CompletableFuture<Void>> asked = new ArrayBlockingQueue<>(MOST_ASKED);
+    private final AtomicBoolean isIdle = new AtomicBoolean();
     private final Thread thread;
     private final AtomicLong unreadable = new AtomicLong();
     private volatile boolean closed;
@@ -92,6 +105,19 @@ public final class CompactedView<V> implements AutoCloseable {
         }
     }
 
+    /// Completes once everything has been read that was written before this was asked for, which is
+    /// not while Kafka is away; at once where too many ask.
+    public CompletableFuture<Void> caughtUp() {
+        CompletableFuture<Void> whole = new CompletableFuture<>();
+        if (!asked.offer(whole)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        if (isIdle.compareAndSet(true, false)) {
+            consumer.wakeup();
+        }
+        return whole;
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -109,16 +135,15 @@ public final class CompactedView<V> implements AutoCloseable {
             consumer.assign(partition);
             consumer.seekToBeginning(partition);
             while (!closed) {
-                poll(partition.getFirst());
+                read(partition.getFirst());
             }
-        } catch (WakeupException e) {
-            log.atDebug().setMessage("view closed").addKeyValue("topic", topic.name()).log();
         }
+        log.atDebug().setMessage("view closed").addKeyValue("topic", topic.name()).log();
     }
 
-    private void poll(TopicPartition partition) {
+    private void read(TopicPartition partition) {
         try {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            for (ConsumerRecord<byte[], byte[]> record : poll()) {
                 apply(record);
             }
             synchronized (progress) {
@@ -128,14 +153,35 @@ public final class CompactedView<V> implements AutoCloseable {
             if (!isLoaded() && position >= end(partition)) {
                 loaded.countDown();
             }
+            answer(partition);
         } catch (WakeupException e) {
-            throw e;
+            log.atTrace().setMessage("view woken").addKeyValue("topic", topic.name()).log();
         } catch (KafkaException e) {
             log.atWarn()
                     .setMessage("topic cannot be followed, trying on")
                     .addKeyValue("topic", topic.name())
                     .addKeyValue("error", e.toString())
                     .log();
+        }
+    }
+
+    /// Waits for what is new, until somebody asks whether this is all.
+    private ConsumerRecords<byte[], byte[]> poll() {
+        isIdle.set(true);
+        try {
+            return consumer.poll(asked.isEmpty() ? POLL : SHORT_POLL);
+        } finally {
+            isIdle.set(false);
+        }
+    }
+
+    /// Tells those that asked before the end is looked up, when it was read.
+    private void answer(TopicPartition partition) {
+        int before = asked.size();
+        if (before > 0 && position >= end(partition)) {
+            for (int i = 0; i < before; i++) {
+                asked.remove().complete(null);
+            }
         }
     }
 
