@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +111,22 @@ final class ErasureRequestRoutesTest {
                                 "/erasures",
                                 "{\"user_id\": \"guarded\", \"project_id\": \"shop\"}")
                         .statusCode());
+    }
+
+    @Test
+    void aProjectHasOnlySoManyUnderWay() {
+        TestServer limited = TestServer.with(Map.of("tracemill.erasures.open-per-project", 2));
+        String ofBank = "{\"user_id\": \"ann\", \"project_id\": \"bank\"}";
+        limited.post("shop-key", "/erasures", "{\"user_id\": \"ann\"}");
+        limited.post("shop-key", "/erasures", "{\"user_id\": \"bob\"}");
+
+        HttpResponse<String> third =
+                limited.post("shop-key", "/erasures", "{\"user_id\": \"cid\"}");
+
+        assertEquals(429, third.statusCode(), third.body());
+        assertTrue(third.headers().firstValue("Retry-After").isPresent());
+        assertEquals(2, limited.json("shop-key", "/erasures").get("items").size());
+        assertEquals(202, limited.post("admin-key", "/erasures", ofBank).statusCode());
     }
 
     @Test

@@ -7,10 +7,13 @@ import io.tracemill.schemas.topic.Topics;
 import io.tracemill.schemas.topic.Turn;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -29,6 +32,7 @@ public final class ErasureWorker implements AutoCloseable {
     private final Duration interval;
     private final Clock clock;
     private final Map<String, ErasureErrand> errands = new HashMap<>();
+    private final Set<String> stuck = new LinkedHashSet<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
@@ -75,11 +79,24 @@ public final class ErasureWorker implements AutoCloseable {
 
     private boolean tryToStep() {
         try {
-            return step(requests.open().stream().limit(MOST_AT_ONCE).toList());
+            List<ErasureRequest> open = requests.open();
+            List<String> ids = open.stream().map(ErasureRequest::erasureId).toList();
+            errands.keySet().retainAll(ids);
+            stuck.retainAll(ids);
+            return step(next(open));
         } catch (RuntimeException e) {
             tellFailed("", e);
             return false;
         }
+    }
+
+    /// The oldest ones; those that were stuck come after all others, each in its turn.
+    private List<ErasureRequest> next(List<ErasureRequest> open) {
+        List<String> tried = List.copyOf(stuck);
+        return open.stream()
+                .sorted(Comparator.comparingInt(request -> tried.indexOf(request.erasureId())))
+                .limit(MOST_AT_ONCE)
+                .toList();
     }
 
     /// A step of each, the one after the other, so that a long one does not keep short ones
@@ -87,12 +104,12 @@ public final class ErasureWorker implements AutoCloseable {
     ///
     /// @return whether there may be more to do at once
     private boolean step(List<ErasureRequest> open) {
-        errands.keySet().retainAll(open.stream().map(ErasureRequest::erasureId).toList());
         boolean forward = false;
         for (ErasureRequest request : open) {
+            stuck.remove(request.erasureId());
             switch (step(request)) {
                 case FORWARD, DONE -> forward = true;
-                case STUCK -> {}
+                case STUCK -> stuck.add(request.erasureId());
                 case UNSETTLED -> {
                     return false;
                 }

@@ -1,5 +1,6 @@
 package io.tracemill.query.surface.canonical;
 
+import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -15,6 +16,8 @@ import io.tracemill.query.description.Route;
 import io.tracemill.query.erase.request.ErasureRequests;
 import io.tracemill.query.http.Answers;
 import io.tracemill.query.http.Caller;
+import io.tracemill.query.http.Problem;
+import io.tracemill.query.http.ProblemException;
 import io.tracemill.query.http.RefusedException;
 import io.tracemill.query.parameter.Parameter;
 import io.tracemill.query.parameter.ParameterReader;
@@ -36,6 +39,7 @@ final class ErasureRequestController implements Described {
     private static final String PATH = "/erasures";
     private static final String ONE = "/erasures/{erasure_id}";
     private static final int DEFAULT_LIMIT = 50;
+    private static final int RETRY_SECONDS = 5;
     private static final Parameter LIMIT =
             Parameter.whole("limit", "At most so many, 50 when absent").atLeast(1).atMost(200);
 
@@ -75,10 +79,14 @@ final class ErasureRequestController implements Described {
                             Map.of(404, "No such erasure in the key's projects")));
 
     private final ErasureRequests requests;
+    private final int mostOpen;
     private final Clock clock = Clock.systemUTC();
 
-    ErasureRequestController(ErasureRequests requests) {
+    ErasureRequestController(
+            ErasureRequests requests,
+            @Value("${tracemill.erasures.open-per-project}") int mostOpen) {
         this.requests = requests;
+        this.mostOpen = mostOpen;
     }
 
     /// Some of them.
@@ -99,6 +107,7 @@ final class ErasureRequestController implements Described {
         if (projects.size() != 1) {
             throw ErasureBody.withoutProject();
         }
+        refuseTooMany(projects.getFirst());
         ErasureRequest taken =
                 ErasureRequest.of(
                         UUID.randomUUID().toString(),
@@ -109,6 +118,22 @@ final class ErasureRequestController implements Described {
         requests.put(taken);
         return Answers.json(202, ErasureSchema.of(taken))
                 .header("Location", request.getPath() + "/" + taken.erasureId());
+    }
+
+    private void refuseTooMany(String project) {
+        long open =
+                requests.open().stream()
+                        .filter(each -> each.projectId().value().equals(project))
+                        .count();
+        if (open >= mostOpen) {
+            throw new ProblemException(
+                    Problem.of(
+                                    429,
+                                    "too_many_erasures",
+                                    "%d erasures of project '%s' are not done yet, as many as may be: ask again when some are"
+                                            .formatted(open, project))
+                            .with("Retry-After", Integer.toString(RETRY_SECONDS)));
+        }
     }
 
     @Get(uris = {PATH, "/api" + PATH, "/tracellm" + PATH})
