@@ -77,23 +77,28 @@ public final class Reception {
             Answers answers,
             BiFunction<byte[], Sender, CompletionStage<MutableHttpResponse<byte[]>>> next) {
         Credentials credentials = credentials(request, null);
-        return gatekeeper
-                .admit(credentials)
-                .thenCompose(access -> {
-                    Sender sender =
-                            new Sender(
-                                    access,
-                                    gatekeeper.wholeTenant(credentials),
-                                    gatekeeper.use(credentials));
-                    return sender.isRefused()
-                                    && access instanceof Access.Denied(Refusal refusal, boolean _)
-                            ? refused(refusal, answers)
-                            : read(
-                                    request,
-                                    answers,
-                                    sender.use(),
-                                    body -> next.apply(body, sender));
-                });
+        Sender sender = sender(credentials, gatekeeper.check(credentials));
+        return sender.mayBeNew()
+                ? gatekeeper
+                        .admit(credentials)
+                        .thenCompose(access ->
+                                receive(request, answers, sender(credentials, access), next))
+                : receive(request, answers, sender, next);
+    }
+
+    private Sender sender(Credentials credentials, Access access) {
+        return new Sender(access, gatekeeper.wholeTenant(credentials), gatekeeper.use(credentials));
+    }
+
+    private CompletionStage<MutableHttpResponse<byte[]>> receive(
+            ServerHttpRequest<?> request,
+            Answers answers,
+            Sender sender,
+            BiFunction<byte[], Sender, CompletionStage<MutableHttpResponse<byte[]>>> next) {
+        return sender.isRefused()
+                        && sender.access() instanceof Access.Denied(Refusal refusal, boolean _)
+                ? refused(refusal, answers)
+                : read(request, answers, sender.use(), body -> next.apply(body, sender));
     }
 
     /// Checks the key and reads the body; what becomes of them is the caller's.

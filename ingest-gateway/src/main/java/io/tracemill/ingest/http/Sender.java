@@ -12,6 +12,11 @@ import java.util.Optional;
 /// @param use what the key takes up
 record Sender(Access access, Optional<String> tenant, KeyUse use) {
 
+    /// Whether the key may have been made a moment ago; one of a whole tenant is known.
+    boolean mayBeNew() {
+        return tenant.isEmpty() && access instanceof Access.Denied denied && denied.mayBeNew();
+    }
+
     /// Whether it makes no difference what the payload says.
     boolean isRefused() {
         return access instanceof Access.Denied(Refusal refusal, boolean _)

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -140,6 +141,8 @@ final class TruLayerHttpTest {
         gateway.keys().put("tl_all", "acme", "", 0, KeyScope.INGEST);
         gateway.keys().putProject("default", "another tenant");
         gateway.keys().putProject("web", "acme");
+        AtomicInteger looks = new AtomicInteger();
+        gateway.keys().beforeCaughtUp(looks::incrementAndGet);
 
         HttpResponse<byte[]> answer =
                 post(
@@ -151,6 +154,7 @@ final class TruLayerHttpTest {
         assertEquals(
                 List.of("web/a", "my-shop/b", "default-2/c"),
                 gateway.publisher().stored().stream().map(TruLayerHttpTest::place).toList());
+        assertEquals(0, looks.get(), "a key that is known is not looked for");
     }
 
     private static String place(TraceEvent event) {
