@@ -54,6 +54,9 @@ final class IsolationTest {
             Pattern.compile(Receipt.HEADER + "=\\[([A-Za-z0-9_-]*)\\]", Pattern.CASE_INSENSITIVE);
     private static final int SIGNATURE_BYTES = 16;
 
+    /// What the id of a project has more than its name, where another one has that already.
+    private static final Pattern OF_THE_SAME_NAME = Pattern.compile("-[0-9a-f]{6}$");
+
     /// Which looking at it changes.
     private static final String LAST_USED = "\"last_used_at\":(null|\"[^\"]*\"),?";
 
@@ -205,6 +208,7 @@ final class IsolationTest {
                 .matcher(RECEIPT.matcher(exchange.told()).replaceAll(IsolationTest::signed))
                 .results()
                 .map(MatchResult::group)
+                .map(marker -> OF_THE_SAME_NAME.matcher(marker).replaceFirst(""))
                 .filter(marker -> !exchange.sent().contains(marker))
                 .forEach(found::add);
         return found;
