@@ -7,6 +7,7 @@ import io.tracemill.process.reject.Rejected;
 import io.tracemill.process.store.TraceAssembly;
 import io.tracemill.process.streams.BoundedMemory;
 import io.tracemill.process.streams.CommitPace;
+import io.tracemill.process.streams.TopologyClients;
 import io.tracemill.process.window.WindowSums;
 import io.tracemill.schemas.access.ClientFile;
 import io.tracemill.schemas.topic.Groups;
@@ -40,7 +41,11 @@ public final class TraceStreams implements AutoCloseable {
 
     public TraceStreams(Map<String, Object> config, TraceAssembly assembly, WindowSums windowSums) {
         StreamsConfig checked = new StreamsConfig(config);
-        streams = new KafkaStreams(new TraceTopology(checked, assembly, windowSums).get(), checked);
+        streams =
+                new KafkaStreams(
+                        new TraceTopology(checked, assembly, windowSums).get(),
+                        checked,
+                        new TopologyClients());
         streams.setUncaughtExceptionHandler(TraceStreams::replace);
         streams.setStateListener(TraceStreams::tell);
     }

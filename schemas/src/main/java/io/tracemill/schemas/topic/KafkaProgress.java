@@ -78,7 +78,11 @@ public final class KafkaProgress {
                 .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
-    private static <T> T get(KafkaFuture<T> future, String attempt) {
+    /// What the broker answers, after a few seconds at the latest.
+    ///
+    /// @param attempt what was asked of it
+    /// @throws KafkaAwayException when it does not say
+    public static <T> T get(KafkaFuture<T> future, String attempt) {
         try {
             return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {

@@ -1,5 +1,6 @@
 package io.tracemill.process.upkeep;
 
+import io.tracemill.process.streams.HangingTransactions;
 import io.tracemill.schemas.model.ErasureRequest;
 import io.tracemill.schemas.model.ProjectSettings;
 import io.tracemill.schemas.table.ClickHouseSettings;
@@ -21,8 +22,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Clears up the tables for as long as it is open, in one of all processors at a time: sweeps after
-/// erasures, deletes what is too old, and takes the bytes of deleted rows off the disk.
+/// Clears up for as long as it is open, in one of all processors at a time: aborts transactions
+/// whose end was lost, sweeps the tables after erasures, deletes what is too old, and takes the
+/// bytes of deleted rows off the disk.
 ///
 /// What is to be done follows from the tables and the topics each time anew, so whoever is killed
 /// leaves nothing behind that the next one does not find.
@@ -36,6 +38,7 @@ public final class Upkeep implements AutoCloseable {
     private final ErasureSweep sweep;
     private final Retention retention;
     private final Purge purge;
+    private final HangingTransactions transactions;
     private final CompactedView<ProjectSettings> settings;
     private final ErasureBook erasures;
     private final Properties kafka;
@@ -67,6 +70,7 @@ public final class Upkeep implements AutoCloseable {
         this.sweep = new ErasureSweep(tables, rhythm.settle());
         this.retention = new Retention(tables, clock);
         this.purge = new Purge(tables);
+        this.transactions = new HangingTransactions(admin);
         this.settings = settings;
         this.erasures = new ErasureBook(kafka);
         this.kafka = kafka;
@@ -98,7 +102,10 @@ public final class Upkeep implements AutoCloseable {
         try (Turn turn = new Turn(kafka, Groups.UPKEEP, Topics.ERASURES)) {
             while (!closed.await(rhythm.interval().toMillis(), TimeUnit.MILLISECONDS)) {
                 if (turn.isOurs()) {
-                    tryToClear();
+                    attempt(
+                            "transactions without an end cannot be looked for",
+                            transactions::abort);
+                    attempt("the tables cannot be cleared up", this::clear);
                 }
             }
         } catch (InterruptedException e) {
@@ -107,12 +114,12 @@ public final class Upkeep implements AutoCloseable {
     }
 
     /// What fails now is tried again the next time.
-    private void tryToClear() {
+    private static void attempt(String failure, Runnable task) {
         try {
-            clear();
+            task.run();
         } catch (RuntimeException e) {
             log.atWarn()
-                    .setMessage("the tables cannot be cleared up now")
+                    .setMessage(failure + " now")
                     .addKeyValue("error", e.toString())
                     .addKeyValue("cause", String.valueOf(e.getCause()))
                     .log();

@@ -86,7 +86,9 @@ record BrokerProperties(Path directory, int port, Quorum quorum) {
             properties.put(protocol + ".min.heartbeat.interval.ms", "1000");
             properties.put(protocol + ".heartbeat.interval.ms", "2000");
         }
-        // a killed producer's open transaction must not hold readers back for long
-        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        // a killed producer's open transaction must not hold readers back for long; but a broker
+        // that
+        // has just come back loses its end as long as partitions have no leader
+        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "5000");
     }
 }
