@@ -57,6 +57,9 @@ final class KnownWindows {
         if (!trace.failureType().isEmpty()) {
             addTrace(row(trace, resolution, "failure", "", trace.failureType(), generation), trace);
         }
+        if (trace.status().equals("failed")) {
+            addTrace(row(trace, resolution, "failed", "", "", generation), trace);
+        }
         Set<Object> counted = new HashSet<>();
         for (KnownCall call : trace.calls()) {
             addCall(
@@ -71,6 +74,19 @@ final class KnownWindows {
                     counted);
             if (call.firstTokenNanos() > 0) {
                 addFirstToken(all, call);
+            }
+            if (trace.status().equals("failed")) {
+                addCall(
+                        row(
+                                trace,
+                                resolution,
+                                "failed_model",
+                                call.provider(),
+                                call.model(),
+                                generation),
+                        trace,
+                        call,
+                        counted);
             }
         }
     }
@@ -141,7 +157,12 @@ final class KnownWindows {
 
     private static void addCall(
             Map<String, Object> row, KnownTrace trace, KnownCall call, Set<Object> counted) {
-        add(row, "traces", counted.add(row.get("category") + "/" + row.get("name")) ? 1 : 0);
+        add(
+                row,
+                "traces",
+                counted.add(List.of("series", "category", "name").stream().map(row::get).toList())
+                        ? 1
+                        : 0);
         add(row, "spans", 1);
         add(row, "failed", call.failed() ? 1 : 0);
         add(row, "input_tokens", call.input());

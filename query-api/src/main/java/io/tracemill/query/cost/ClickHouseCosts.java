@@ -6,6 +6,7 @@ import io.tracemill.query.series.Figures;
 import io.tracemill.query.series.Grouping;
 import io.tracemill.query.series.Point;
 import io.tracemill.query.series.PointsQuery;
+import io.tracemill.query.series.PointsQuery.Outcomes;
 import io.tracemill.query.series.SeriesRequest;
 import io.tracemill.query.series.Step;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Adds up costs: from figures that were counted ahead where they tell, else from traces.
@@ -24,67 +26,62 @@ public final class ClickHouseCosts {
 
     private final PointsQuery points;
     private final TraceCostsQuery traceCosts;
-    private final FailedTracesQuery failedTraces;
-    private final FailedCallsQuery failedCalls;
 
     public ClickHouseCosts(ClickHouse clickHouse) {
         this.points = new PointsQuery(clickHouse);
         this.traceCosts = new TraceCostsQuery(clickHouse);
-        this.failedTraces = new FailedTracesQuery(clickHouse);
-        this.failedCalls = new FailedCallsQuery(clickHouse);
     }
 
     public Costs costs(CostRequest request) {
-        Forked<Map<CostKey, FailureWaste>> failed =
-                Forked.of("failed-costs", () -> failedTraces.byKey(request));
-        Forked<Figures> total = Forked.of("costs-total", () -> total(request));
-        List<Costs.Group> groups =
-                request.grouping()
-                        .rolledUp()
-                        .map(grouping -> rolledUp(request, grouping, failed))
-                        .orElseGet(() -> traceCosts.groups(request));
-        FailureWaste allFailed =
-                failed.join().values().stream().reduce(FailureWaste.NONE, FailureWaste::plus);
-        return new Costs(
-                allFailed.beside(EVERYTHING, total.join()),
-                groups,
-                request.grouping().rolledUp().isPresent());
-    }
-
-    private Figures total(CostRequest request) {
-        return points(request, Grouping.NONE).stream()
-                .map(Point::figures)
-                .reduce(Figures.NONE, Figures::plus);
-    }
-
-    private List<Costs.Group> rolledUp(
-            CostRequest request, Grouping grouping, Forked<Map<CostKey, FailureWaste>> failed) {
-        Forked<Map<CostKey, FailureWaste>> waste =
-                request.grouping().isOfCalls()
-                        ? Forked.of("failed-calls", () -> failedCalls.byKey(request))
-                        : failed;
-        Map<CostKey, Figures> figures = new LinkedHashMap<>();
-        for (Point point : points(request, grouping)) {
-            figures.merge(key(request.grouping(), point), point.figures(), Figures::plus);
+        Optional<Grouping> rolledUp = request.grouping().rolledUp();
+        if (rolledUp.isPresent() && !request.grouping().isOfCalls()) {
+            List<Costs.Group> groups = counted(request, rolledUp.get());
+            return new Costs(total(groups), groups, true);
         }
-        Map<CostKey, FailureWaste> wasted = waste.join();
-        Set<CostKey> keys = new LinkedHashSet<>(figures.keySet());
-        keys.addAll(wasted.keySet());
+        Forked<List<Costs.Group>> whole =
+                Forked.of("costs-total", () -> counted(request, Grouping.NONE));
+        List<Costs.Group> groups =
+                rolledUp.map(grouping -> counted(request, grouping))
+                        .orElseGet(() -> traceCosts.groups(request));
+        return new Costs(total(whole.join()), groups, rolledUp.isPresent());
+    }
+
+    private static Costs.Group total(List<Costs.Group> groups) {
+        return new Costs.Group(
+                EVERYTHING,
+                groups.stream().map(Costs.Group::figures).reduce(Figures.NONE, Figures::plus),
+                groups.stream()
+                        .map(Costs.Group::failures)
+                        .reduce(FailureWaste.NONE, FailureWaste::plus));
+    }
+
+    private List<Costs.Group> counted(CostRequest request, Grouping grouping) {
+        Outcomes outcomes =
+                points.outcomes(
+                        new SeriesRequest(
+                                request.projects(),
+                                request.environment(),
+                                request.range(),
+                                Step.DAY,
+                                grouping));
+        Map<CostKey, Figures> all = byKey(request.grouping(), outcomes.all());
+        Map<CostKey, Figures> failed = byKey(request.grouping(), outcomes.failed());
+        Set<CostKey> keys = new LinkedHashSet<>(all.keySet());
+        keys.addAll(failed.keySet());
         return keys.stream()
                 .map(key ->
-                        wasted.getOrDefault(key, FailureWaste.NONE)
-                                .beside(key, figures.getOrDefault(key, Figures.NONE)))
+                        new Costs.Group(
+                                key,
+                                all.getOrDefault(key, Figures.NONE),
+                                FailureWaste.of(failed.getOrDefault(key, Figures.NONE))))
                 .toList();
     }
 
-    private List<Point> points(CostRequest request, Grouping grouping) {
-        return points.points(
-                new SeriesRequest(
-                        request.projects(),
-                        request.environment(),
-                        request.range(),
-                        Step.DAY,
-                        grouping));
+    private static Map<CostKey, Figures> byKey(CostGrouping grouping, List<Point> points) {
+        Map<CostKey, Figures> figures = new LinkedHashMap<>();
+        points.forEach(
+                point -> figures.merge(key(grouping, point), point.figures(), Figures::plus));
+        return figures;
     }
 
     private static CostKey key(CostGrouping grouping, Point point) {

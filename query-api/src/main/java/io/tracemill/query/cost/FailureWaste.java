@@ -1,6 +1,7 @@
 package io.tracemill.query.cost;
 
 import io.tracemill.query.series.Figures;
+import io.tracemill.query.series.Spending;
 import java.math.BigDecimal;
 
 /// What failed traces used for nothing.
@@ -28,8 +29,15 @@ public record FailureWaste(
                 reportedCosts + other.reportedCosts);
     }
 
-    /// Beside the figures of the same group.
-    Costs.Group beside(CostKey key, Figures figures) {
-        return new Costs.Group(key, figures, this);
+    /// @param figures of failed traces
+    static FailureWaste of(Figures figures) {
+        Spending spending = figures.spending();
+        return new FailureWaste(
+                figures.traces(),
+                figures.tokens().total(),
+                spending.computed(),
+                spending.computedCosts(),
+                spending.reported(),
+                spending.reportedCosts());
     }
 }

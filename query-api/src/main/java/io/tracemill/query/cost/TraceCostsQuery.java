@@ -22,12 +22,13 @@ final class TraceCostsQuery {
               sum(ifNull(computed_cost, toDecimal64(0, 12))), sum(ifNull(reported_cost, toDecimal64(0, 12))),
               count(computed_cost), count(reported_cost), sum(toInt64(unknown_cost_calls)),
               sum(wasted_tokens), sum(ifNull(wasted_cost, toDecimal64(0, 12))),
-              $FAILED
+              countIf(status = 'failed'), sumIf(total_tokens, status = 'failed'),
+              sumIf(ifNull(computed_cost, toDecimal64(0, 12)), status = 'failed'), countIf(status = 'failed' AND computed_cost IS NOT NULL),
+              sumIf(ifNull(reported_cost, toDecimal64(0, 12)), status = 'failed'), countIf(status = 'failed' AND reported_cost IS NOT NULL)
             FROM traces FINAL
             WHERE $WHERE
             GROUP BY of_key\
-            """
-                    .replace("$FAILED", FailedTracesQuery.SUMS);
+            """;
 
     private final ClickHouse clickHouse;
 
@@ -88,6 +89,15 @@ final class TraceCostsQuery {
                         row.amount(),
                         Latencies.NONE,
                         Latencies.NONE);
-        return FailedTracesQuery.waste(row).beside(key, figures);
+        return new Costs.Group(
+                key,
+                figures,
+                new FailureWaste(
+                        row.whole(),
+                        row.whole(),
+                        row.amount(),
+                        row.whole(),
+                        row.amount(),
+                        row.whole()));
     }
 }

@@ -30,6 +30,15 @@ public enum Grouping {
         return series;
     }
 
+    /// Where the same is counted of failed traces alone.
+    String failedSeries() {
+        return switch (series) {
+            case "all" -> "failed";
+            case "model" -> "failed_model";
+            default -> throw new IllegalStateException(series + " has none of failed traces");
+        };
+    }
+
     String category() {
         return category;
     }

@@ -11,13 +11,13 @@ public final class PointsQuery {
 
     private static final String SQL =
             """
-            SELECT toUInt32(intDiv(toUnixTimestamp(window_start), $STEP) * $STEP) AS start, $CATEGORY AS group_category, $NAME AS group_name,
+            SELECT series AS of_series, toUInt32(intDiv(toUnixTimestamp(window_start), $STEP) * $STEP) AS start, $CATEGORY AS group_category, $NAME AS group_name,
               $SUMS
             FROM rollups FINAL
             WHERE $WHERE
-            GROUP BY start, group_category, group_name
+            GROUP BY of_series, start, group_category, group_name
             HAVING sum(traces) != 0 OR sum(spans) != 0 OR sum(total_tokens) != 0 OR sum(reported_costs) != 0
-            ORDER BY start, group_category, group_name\
+            ORDER BY of_series, start, group_category, group_name\
             """
                     .replace("$SUMS", FigureColumns.SUMS);
 
@@ -30,17 +30,42 @@ public final class PointsQuery {
     /// By time; where nothing happened there is no point, nor where what happened turned out to
     /// belong elsewhere.
     public List<Point> points(SeriesRequest request) {
-        return clickHouse.query(statement(request), PointsQuery::read);
+        String series = request.grouping().series();
+        return of(series, query(request, List.of(series)));
     }
 
-    static Statement statement(SeriesRequest request) {
+    /// Points of all traces, and of those that failed.
+    public record Outcomes(List<Point> all, List<Point> failed) {}
+
+    /// @param request by whole traces, models or providers
+    public Outcomes outcomes(SeriesRequest request) {
+        String all = request.grouping().series();
+        String failed = request.grouping().failedSeries();
+        List<Found> found = query(request, List.of(all, failed));
+        return new Outcomes(of(all, found), of(failed, found));
+    }
+
+    private record Found(String series, Point point) {}
+
+    private List<Found> query(SeriesRequest request, List<String> series) {
+        return clickHouse.query(statement(request, series), PointsQuery::read);
+    }
+
+    private static List<Point> of(String series, List<Found> found) {
+        return found.stream()
+                .filter(each -> each.series().equals(series))
+                .map(Found::point)
+                .toList();
+    }
+
+    static Statement statement(SeriesRequest request, List<String> series) {
         Statement.Builder statement = Statement.named("series").onOneThread();
         Grouping grouping = request.grouping();
         String where =
                 RollupWhere.of(
                         statement,
                         request.projects(),
-                        List.of(grouping.series()),
+                        series,
                         request.environment(),
                         request.slices());
         return statement.sql(
@@ -50,7 +75,9 @@ public final class PointsQuery {
                         .replace("$WHERE", where));
     }
 
-    private static Point read(Row row) throws IOException {
-        return new Point(row.whole(), row.text(), row.text(), FigureColumns.read(row));
+    private static Found read(Row row) throws IOException {
+        return new Found(
+                row.text(),
+                new Point(row.whole(), row.text(), row.text(), FigureColumns.read(row)));
     }
 }

@@ -12,7 +12,11 @@ public enum RollupSeries {
     /// Spans, by kind and name; neither ordinary traffic nor synthetic ones.
     SPAN,
     /// Traces in which something failed, by the type of the failure.
-    FAILURE;
+    FAILURE,
+    /// Traces that failed.
+    FAILED,
+    /// Model calls of traces that failed, by provider and model.
+    FAILED_MODEL;
 
     private static final RollupSeries[] ALL_SERIES = values();
 

@@ -35,42 +35,60 @@ public final class RollupChanges {
 
     /// Takes back all that the trace stood for when its state was decoded.
     public void takeBack(Standing before) {
-        count(before, true, -1);
+        count(before, true, true, -1);
     }
 
     private void add(@Nullable Standing before, Standing after) {
         boolean moved = before == null || !before.place().equals(after.place());
+        boolean turned = before == null || moved || before.hasFailed() != after.hasFailed();
         if (before != null) {
             if (!moved && before.equals(after) && !parts.areChanged()) {
                 return;
             }
-            count(before, moved, -1);
+            count(before, moved, turned, -1);
         }
-        count(after, moved, 1);
+        count(after, moved, turned, 1);
     }
 
-    private void count(Standing standing, boolean moved, int sign) {
+    /// @param moved whether the trace is counted elsewhere on the other side
+    /// @param turned whether it moved, or is failed on one side only
+    private void count(Standing standing, boolean moved, boolean turned, int sign) {
         boolean changes = moved || sign > 0;
         add(standing.place(), RollupSeries.ALL, "", "", standing.whole(), sign, changes);
         if (!standing.failureType().isEmpty()) {
             String type = standing.failureType();
             add(standing.place(), RollupSeries.FAILURE, "", type, standing.whole(), sign, changes);
         }
+        countModels(standing, RollupSeries.MODEL, moved, sign);
+        if (standing.hasFailed()) {
+            add(
+                    standing.place(),
+                    RollupSeries.FAILED,
+                    "",
+                    "",
+                    standing.whole(),
+                    sign,
+                    turned || sign > 0);
+            countModels(standing, RollupSeries.FAILED_MODEL, turned, sign);
+        }
+        for (Part part : parts.names) {
+            count(standing.place(), RollupSeries.SPAN, part, moved, sign);
+        }
+    }
+
+    private void countModels(Standing standing, RollupSeries series, boolean moved, int sign) {
         if (!standing.ofOthers().isZero()) {
             add(
                     standing.place(),
-                    RollupSeries.MODEL,
+                    series,
                     standing.provider(),
                     standing.model(),
                     standing.ofOthers(),
                     sign,
-                    changes);
+                    moved || sign > 0);
         }
         for (Part part : parts.models) {
-            count(standing.place(), RollupSeries.MODEL, part, moved, sign);
-        }
-        for (Part part : parts.names) {
-            count(standing.place(), RollupSeries.SPAN, part, moved, sign);
+            count(standing.place(), series, part, moved, sign);
         }
     }
 

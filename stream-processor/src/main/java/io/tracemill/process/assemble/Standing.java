@@ -55,6 +55,10 @@ public record Standing(
         }
     }
 
+    boolean hasFailed() {
+        return whole.get(Figure.FAILED) != 0;
+    }
+
     /// What a trace stands for as its state was decoded; null when it was never counted.
     public static @Nullable Standing of(TraceState state, ProjectId projectId, TraceId traceId) {
         if (!state.counted || state.isNew) {

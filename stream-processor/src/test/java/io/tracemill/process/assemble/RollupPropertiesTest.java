@@ -9,6 +9,7 @@ import io.tracemill.schemas.model.ComputedCost;
 import io.tracemill.schemas.model.RollupSeries;
 import io.tracemill.schemas.model.SpanFacts;
 import io.tracemill.schemas.model.TraceRevision;
+import io.tracemill.schemas.model.TraceStatus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,22 @@ final class RollupPropertiesTest {
                         Figure.UNKNOWN_COST_CALLS)) {
             assertEquals(whole.get(figure), models.get(figure), figure.name());
         }
+    }
+
+    @Property(tries = 400)
+    void aFailedTraceIsCountedAmongTheFailedAsItIsAmongAll(
+            @ForAll("smallTraces") List<SpanFacts> spans, @ForAll long seed) {
+        Assembly assembly = new Assembly(100_000);
+        TraceRevision trace = TraceArbitraries.inPortions(assembly, spans, new Random(seed));
+        boolean failed = trace.status() == TraceStatus.FAILED;
+        Map<WindowKey, Tally> rollups = assembly.rollups();
+
+        assertEquals(
+                failed ? of(rollups, RollupSeries.ALL) : Map.of(),
+                of(rollups, RollupSeries.FAILED));
+        assertEquals(
+                failed ? of(rollups, RollupSeries.MODEL) : Map.of(),
+                of(rollups, RollupSeries.FAILED_MODEL));
     }
 
     @Property(tries = 400)
@@ -127,6 +144,23 @@ final class RollupPropertiesTest {
         Assembly assembly = new Assembly(100_000);
         TraceArbitraries.inPortions(assembly, spans, new Random(seed));
         return assembly.rollups();
+    }
+
+    /// What is left of a series, by resolution, window and names.
+    private static Map<List<Object>, Tally> of(Map<WindowKey, Tally> rollups, RollupSeries series) {
+        Map<List<Object>, Tally> found = new HashMap<>();
+        rollups.forEach((window, tally) -> {
+            if (window.series().series() == series && !tally.isZero()) {
+                found.put(
+                        List.of(
+                                window.resolutionSeconds(),
+                                window.startUnixSeconds(),
+                                window.series().category(),
+                                window.series().name()),
+                        tally);
+            }
+        });
+        return found;
     }
 
     private static Tally sum(Map<WindowKey, Tally> rollups, RollupSeries series) {

@@ -11,6 +11,11 @@ final class RollupFiller {
 
     private static final String LISTED = "if(clock_skewed, anchor_time, start_time)";
 
+    private static final String FAILED = "status = 'failed'";
+    private static final String CALLS = "s.kind IN ('llm', 'embedding', 'reranker')";
+    private static final String MODEL =
+            "if(s.request_model = '', s.response_model, s.request_model)";
+
     private static final String COLUMNS =
             """
             project_id, resolution, series, window_start, environment, category, name, generation, traces, spans, failed, warnings,
@@ -47,7 +52,7 @@ final class RollupFiller {
               sum(s.duration_ns), sumMap(map(toUInt16($BUCKET), toInt64(1))), countIf(s.first_token_ns > 0), sum(s.first_token_ns),
               sumMapIf(map(toUInt16($FIRST), toInt64(1)), s.first_token_ns > 0), 0, true, now64(3), 1
             FROM spans AS s
-            ANY INNER JOIN (SELECT project_id, trace_id, $LISTED AS listed FROM traces FINAL WHERE toDate($LISTED) = '$DAY') AS t
+            ANY INNER JOIN (SELECT project_id, trace_id, $LISTED AS listed, status FROM traces FINAL WHERE toDate($LISTED) = '$DAY') AS t
               ON s.project_id = t.project_id AND s.trace_id = t.trace_id
             WHERE toDate(s.start_time) BETWEEN toDate('$DAY') AND toDate('$DAY') + 1 AND NOT s.synthetic AND $CONDITION
             GROUP BY s.project_id, window, s.environment, of_category, of_name\
@@ -78,15 +83,17 @@ final class RollupFiller {
                         "''",
                         "failure_type",
                         "failure_type != ''");
+                run(OF_TRACES, resolution, day, "failed", "''", "''", FAILED);
                 run(OF_SPANS, resolution, day, "span", "s.kind", "s.name", "1");
+                run(OF_SPANS, resolution, day, "model", "s.provider", MODEL, CALLS);
                 run(
                         OF_SPANS,
                         resolution,
                         day,
-                        "model",
+                        "failed_model",
                         "s.provider",
-                        "if(s.request_model = '', s.response_model, s.request_model)",
-                        "s.kind IN ('llm', 'embedding', 'reranker')");
+                        MODEL,
+                        CALLS + " AND t." + FAILED);
             }
         }
         System.out.printf(

@@ -109,8 +109,8 @@ final class WindowCheck {
 
     private static Set<Figure> figures(String series) {
         return switch (series) {
-            case "all", "failure" -> EnumSet.allOf(Figure.class);
-            case "model" -> EnumSet.complementOf(EnumSet.copyOf(OF_TRACES));
+            case "all", "failure", "failed" -> EnumSet.allOf(Figure.class);
+            case "model", "failed_model" -> EnumSet.complementOf(EnumSet.copyOf(OF_TRACES));
             case "span" -> OF_SPANS;
             default -> throw new AssertionError("no such series: " + series);
         };

@@ -41,7 +41,9 @@ public final class LiveParameters {
     private static final Parameter RETRIED =
             Parameter.flag("retried", "Traces in which something was tried again, or nothing");
     private static final Parameter SERIES =
-            Parameter.texts("series", "Windows of all, model, span or failure; all when absent");
+            Parameter.texts(
+                    "series",
+                    "Windows of all, model, span, failure, failed or failed_model; all when absent");
     private static final Parameter RESOLUTION =
             Parameter.texts("resolution", "Windows of 60 or 3600 seconds; 60 when absent");
 

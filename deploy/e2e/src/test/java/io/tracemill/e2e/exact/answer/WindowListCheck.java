@@ -15,6 +15,9 @@ public final class WindowListCheck {
 
     private static final int MOST_WINDOWS = 10_000;
     private static final String NAME = "/windows";
+    private static final List<String> OF_TRACES = List.of("all", "failure", "failed");
+    private static final List<String> SERIES =
+            List.of("all", "model", "span", "failure", "failed", "failed_model");
 
     private final Door door;
     private final Expected expected;
@@ -28,7 +31,7 @@ public final class WindowListCheck {
 
     /// @param question of few enough windows to be listed at once
     public void run(Question question) {
-        for (String series : List.of("all", "model", "span", "failure")) {
+        for (String series : SERIES) {
             for (int resolution : List.of(60, 3_600)) {
                 run(question, series, resolution);
             }
@@ -96,7 +99,7 @@ public final class WindowListCheck {
                     .cost(true)
                     .latency("first_token", tally.firstTokenLatency(), List.of(50, 95));
         }
-        if (series.equals("all") || series.equals("failure")) {
+        if (OF_TRACES.contains(series)) {
             check.is("warnings", Figure.WARNINGS)
                     .is("retries", Figure.REPORTED_RETRIES)
                     .is("retry_attempts", Figure.RETRIES)

@@ -104,7 +104,23 @@ public final class Truth {
                 spend(tally(series, trace, "model", span.provider(), span.modelName()), span);
             }
         }
+        if (whole.get(Figure.FAILED) != 0) {
+            addFailed(series);
+        }
         return series;
+    }
+
+    /// All traces and models once more, of those traces that failed.
+    private static void addFailed(Map<SeriesKey, Tally> series) {
+        Map<SeriesKey, Tally> failed = new HashMap<>();
+        series.forEach((key, tally) -> {
+            switch (key.series()) {
+                case "all" -> failed.put(key.of("failed"), tally);
+                case "model" -> failed.put(key.of("failed_model"), tally);
+                default -> {}
+            }
+        });
+        series.putAll(failed);
     }
 
     private SeriesKey key(TraceTruth trace, String series, String category, String name) {

@@ -73,7 +73,7 @@ final class CostTotals {
                 total.spans(),
                 FigureTranslation.tokens(total.tokens()),
                 figures.cost(total.spending(), true),
-                wasted(group));
+                wasted(group, true));
     }
 
     private CostGroupSchema group(CostGrouping grouping, Costs.Group group, boolean classesKnown) {
@@ -86,10 +86,10 @@ final class CostTotals {
                 of.spans(),
                 FigureTranslation.tokens(of.tokens()),
                 figures.cost(of.spending(), classesKnown),
-                wasted(group));
+                wasted(group, !byProvider));
     }
 
-    private WastedByCauseSchema wasted(Costs.Group group) {
+    private WastedByCauseSchema wasted(Costs.Group group, boolean countsTraces) {
         FailureWaste failures = group.failures();
         Chosen chosen =
                 figures.preferred()
@@ -102,7 +102,7 @@ final class CostTotals {
         return new WastedByCauseSchema(
                 FigureTranslation.waste(group.figures()),
                 new FailureWasteSchema(
-                        failures.traces(),
+                        countsTraces ? failures.traces() : null,
                         failures.tokens(),
                         FigureTranslation.money(chosen.total()),
                         chosen.source()));

@@ -50,6 +50,8 @@ record CostsSchema(
 
     /// What failed traces used.
     ///
+    /// @param traces null where a trace may be in a group more than once
     /// @param cost null when none is known
-    record FailureWasteSchema(long traces, long tokens, @Nullable String cost, String source) {}
+    record FailureWasteSchema(
+            @Nullable Long traces, long tokens, @Nullable String cost, String source) {}
 }

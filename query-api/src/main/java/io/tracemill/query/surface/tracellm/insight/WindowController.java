@@ -16,21 +16,25 @@ import io.tracemill.query.series.MinuteRange;
 import io.tracemill.query.series.Window;
 import io.tracemill.query.series.WindowRequest;
 import io.tracemill.query.series.WindowsQuery;
+import io.tracemill.schemas.model.RollupSeries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Shows the windows that figures are made of, and whether they are final.
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class WindowController implements Described {
 
-    private static final List<String> ALL_SERIES = List.of("all", "model", "span", "failure");
+    private static final List<String> ALL_SERIES =
+            Stream.of(RollupSeries.values()).map(RollupSeries::wireName).toList();
     private static final Map<String, Integer> RESOLUTIONS = Map.of("60", 60, "3600", 3600);
 
     private static final Parameter SERIES =
-            Parameter.text("series", "all, model, span or failure; all when absent");
+            Parameter.text(
+                    "series", "all, model, span, failure, failed or failed_model; all when absent");
     private static final Parameter RESOLUTION =
             Parameter.text("resolution", "Seconds: 60 or 3600; 60 when absent");
     private static final Parameter CATEGORY =
@@ -107,7 +111,7 @@ final class WindowController implements Described {
                         reader,
                         SERIES,
                         text -> Optional.of(text).filter(ALL_SERIES::contains),
-                        "'all', 'model', 'span' or 'failure'",
+                        "one of " + String.join(", ", ALL_SERIES),
                         "all");
         int resolution =
                 InsightParameters.oneOf(
