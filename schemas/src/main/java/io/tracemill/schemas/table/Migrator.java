@@ -36,7 +36,8 @@ public final class Migrator {
                     "V013__rejections",
                     "V014__accepted",
                     "V016__retention",
-                    "V017__accepted_kinds");
+                    "V017__accepted_kinds",
+                    "V018__compact_parts");
 
     private static final Logger log = LoggerFactory.getLogger(Migrator.class);
 
