@@ -30,17 +30,19 @@ final class InsightListTest {
     private final Api api = known.api();
     private final List<KnownTrace> traces = known.traces();
 
-    @Test
-    void failuresAreListedAndCountedOverTheWholeRange() {
-        JsonNode answer = api.getJson("/failures?limit=7");
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 100})
+    void failuresAreListedAndCountedOverTheWholeRange(int limit) {
+        JsonNode answer = api.getJson("/failures?limit=" + limit);
 
         assertEquals(
-                ids(traces.stream().filter(trace -> trace.status().equals("failed")), 7),
+                ids(traces.stream().filter(trace -> trace.status().equals("failed")), limit),
                 ids(answer.get("failed_traces")));
         assertEquals(
-                ids(traces.stream().filter(KnownTrace::isRetried), 7), ids(answer.get("retries")));
+                ids(traces.stream().filter(KnownTrace::isRetried), limit),
+                ids(answer.get("retries")));
         assertEquals(
-                ids(traces.stream().filter(KnownTrace::isSlow), 7),
+                ids(traces.stream().filter(KnownTrace::isSlow), limit),
                 ids(answer.get("slow_requests")));
         assertEquals(
                 known.count(trace -> trace.status().equals("failed")),
