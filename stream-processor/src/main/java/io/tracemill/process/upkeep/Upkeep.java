@@ -14,7 +14,9 @@ import io.tracemill.schemas.topic.Turn;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,7 @@ public final class Upkeep implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TELL_EVERY = Duration.ofMinutes(1);
 
     private final TableCommands tables;
     private final SettledOffsets offsets;
@@ -45,6 +48,10 @@ public final class Upkeep implements AutoCloseable {
     private final Admin admin;
     private final Rhythm rhythm;
     private final Clock clock;
+
+    /// When each failure was last told of, epoch milliseconds.
+    private final Map<String, Long> told = new HashMap<>();
+
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
@@ -113,16 +120,21 @@ public final class Upkeep implements AutoCloseable {
         }
     }
 
-    /// What fails now is tried again the next time.
-    private static void attempt(String failure, Runnable task) {
+    /// What fails now is tried again the next time, and told of once a minute.
+    private void attempt(String failure, Runnable task) {
         try {
             task.run();
+            told.remove(failure);
         } catch (RuntimeException e) {
-            log.atWarn()
-                    .setMessage(failure + " now")
-                    .addKeyValue("error", e.toString())
-                    .addKeyValue("cause", String.valueOf(e.getCause()))
-                    .log();
+            long now = clock.millis();
+            if (now - told.getOrDefault(failure, 0L) >= TELL_EVERY.toMillis()) {
+                told.put(failure, now);
+                log.atWarn()
+                        .setMessage(failure + " now")
+                        .addKeyValue("error", e.toString())
+                        .addKeyValue("cause", String.valueOf(e.getCause()))
+                        .log();
+            }
         }
     }
 
