@@ -33,6 +33,9 @@ final class ContentsQuery {
             LIMIT {steps:UInt32} BY project_id, trace_id\
             """;
 
+    /// So many traces are read faster by one thread than threads are set up.
+    private static final int FEW = 60;
+
     private final ClickHouse clickHouse;
     private final TextsQuery texts;
 
@@ -93,11 +96,13 @@ final class ContentsQuery {
                         .texts("traces", distinct(traces.stream().map(t -> t.ref().traceId())))
                         .texts("whole", distinct(traces.stream().flatMap(ContentsQuery::speaking)))
                         .whole("cut", TraceContent.STEP_CHARACTERS)
-                        .onOneThread()
                         // few rows are dropped, so that reading their texts later costs more
                         .setting("query_plan_optimize_lazy_materialization", "0")
                         // the root and a synthetic one are no steps
                         .whole("steps", TraceContent.MAX_STEPS + 2);
+        if (traces.size() <= FEW) {
+            statement.onOneThread();
+        }
         return statement.sql(SQL.replace("$RANGES", TimeRanges.condition(traces, statement)));
     }
 

@@ -18,9 +18,9 @@ public record FailureRequest(
         conditions = List.copyOf(conditions);
     }
 
-    TraceRequest with(TraceCondition condition, int most) {
+    TraceRequest with(TraceCondition condition) {
         List<TraceCondition> all = new ArrayList<>(conditions);
         all.add(condition);
-        return new TraceRequest(projects, all, started, TraceCursor.START, most);
+        return new TraceRequest(projects, all, started, TraceCursor.START, limit);
     }
 }

@@ -10,10 +10,6 @@ public record StoredRetries(int attempts, int reported, boolean partial, String 
 
     public static final StoredRetries NONE = new StoredRetries(0, 0, false, "");
 
-    public boolean isRetried() {
-        return reported > 0 || !chains.isEmpty();
-    }
-
     public boolean isNone() {
         return chains.isEmpty() && reported == 0 && !partial;
     }
