@@ -68,10 +68,7 @@ final class HangingTransactionTest {
 
     @Test
     void whatIsBehindATransactionWithoutAnEndIsReadOnceItIsAborted() throws Exception {
-        try (Producer<byte[], byte[]> lost = transactional(OURS)) {
-            lost.initTransactions();
-        }
-        LostEnd.plant(admin, OURS, traces, "of the lost");
+        plant(broker.address(), admin, OURS, List.of(traces));
         try (Producer<byte[], byte[]> other =
                 producer(Map.of("bootstrap.servers", broker.address()))) {
             other.send(record("behind it")).get();
@@ -85,7 +82,7 @@ final class HangingTransactionTest {
 
     @Test
     void aTransactionUnderWayIsLeftAlone() throws Exception {
-        try (Producer<byte[], byte[]> producer = transactional(OURS)) {
+        try (Producer<byte[], byte[]> producer = transactional(broker.address(), OURS)) {
             producer.initTransactions();
             producer.beginTransaction();
             producer.send(record("under way")).get();
@@ -99,22 +96,17 @@ final class HangingTransactionTest {
 
     @Test
     void aTransactionOfSomebodyElseIsLeftAlone() throws Exception {
-        try (Producer<byte[], byte[]> lost = transactional("somebody-else")) {
-            lost.initTransactions();
-        }
-        LostEnd.plant(admin, "somebody-else", traces, "of the lost");
+        plant(broker.address(), admin, "somebody-else", List.of(traces));
 
         assertEquals(0, new HangingTransactions(admin).abort());
     }
 
     @Test
     void aProducerOfTheTopologyDoesNotCommitWhatItsPredecessorLeft() throws Exception {
-        try (Producer<byte[], byte[]> lost = transactional(OURS)) {
-            lost.initTransactions();
-        }
-        LostEnd.plant(admin, OURS, traces, "of the lost");
+        plant(broker.address(), admin, OURS, List.of(traces));
 
-        try (Producer<byte[], byte[]> next = new TopologyClients().getProducer(settings(OURS))) {
+        try (Producer<byte[], byte[]> next =
+                new TopologyClients().getProducer(settings(broker.address(), OURS))) {
             next.initTransactions();
             next.beginTransaction();
             next.send(record("of the next")).get();
@@ -127,17 +119,15 @@ final class HangingTransactionTest {
     @Test
     void tracesBehindOneBecomeVisible() {
         Ready stack = SharedStack.get().ready();
-        String lostInstance = Groups.TOPOLOGY + "-lost-1";
-        try (Admin ofStack = Admin.create(Map.of("bootstrap.servers", stack.kafka()));
-                Producer<byte[], byte[]> lost = transactional(stack.kafka(), lostInstance)) {
-            lost.initTransactions();
-            for (int each : new KafkaProgress(ofStack).ends(Topics.TRACES.name()).keySet()) {
-                LostEnd.plant(
-                        ofStack,
-                        lostInstance,
-                        new TopicPartition(Topics.TRACES.name(), each),
-                        "of the lost");
-            }
+        try (Admin ofStack = Admin.create(Map.of("bootstrap.servers", stack.kafka()))) {
+            plant(
+                    stack.kafka(),
+                    ofStack,
+                    Groups.TOPOLOGY + "-lost-1",
+                    new KafkaProgress(ofStack)
+                            .ends(Topics.TRACES.name()).keySet().stream()
+                                    .map(each -> new TopicPartition(Topics.TRACES.name(), each))
+                                    .toList());
         }
         Api api = SharedStack.api();
 
@@ -145,6 +135,15 @@ final class HangingTransactionTest {
                 Api.receipt(api.postJson("/traces", "{\"trace_id\":\"behind\",\"name\":\"n\"}"));
 
         assertEquals("behind", api.getAfter(receipt, "/traces/behind").get("trace_id").asText());
+    }
+
+    /// What a producer leaves in partitions that wrote to them and lost its end.
+    private static void plant(
+            String address, Admin of, String transactionalId, List<TopicPartition> partitions) {
+        try (Producer<byte[], byte[]> lost = transactional(address, transactionalId)) {
+            lost.initTransactions();
+        }
+        LostEnd.plant(of, transactionalId, partitions, "of the lost");
     }
 
     /// The first records that a reader of what is committed gets.
@@ -175,16 +174,12 @@ final class HangingTransactionTest {
                 traces.topic(), 0, value.getBytes(UTF_8), value.getBytes(UTF_8));
     }
 
-    private static Map<String, Object> settings(String transactionalId) {
-        return Map.of("bootstrap.servers", broker.address(), "transactional.id", transactionalId);
-    }
-
-    private static Producer<byte[], byte[]> transactional(String id) {
-        return transactional(broker.address(), id);
+    private static Map<String, Object> settings(String address, String transactionalId) {
+        return Map.of("bootstrap.servers", address, "transactional.id", transactionalId);
     }
 
     private static Producer<byte[], byte[]> transactional(String address, String id) {
-        return producer(Map.of("bootstrap.servers", address, "transactional.id", id));
+        return producer(settings(address, id));
     }
 
     private static Producer<byte[], byte[]> producer(Map<String, Object> settings) {

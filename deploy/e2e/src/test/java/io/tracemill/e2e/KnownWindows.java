@@ -4,7 +4,8 @@ import io.tracemill.e2e.KnownTrace.KnownCall;
 import io.tracemill.schemas.rollup.LatencyBuckets;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,10 +58,11 @@ final class KnownWindows {
         if (!trace.failureType().isEmpty()) {
             addTrace(row(trace, resolution, "failure", "", trace.failureType(), generation), trace);
         }
-        if (trace.status().equals("failed")) {
+        boolean failed = trace.status().equals("failed");
+        if (failed) {
             addTrace(row(trace, resolution, "failed", "", "", generation), trace);
         }
-        Set<Object> counted = new HashSet<>();
+        Set<Object> counted = Collections.newSetFromMap(new IdentityHashMap<>());
         for (KnownCall call : trace.calls()) {
             addCall(
                     row(trace, resolution, "model", call.provider(), call.model(), generation),
@@ -75,7 +77,7 @@ final class KnownWindows {
             if (call.firstTokenNanos() > 0) {
                 addFirstToken(all, call);
             }
-            if (trace.status().equals("failed")) {
+            if (failed) {
                 addCall(
                         row(
                                 trace,
@@ -157,12 +159,7 @@ final class KnownWindows {
 
     private static void addCall(
             Map<String, Object> row, KnownTrace trace, KnownCall call, Set<Object> counted) {
-        add(
-                row,
-                "traces",
-                counted.add(List.of("series", "category", "name").stream().map(row::get).toList())
-                        ? 1
-                        : 0);
+        add(row, "traces", counted.add(row) ? 1 : 0);
         add(row, "spans", 1);
         add(row, "failed", call.failed() ? 1 : 0);
         add(row, "input_tokens", call.input());

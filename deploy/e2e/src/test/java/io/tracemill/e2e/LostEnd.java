@@ -45,29 +45,36 @@ final class LostEnd {
 
     private LostEnd() {}
 
-    /// Writes one record to a partition, in a transaction that nobody will end.
+    /// Writes a record to each partition, in a transaction that nobody will end.
     ///
     /// @param transactionalId of a producer that has no transaction under way
-    static void plant(Admin admin, String transactionalId, TopicPartition at, String value) {
+    static void plant(
+            Admin admin, String transactionalId, List<TopicPartition> partitions, String value) {
         TransactionDescription producer =
                 KafkaProgress.get(
                         admin.describeTransactions(List.of(transactionalId))
                                 .description(transactionalId),
                         "describing " + transactionalId);
-        MemoryRecords records =
-                MemoryRecords.withTransactionalRecords(
-                        Compression.NONE,
-                        producer.producerId(),
-                        (short) producer.producerEpoch(),
-                        0,
-                        new SimpleRecord(value.getBytes(UTF_8), value.getBytes(UTF_8)));
         setCheck(admin, false);
         try {
-            // the broker takes the setting over a little later
-            eventually(() -> write(admin, transactionalId, at, records), Errors.NONE::equals);
+            for (TopicPartition at : partitions) {
+                // the broker takes the setting over a little later
+                eventually(
+                        () -> write(admin, transactionalId, at, records(producer, value)),
+                        Errors.NONE::equals);
+            }
         } finally {
             setCheck(admin, true);
         }
+    }
+
+    private static MemoryRecords records(TransactionDescription producer, String value) {
+        return MemoryRecords.withTransactionalRecords(
+                Compression.NONE,
+                producer.producerId(),
+                (short) producer.producerEpoch(),
+                0,
+                new SimpleRecord(value.getBytes(UTF_8), value.getBytes(UTF_8)));
     }
 
     private static Errors write(

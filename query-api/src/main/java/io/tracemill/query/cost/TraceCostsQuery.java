@@ -22,7 +22,7 @@ final class TraceCostsQuery {
               sum(ifNull(computed_cost, toDecimal64(0, 12))), sum(ifNull(reported_cost, toDecimal64(0, 12))),
               count(computed_cost), count(reported_cost), sum(toInt64(unknown_cost_calls)),
               sum(wasted_tokens), sum(ifNull(wasted_cost, toDecimal64(0, 12))),
-              countIf(status = 'failed'), sumIf(total_tokens, status = 'failed'),
+              sumIf(total_tokens, status = 'failed'),
               sumIf(ifNull(computed_cost, toDecimal64(0, 12)), status = 'failed'), countIf(status = 'failed' AND computed_cost IS NOT NULL),
               sumIf(ifNull(reported_cost, toDecimal64(0, 12)), status = 'failed'), countIf(status = 'failed' AND reported_cost IS NOT NULL)
             FROM traces FINAL
@@ -93,11 +93,6 @@ final class TraceCostsQuery {
                 key,
                 figures,
                 new FailureWaste(
-                        row.whole(),
-                        row.whole(),
-                        row.amount(),
-                        row.whole(),
-                        row.amount(),
-                        row.whole()));
+                        failed, row.whole(), row.amount(), row.whole(), row.amount(), row.whole()));
     }
 }

@@ -39,54 +39,47 @@ public final class RollupChanges {
     }
 
     private void add(@Nullable Standing before, Standing after) {
-        boolean moved = before == null || !before.place().equals(after.place());
-        boolean turned = before == null || moved || before.hasFailed() != after.hasFailed();
-        if (before != null) {
-            if (!moved && before.equals(after) && !parts.areChanged()) {
-                return;
-            }
-            count(before, moved, turned, -1);
+        if (before == null) {
+            count(after, true, true, 1);
+            return;
         }
+        boolean moved = !before.place().equals(after.place());
+        if (!moved && before.equals(after) && !parts.areChanged()) {
+            return;
+        }
+        boolean turned = moved || before.hasFailed() != after.hasFailed();
+        count(before, moved, turned, -1);
         count(after, moved, turned, 1);
     }
 
     /// @param moved whether the trace is counted elsewhere on the other side
     /// @param turned whether it moved, or is failed on one side only
     private void count(Standing standing, boolean moved, boolean turned, int sign) {
-        boolean changes = moved || sign > 0;
-        add(standing.place(), RollupSeries.ALL, "", "", standing.whole(), sign, changes);
+        Standing.Place place = standing.place();
+        add(place, RollupSeries.ALL, "", "", standing.whole(), sign, moved);
         if (!standing.failureType().isEmpty()) {
             String type = standing.failureType();
-            add(standing.place(), RollupSeries.FAILURE, "", type, standing.whole(), sign, changes);
+            add(place, RollupSeries.FAILURE, "", type, standing.whole(), sign, moved);
         }
         countModels(standing, RollupSeries.MODEL, moved, sign);
         if (standing.hasFailed()) {
-            add(
-                    standing.place(),
-                    RollupSeries.FAILED,
-                    "",
-                    "",
-                    standing.whole(),
-                    sign,
-                    turned || sign > 0);
+            add(place, RollupSeries.FAILED, "", "", standing.whole(), sign, turned);
             countModels(standing, RollupSeries.FAILED_MODEL, turned, sign);
         }
         for (Part part : parts.names) {
-            count(standing.place(), RollupSeries.SPAN, part, moved, sign);
+            count(place, RollupSeries.SPAN, part, moved, sign);
         }
     }
 
     private void countModels(Standing standing, RollupSeries series, boolean moved, int sign) {
-        if (!standing.ofOthers().isZero()) {
-            add(
-                    standing.place(),
-                    series,
-                    standing.provider(),
-                    standing.model(),
-                    standing.ofOthers(),
-                    sign,
-                    moved || sign > 0);
-        }
+        add(
+                standing.place(),
+                series,
+                standing.provider(),
+                standing.model(),
+                standing.ofOthers(),
+                sign,
+                moved);
         for (Part part : parts.models) {
             count(standing.place(), series, part, moved, sign);
         }
@@ -96,10 +89,11 @@ public final class RollupChanges {
             Standing.Place place, RollupSeries series, Part part, boolean moved, int sign) {
         if (moved || part.isChanged()) {
             Tally tally = sign < 0 ? part.before() : part.tally;
-            add(place, series, part.category, part.name, tally, sign, moved || sign > 0);
+            add(place, series, part.category, part.name, tally, sign, moved);
         }
     }
 
+    /// What is only taken back, for something else in the same place, is not late once more.
     private void add(
             Standing.Place place,
             RollupSeries series,
@@ -107,13 +101,13 @@ public final class RollupChanges {
             String name,
             Tally tally,
             int sign,
-            boolean changes) {
+            boolean moved) {
         if (tally.isZero()) {
             return;
         }
         SeriesKey key = place.key(series, category, name);
         sums.add(key, place.minuteUnixSeconds(), tally, sign);
-        if (changes) {
+        if (moved || sign > 0) {
             sums.countLate(key, place.minuteUnixSeconds(), changedUnixMillis);
         }
     }

@@ -87,8 +87,7 @@ record BrokerProperties(Path directory, int port, Quorum quorum) {
             properties.put(protocol + ".heartbeat.interval.ms", "2000");
         }
         // a killed producer's open transaction must not hold readers back for long; but a broker
-        // that
-        // has just come back loses its end as long as partitions have no leader
+        // that is just back loses the end of one as long as partitions have no leader
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "5000");
     }
 }

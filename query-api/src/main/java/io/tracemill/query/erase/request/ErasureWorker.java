@@ -7,7 +7,6 @@ import io.tracemill.schemas.topic.Topics;
 import io.tracemill.schemas.topic.Turn;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +15,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,9 +93,12 @@ public final class ErasureWorker implements AutoCloseable {
 
     /// The oldest ones; those that were stuck come after all others, each in its turn.
     private List<ErasureRequest> next(List<ErasureRequest> open) {
-        List<String> tried = List.copyOf(stuck);
-        return open.stream()
-                .sorted(Comparator.comparingInt(request -> tried.indexOf(request.erasureId())))
+        Map<String, ErasureRequest> byId =
+                open.stream()
+                        .collect(Collectors.toMap(ErasureRequest::erasureId, request -> request));
+        return Stream.concat(
+                        open.stream().filter(request -> !stuck.contains(request.erasureId())),
+                        stuck.stream().map(byId::get))
                 .limit(MOST_AT_ONCE)
                 .toList();
     }

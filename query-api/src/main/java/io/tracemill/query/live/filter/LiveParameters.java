@@ -19,7 +19,10 @@ import java.util.stream.Stream;
 public final class LiveParameters {
 
     public static final Parameter EVENTS =
-            Parameter.texts("events", "Kinds of events, separated by commas: " + names());
+            Parameter.texts(
+                    "events",
+                    "Kinds of events, separated by commas: "
+                            + names(EventType.values(), EventType::wireName));
     public static final Parameter SINCE =
             Parameter.text("since", "The id of the last event that was heard: go on behind it");
     public static final Parameter PROJECT =
@@ -43,7 +46,9 @@ public final class LiveParameters {
     private static final Parameter SERIES =
             Parameter.texts(
                     "series",
-                    "Windows of all, model, span, failure, failed or failed_model; all when absent");
+                    "Windows of "
+                            + names(RollupSeries.values(), RollupSeries::wireName)
+                            + "; all when absent");
     private static final Parameter RESOLUTION =
             Parameter.texts("resolution", "Windows of 60 or 3600 seconds; 60 when absent");
 
@@ -154,10 +159,8 @@ public final class LiveParameters {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static String names() {
-        return Arrays.stream(EventType.values())
-                .map(EventType::wireName)
-                .collect(Collectors.joining(", "));
+    private static <E> String names(E[] values, Function<E, String> name) {
+        return Arrays.stream(values).map(name).collect(Collectors.joining(", "));
     }
 
     private static <E> Set<String> wireNames(E[] values, Function<E, String> name) {

@@ -33,8 +33,7 @@ final class WindowController implements Described {
     private static final Map<String, Integer> RESOLUTIONS = Map.of("60", 60, "3600", 3600);
 
     private static final Parameter SERIES =
-            Parameter.text(
-                    "series", "all, model, span, failure, failed or failed_model; all when absent");
+            Parameter.text("series", String.join(", ", ALL_SERIES) + "; all when absent");
     private static final Parameter RESOLUTION =
             Parameter.text("resolution", "Seconds: 60 or 3600; 60 when absent");
     private static final Parameter CATEGORY =
