@@ -18,7 +18,9 @@ import io.tracemill.query.ledger.Ledger;
 import io.tracemill.query.ledger.LedgerOffsets;
 import io.tracemill.query.ledger.LedgerSettings;
 import io.tracemill.query.ledger.LedgerWatch;
+import io.tracemill.query.parameter.PageCursors;
 import io.tracemill.query.receipt.FigureOffsets;
+import io.tracemill.query.receipt.Incarnation;
 import io.tracemill.query.receipt.ReceiptReader;
 import io.tracemill.query.receipt.ReceiptSettings;
 import io.tracemill.query.receipt.ReceiptWaiter;
@@ -50,10 +52,20 @@ final class LedgerWiring {
     }
 
     @Singleton
-    ReceiptReader receiptReader(Admin admin, ReceiptSettings settings) {
-        return new ReceiptReader(
-                settings.secret(),
+    Incarnation incarnation(Admin admin) {
+        return new Incarnation(
                 () -> TopicIncarnation.of(admin, Topics.TRACE_EVENTS.name(), PATIENCE));
+    }
+
+    @Singleton
+    ReceiptReader receiptReader(ReceiptSettings settings, Incarnation incarnation) {
+        return new ReceiptReader(settings.secret(), incarnation);
+    }
+
+    @Singleton
+    PageCursors pageCursors(
+            @Value("${tracemill.cursor-secret}") String secret, Incarnation incarnation) {
+        return new PageCursors(secret, incarnation);
     }
 
     @Singleton

@@ -45,13 +45,14 @@ final class LiveWiring {
             TraceArchive archive,
             LiveConsumers consumers,
             LiveSettings settings,
+            @Value("${tracemill.cursor-secret}") String cursorSecret,
             MeterRegistry meters) {
         Supplier<TraceTexts> texts =
                 () -> new FreshTexts(new KafkaEvents(kafka, settings.textPatience()), archive);
         return new LiveFeed(
                 texts.get(),
                 new Replays(consumers, texts, settings.replays()),
-                settings.cursorSecret(),
+                cursorSecret,
                 Clock.systemUTC(),
                 meters);
     }

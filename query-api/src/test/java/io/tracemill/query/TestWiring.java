@@ -16,7 +16,7 @@ import io.tracemill.query.project.ProjectRegistry;
 import io.tracemill.query.project.SettingsRegistry;
 import io.tracemill.query.receipt.GroupOffsets;
 import io.tracemill.query.receipt.InMemoryOffsets;
-import io.tracemill.query.receipt.ReceiptReader;
+import io.tracemill.query.receipt.Incarnation;
 import io.tracemill.query.score.InMemoryScores;
 import io.tracemill.query.score.KafkaScoreWriter;
 import io.tracemill.query.score.ScoreWriter;
@@ -104,9 +104,9 @@ final class TestWiring {
     }
 
     @Singleton
-    @Replaces(value = ReceiptReader.class, factory = LedgerWiring.class)
-    ReceiptReader receiptReader() {
-        return new ReceiptReader("", () -> TestReceipts.INCARNATION);
+    @Replaces(value = Incarnation.class, factory = LedgerWiring.class)
+    Incarnation incarnation() {
+        return new Incarnation(() -> TestReceipts.INCARNATION);
     }
 
     @Singleton

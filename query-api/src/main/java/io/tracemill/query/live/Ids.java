@@ -4,8 +4,7 @@ import io.tracemill.query.live.cursor.Cursor;
 import io.tracemill.query.live.cursor.CursorCodec;
 import io.tracemill.query.live.cursor.LiveTopic;
 import io.tracemill.query.live.cursor.Position;
-import io.tracemill.schemas.access.ApiKeys;
-import java.nio.charset.StandardCharsets;
+import io.tracemill.schemas.access.Seal;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
@@ -30,8 +29,7 @@ final class Ids {
     void know(LiveTopic topic, String incarnation) {
         incarnations.put(topic, incarnation);
         if (incarnations.size() == LiveTopic.values().length) {
-            String key = "cursor|" + secret + '|' + incarnations;
-            codec = new CursorCodec(ApiKeys.hash(key).getBytes(StandardCharsets.UTF_8));
+            codec = new CursorCodec(new Seal("event id", secret, incarnations.toString()));
         }
     }
 

@@ -13,7 +13,6 @@ import java.time.Duration;
 /// @param stalledAfter so long after it last read something a listener that does not read has to go
 /// @param replays listeners that hear what happened before, at one time
 /// @param textPatience how long a trace waits for its texts
-/// @param cursorSecret what ids are signed with, besides the ids of the topics
 @ConfigurationProperties("tracemill.live")
 public record LiveSettings(
         int connections,
@@ -21,8 +20,7 @@ public record LiveSettings(
         @ReadableBytes long bufferBytes,
         Duration stalledAfter,
         int replays,
-        Duration textPatience,
-        String cursorSecret) {
+        Duration textPatience) {
 
     public LiveSettings {
         expect(connections >= 1, "connections: expected at least 1, got " + connections);
@@ -39,13 +37,6 @@ public record LiveSettings(
 
     public OutboxLimits limits() {
         return new OutboxLimits(buffer, bufferBytes);
-    }
-
-    /// Secrets are not shown.
-    @Override
-    public String toString() {
-        return "LiveSettings[connections=%d, buffer=%d, replays=%d]"
-                .formatted(connections, buffer, replays);
     }
 
     private static void expect(boolean met, String message) {

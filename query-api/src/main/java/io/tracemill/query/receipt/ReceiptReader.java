@@ -4,19 +4,14 @@ import io.tracemill.schemas.topic.KafkaAwayException;
 import io.tracemill.schemas.topic.Receipt;
 import io.tracemill.schemas.topic.ReceiptCodec;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the receipts that this installation signed, and signs more.
 public final class ReceiptReader {
 
     private final String secret;
-    private final Supplier<String> incarnation;
-    private volatile @Nullable ReceiptCodec codec;
+    private final Incarnation incarnation;
 
-    /// @param incarnation of the topic `trace-events`; asked for until it is told
-    public ReceiptReader(String secret, Supplier<String> incarnation) {
+    public ReceiptReader(String secret, Incarnation incarnation) {
         this.secret = secret;
         this.incarnation = incarnation;
     }
@@ -34,15 +29,6 @@ public final class ReceiptReader {
     }
 
     private ReceiptCodec codec() {
-        ReceiptCodec known = codec;
-        if (known == null) {
-            try {
-                known = new ReceiptCodec(secret, incarnation.get());
-            } catch (KafkaException e) {
-                throw new KafkaAwayException("describing trace-events", e);
-            }
-            codec = known;
-        }
-        return known;
+        return new ReceiptCodec(secret, incarnation.get());
     }
 }

@@ -10,7 +10,6 @@ public record RetryCursor(TraceCursor trace, int shown) {
 
     public static final RetryCursor START = new RetryCursor(TraceCursor.START, 0);
 
-    /// An opaque text of letters, digits, `-`, `_` and `.`.
     public String encode() {
         return shown + "." + trace.encode();
     }

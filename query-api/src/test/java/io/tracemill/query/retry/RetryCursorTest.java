@@ -27,7 +27,17 @@ final class RetryCursorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "1", "x.abc", "-1.abc", "1.abc", "9999999999.MQ", "٣.MQ"})
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "1",
+                "x.abc",
+                "-1.abc",
+                "1.abc",
+                "9999999999.1\n1\np\nt",
+                "٣.1\n1\np\nt"
+            })
     void anythingElseIsNone(String text) {
         assertEquals(Optional.empty(), RetryCursor.decode(text));
     }

@@ -30,7 +30,16 @@ final class TraceCursorTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "%", "abc", "MQ", "MQoxCnA", "MgoxCnAKdA", "MQotMQpwCnQ", "MQp4CnAKdA"})
+            strings = {
+                "",
+                "abc",
+                "1",
+                "1\n1\np",
+                "2\n1\np\nt",
+                "1\n-1\np\nt",
+                "1\nx\np\nt",
+                "1\n9223372036854775807\np\nt"
+            })
     void whatIsNoCursorIsNone(String text) {
         assertEquals(Optional.empty(), TraceCursor.decode(text));
     }

@@ -1,49 +1,33 @@
 package io.tracemill.schemas.topic;
 
+import io.tracemill.schemas.access.Seal;
 import io.tracemill.schemas.model.ProjectId;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/// Receipts as texts of letters, digits, `-` and `_` that nobody else can make: a version, the
-/// projects, the offsets, then an HMAC.
+/// Receipts as sealed texts: a version, the projects, the offsets.
 ///
 /// Who has the same secret reads each other's.
 public final class ReceiptCodec {
 
     private static final byte VERSION = 2;
-    private static final int SIGNATURE_BYTES = 16;
     private static final int MAX_PROJECTS = 10_000;
     private static final int MAX_PARTITIONS = 100_000;
-    private static final int MAX_TEXT = 64 * 1024;
     private static final int MAX_BITS = 63;
-    private static final String ALGORITHM = "HmacSHA256";
 
-    private final Mac mac;
+    private final Seal seal;
 
     /// @param secret of the installation, may be empty
     /// @param incarnation of the topic `trace-events`, which makes receipts of one that was made
     ///   anew worthless
     public ReceiptCodec(String secret, String incarnation) {
-        byte[] key = ("receipt|" + secret + '|' + incarnation).getBytes(StandardCharsets.UTF_8);
-        try {
-            this.mac = Mac.getInstance(ALGORITHM);
-            this.mac.init(new SecretKeySpec(key, ALGORITHM));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("this JDK has no " + ALGORITHM, e);
-        }
+        this.seal = new Seal("receipt", secret, incarnation);
     }
 
     public String encode(Receipt receipt) {
@@ -62,38 +46,16 @@ public final class ReceiptCodec {
                     write(extent.first(), out);
                     write(extent.last() - extent.first(), out);
                 });
-        byte[] body = out.toByteArray();
-        out.writeBytes(signature(body));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(out.toByteArray());
+        return seal.close(out.toByteArray());
     }
 
     /// Nothing for a text that was not made with this secret.
     public Optional<Receipt> decode(String text) {
-        if (text.length() > MAX_TEXT) {
-            return Optional.empty();
-        }
         try {
-            byte[] signed = Base64.getUrlDecoder().decode(text);
-            int length = signed.length - SIGNATURE_BYTES;
-            if (length <= 0) {
-                return Optional.empty();
-            }
-            byte[] body = Arrays.copyOf(signed, length);
-            byte[] signature = Arrays.copyOfRange(signed, length, signed.length);
-            return MessageDigest.isEqual(signature(body), signature)
-                    ? read(ByteBuffer.wrap(body))
-                    : Optional.empty();
+            return seal.open(text).flatMap(body -> read(ByteBuffer.wrap(body)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private byte[] signature(byte[] body) {
-        byte[] whole;
-        synchronized (mac) {
-            whole = mac.doFinal(body);
-        }
-        return Arrays.copyOf(whole, SIGNATURE_BYTES);
     }
 
     private static Optional<Receipt> read(ByteBuffer in) {

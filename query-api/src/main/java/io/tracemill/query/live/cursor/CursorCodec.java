@@ -1,40 +1,24 @@
 package io.tracemill.query.live.cursor;
 
+import io.tracemill.schemas.access.Seal;
 import java.nio.ByteBuffer;
-import java.security.InvalidKeyException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/// Cursors as texts of letters, digits, `-` and `_` that nobody else can make: a version, the time,
-/// the lowest offset of each topic and what each partition is above it, then an HMAC.
-///
-/// Who has the same secret reads each other's.
+/// Cursors as sealed texts: a version, the time, the lowest offset of each topic and what each
+/// partition is above it.
 public final class CursorCodec {
 
     private static final byte VERSION = 1;
-    private static final int SIGNATURE_BYTES = 12;
     private static final int MAX_PARTITIONS = 4096;
-    private static final int MAX_TEXT = 64 * 1024;
     private static final int MAX_EVENTS_OF_RECORD = 16;
-    private static final String ALGORITHM = "HmacSHA256";
 
-    private final Mac mac;
+    private final Seal seal;
 
-    public CursorCodec(byte[] secret) {
-        try {
-            this.mac = Mac.getInstance(ALGORITHM);
-            this.mac.init(new SecretKeySpec(secret, ALGORITHM));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("this JDK has no " + ALGORITHM, e);
-        }
+    public CursorCodec(Seal seal) {
+        this.seal = seal;
     }
 
     public String encode(Cursor cursor) {
@@ -50,39 +34,16 @@ public final class CursorCodec {
                     out.write(partition);
                     out.write(told);
                 });
-        byte[] body = out.toBytes();
-        byte[] signed = Arrays.copyOf(body, body.length + SIGNATURE_BYTES);
-        System.arraycopy(signature(body), 0, signed, body.length, SIGNATURE_BYTES);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
+        return seal.close(out.toBytes());
     }
 
-    /// Nothing for a text that was not made with this secret.
+    /// Nothing for a text that was not made with this seal.
     public Optional<Cursor> decode(String text) {
-        if (text.length() > MAX_TEXT) {
-            return Optional.empty();
-        }
         try {
-            byte[] signed = Base64.getUrlDecoder().decode(text);
-            int length = signed.length - SIGNATURE_BYTES;
-            if (length <= 0) {
-                return Optional.empty();
-            }
-            byte[] body = Arrays.copyOf(signed, length);
-            byte[] signature = Arrays.copyOfRange(signed, length, signed.length);
-            return MessageDigest.isEqual(signature(body), signature)
-                    ? read(new VarintReader(ByteBuffer.wrap(body)))
-                    : Optional.empty();
+            return seal.open(text).flatMap(body -> read(new VarintReader(ByteBuffer.wrap(body))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private byte[] signature(byte[] body) {
-        byte[] whole;
-        synchronized (mac) {
-            whole = mac.doFinal(body);
-        }
-        return Arrays.copyOf(whole, SIGNATURE_BYTES);
     }
 
     private static void write(Offsets offsets, VarintWriter out) {

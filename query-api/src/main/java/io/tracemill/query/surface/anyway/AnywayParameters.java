@@ -2,6 +2,7 @@ package io.tracemill.query.surface.anyway;
 
 import io.micronaut.http.HttpRequest;
 import io.tracemill.query.http.Caller;
+import io.tracemill.query.parameter.PageCursors;
 import io.tracemill.query.parameter.Parameter;
 import io.tracemill.query.parameter.ParameterReader;
 import io.tracemill.query.search.TimeRange;
@@ -54,7 +55,7 @@ final class AnywayParameters {
         return (int) reader.whole(LIMIT).orElse(DEFAULT_LIMIT);
     }
 
-    static TraceRequest read(HttpRequest<?> request, Caller caller) {
+    static TraceRequest read(HttpRequest<?> request, Caller caller, PageCursors cursors) {
         ParameterReader reader = reader(request);
         List<TraceCondition> conditions = conditions(reader);
         TimeRange started =
@@ -62,7 +63,8 @@ final class AnywayParameters {
                         reader.time(START).orElse(TimeRange.ALWAYS.fromNanos()),
                         reader.time(END).orElse(TimeRange.ALWAYS.toNanos()));
         int limit = limit(reader);
-        TraceCursor after = cursor(reader);
+        TraceCursor after =
+                cursors.read(reader, CURSOR, TraceCursor::decode).orElse(TraceCursor.START);
         reader.finish();
         return new TraceRequest(caller.projects(), conditions, started, after, limit);
     }
@@ -100,14 +102,5 @@ final class AnywayParameters {
                 yield Optional.empty();
             }
         };
-    }
-
-    private static TraceCursor cursor(ParameterReader reader) {
-        Optional<String> text = reader.text(CURSOR);
-        Optional<TraceCursor> cursor = text.flatMap(TraceCursor::decode);
-        if (text.isPresent() && cursor.isEmpty()) {
-            reader.reject(CURSOR, "value_error", "expected the next_cursor of a page", text.get());
-        }
-        return cursor.orElse(TraceCursor.START);
     }
 }

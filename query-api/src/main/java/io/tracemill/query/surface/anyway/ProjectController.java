@@ -15,6 +15,7 @@ import io.tracemill.query.description.Described;
 import io.tracemill.query.description.Route;
 import io.tracemill.query.http.Caller;
 import io.tracemill.query.http.RefusedException;
+import io.tracemill.query.parameter.PageCursors;
 import io.tracemill.query.parameter.ParameterReader;
 import io.tracemill.query.project.KeyRequest;
 import io.tracemill.query.project.NewKey;
@@ -41,6 +42,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -60,10 +62,12 @@ final class ProjectController implements Described, SharedProjects {
 
     private final ProjectRegistry registry;
     private final DayCountsQuery counts;
+    private final PageCursors cursors;
 
-    ProjectController(ProjectRegistry registry, DayCountsQuery counts) {
+    ProjectController(ProjectRegistry registry, DayCountsQuery counts, PageCursors cursors) {
         this.registry = registry;
         this.counts = counts;
+        this.cursors = cursors;
     }
 
     @Override
@@ -81,7 +85,7 @@ final class ProjectController implements Described, SharedProjects {
     public HttpResponse<?> list(HttpRequest<?> request, Caller caller) {
         ParameterReader reader = AnywayParameters.reader(request);
         int limit = AnywayParameters.limit(reader);
-        String after = reader.text(AnywayParameters.CURSOR).orElse("");
+        String after = cursors.read(reader, AnywayParameters.CURSOR, Optional::of).orElse("");
         reader.finish();
         List<Project> behind =
                 registry.projects().stream()
@@ -93,7 +97,7 @@ final class ProjectController implements Described, SharedProjects {
                         .toList();
         boolean more = behind.size() > limit;
         List<Project> page = more ? behind.subList(0, limit) : behind;
-        @Nullable String next = more ? page.getLast().projectId().value() : null;
+        @Nullable String next = more ? cursors.text(page.getLast().projectId().value()) : null;
         return Envelope.of(
                 200,
                 meta ->

@@ -10,6 +10,7 @@ import io.tracemill.query.description.Described;
 import io.tracemill.query.description.Route;
 import io.tracemill.query.http.Caller;
 import io.tracemill.query.http.RefusedException;
+import io.tracemill.query.parameter.PageCursors;
 import io.tracemill.query.search.TraceCursor;
 import io.tracemill.query.search.TraceRequest;
 import io.tracemill.query.search.TraceSearch;
@@ -65,10 +66,12 @@ final class TraceController implements Described, SharedTraces {
 
     private final TraceSearch search;
     private final TraceArchive archive;
+    private final PageCursors cursors;
 
-    TraceController(TraceSearch search, TraceArchive archive) {
+    TraceController(TraceSearch search, TraceArchive archive, PageCursors cursors) {
         this.search = search;
         this.archive = archive;
+        this.cursors = cursors;
     }
 
     @Override
@@ -84,7 +87,7 @@ final class TraceController implements Described, SharedTraces {
     @Override
     @Get("/anyway/v1/traces")
     public HttpResponse<?> list(HttpRequest<?> request, Caller caller) {
-        TraceRequest asked = AnywayParameters.read(request, caller);
+        TraceRequest asked = AnywayParameters.read(request, caller, cursors);
         // one more than asked for tells whether there are more
         List<StoredTrace> found =
                 search.newest(
@@ -103,7 +106,8 @@ final class TraceController implements Described, SharedTraces {
                                 TraceTranslation.trace(
                                         trace, Optional.ofNullable(roots.get(trace.ref()))))
                         .toList();
-        @Nullable String next = more ? TraceCursor.after(page.getLast()).encode() : null;
+        @Nullable String next =
+                more ? cursors.text(TraceCursor.after(page.getLast()).encode()) : null;
         return Envelope.of(
                 200,
                 meta ->

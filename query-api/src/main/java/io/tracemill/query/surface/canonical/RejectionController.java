@@ -17,6 +17,7 @@ import io.tracemill.query.http.Answers;
 import io.tracemill.query.http.Caller;
 import io.tracemill.query.http.Json;
 import io.tracemill.query.http.RefusedException;
+import io.tracemill.query.parameter.PageCursors;
 import io.tracemill.query.parameter.Parameter;
 import io.tracemill.query.parameter.ParameterReader;
 import io.tracemill.query.receipt.ReceiptReader;
@@ -91,11 +92,14 @@ final class RejectionController implements Described {
     private final Rejections rejections;
     private final Replays replays;
     private final ReceiptReader receipts;
+    private final PageCursors cursors;
 
-    RejectionController(Rejections rejections, Replays replays, ReceiptReader receipts) {
+    RejectionController(
+            Rejections rejections, Replays replays, ReceiptReader receipts, PageCursors cursors) {
         this.rejections = rejections;
         this.replays = replays;
         this.receipts = receipts;
+        this.cursors = cursors;
     }
 
     private static List<Parameter> parameters() {
@@ -151,7 +155,8 @@ final class RejectionController implements Described {
                 RejectionParameters.read(reader, RejectionParameters.reading(reader, caller));
         boolean content = reader.flag(CONTENT).orElse(false) && caller.admin();
         int limit = limit(reader, content);
-        Optional<RejectionId> behind = TraceListParameters.cursor(reader, RejectionId::decode);
+        Optional<RejectionId> behind =
+                cursors.read(reader, TraceListParameters.CURSOR, RejectionId::decode);
         reader.finish();
         List<StoredRejection> found = rejections.page(filter, behind, limit + 1);
         List<StoredRejection> page = found.subList(0, Math.min(limit, found.size()));
@@ -165,7 +170,7 @@ final class RejectionController implements Described {
                                         RejectionSchema.of(
                                                 one, caller.admin(), content ? content(one) : null))
                                 .toList(),
-                        found.size() > limit ? page.getLast().id().encode() : null));
+                        found.size() > limit ? cursors.text(page.getLast().id().encode()) : null));
     }
 
     private static int limit(ParameterReader reader, boolean content) {

@@ -11,6 +11,7 @@ import io.tracemill.query.description.Route;
 import io.tracemill.query.http.Answers;
 import io.tracemill.query.http.Caller;
 import io.tracemill.query.http.RefusedException;
+import io.tracemill.query.parameter.PageCursors;
 import io.tracemill.query.parameter.ParameterReader;
 import io.tracemill.query.search.TraceCursor;
 import io.tracemill.query.search.TracePage;
@@ -56,16 +57,19 @@ final class TraceController implements Described {
     private final TraceArchive archive;
     private final TraceTranslation translation;
     private final SpanTranslation spanTranslation;
+    private final PageCursors cursors;
 
     TraceController(
             TraceSearch search,
             TraceArchive archive,
             TraceTranslation translation,
-            SpanTranslation spanTranslation) {
+            SpanTranslation spanTranslation,
+            PageCursors cursors) {
         this.search = search;
         this.archive = archive;
         this.translation = translation;
         this.spanTranslation = spanTranslation;
+        this.cursors = cursors;
     }
 
     /// A page of traces.
@@ -83,7 +87,7 @@ final class TraceController implements Described {
     @Get(uris = {"/traces", "/api/traces", "/tracellm/traces"})
     HttpResponse<byte[]> list(HttpRequest<?> request, Caller caller) {
         ParameterReader reader = new ParameterReader(request.getParameters()::getAll);
-        TracePage page = search.search(TraceListParameters.read(reader, caller));
+        TracePage page = search.search(TraceListParameters.read(reader, caller, cursors));
         Map<TraceRef, TraceContent> contents = archive.contents(page.traces());
         List<TraceSchema> items =
                 page.traces().stream()
@@ -97,7 +101,7 @@ final class TraceController implements Described {
                         page.total().count(),
                         page.total().exact(),
                         items,
-                        page.next().map(TraceCursor::encode).orElse(null)));
+                        page.next().map(TraceCursor::encode).map(cursors::text).orElse(null)));
     }
 
     @Get(uris = {"/traces/{trace_id}", "/api/traces/{trace_id}", "/tracellm/traces/{trace_id}"})

@@ -1,6 +1,7 @@
 package io.tracemill.query.surface.tracellm;
 
 import io.tracemill.query.http.Caller;
+import io.tracemill.query.parameter.PageCursors;
 import io.tracemill.query.parameter.Parameter;
 import io.tracemill.query.parameter.ParameterReader;
 import io.tracemill.query.search.TimeRange;
@@ -13,7 +14,6 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// What a list of traces can be asked for.
 public final class TraceListParameters {
@@ -83,11 +83,11 @@ public final class TraceListParameters {
         this.reader = reader;
     }
 
-    static TraceRequest read(ParameterReader reader, Caller caller) {
-        return new TraceListParameters(reader).read(caller);
+    static TraceRequest read(ParameterReader reader, Caller caller, PageCursors cursors) {
+        return new TraceListParameters(reader).read(caller, cursors);
     }
 
-    private TraceRequest read(Caller caller) {
+    private TraceRequest read(Caller caller, PageCursors cursors) {
         took();
         is(STATUS, Property.STATUS);
         is(FAILURE_TYPE, Property.FAILURE_TYPE);
@@ -104,7 +104,8 @@ public final class TraceListParameters {
                 .map(TraceCondition.Tagged::new)
                 .forEach(conditions::add);
         is(NAME, Property.NAME);
-        TraceCursor after = cursor();
+        TraceCursor after =
+                cursors.read(reader, CURSOR, TraceCursor::decode).orElse(TraceCursor.START);
         reader.finish();
         List<String> projects = caller.reading(reader.text(PROJECT));
         return new TraceRequest(projects, conditions, started, after, (int) limit);
@@ -133,25 +134,6 @@ public final class TraceListParameters {
         if (min > 0 || max < Long.MAX_VALUE) {
             conditions.add(new TraceCondition.UsedTokens(min, max));
         }
-    }
-
-    private TraceCursor cursor() {
-        return cursor(reader, TraceCursor::decode).orElse(TraceCursor.START);
-    }
-
-    /// What a page before gave; nothing for the first page.
-    public static <C> Optional<C> cursor(
-            ParameterReader reader, Function<String, Optional<C>> decoding) {
-        Optional<String> text = reader.text(CURSOR);
-        Optional<C> cursor = text.flatMap(decoding);
-        if (text.isPresent() && cursor.isEmpty()) {
-            reader.reject(
-                    CURSOR,
-                    "value_error",
-                    "Value error, expected the next_cursor of a page",
-                    text.get());
-        }
-        return cursor;
     }
 
     /// Between which times.

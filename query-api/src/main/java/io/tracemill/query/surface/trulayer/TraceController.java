@@ -11,6 +11,7 @@ import io.tracemill.query.description.Route;
 import io.tracemill.query.http.Answers;
 import io.tracemill.query.http.Caller;
 import io.tracemill.query.http.RefusedException;
+import io.tracemill.query.parameter.PageCursors;
 import io.tracemill.query.parameter.Parameter;
 import io.tracemill.query.search.TraceCursor;
 import io.tracemill.query.search.TraceRequest;
@@ -63,11 +64,17 @@ final class TraceController implements Described, SharedTraces {
     private final TraceParameters parameters;
     private final TraceSearch search;
     private final WholeTraces traces;
+    private final PageCursors cursors;
 
-    TraceController(TraceParameters parameters, TraceSearch search, WholeTraces traces) {
+    TraceController(
+            TraceParameters parameters,
+            TraceSearch search,
+            WholeTraces traces,
+            PageCursors cursors) {
         this.parameters = parameters;
         this.search = search;
         this.traces = traces;
+        this.cursors = cursors;
     }
 
     /// A page of traces.
@@ -97,7 +104,7 @@ final class TraceController implements Described, SharedTraces {
                                 .map(trace -> TraceTranslation.trace(trace, caller.tenantId()))
                                 .toList(),
                         more,
-                        more ? TraceCursor.after(page.getLast()).encode() : null));
+                        more ? cursors.text(TraceCursor.after(page.getLast()).encode()) : null));
     }
 
     @Override

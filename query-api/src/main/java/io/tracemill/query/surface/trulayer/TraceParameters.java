@@ -2,6 +2,7 @@ package io.tracemill.query.surface.trulayer;
 
 import io.micronaut.http.HttpRequest;
 import io.tracemill.query.http.Caller;
+import io.tracemill.query.parameter.PageCursors;
 import io.tracemill.query.parameter.Parameter;
 import io.tracemill.query.parameter.ParameterReader;
 import io.tracemill.query.search.TimeRange;
@@ -71,9 +72,11 @@ final class TraceParameters {
             Arrays.stream(FailureType.values()).map(FailureType::wireName).toList();
 
     private final ProjectNames projects;
+    private final PageCursors cursors;
 
-    TraceParameters(ProjectNames projects) {
+    TraceParameters(ProjectNames projects, PageCursors cursors) {
         this.projects = projects;
+        this.cursors = cursors;
     }
 
     static ParameterReader reader(HttpRequest<?> request) {
@@ -84,7 +87,8 @@ final class TraceParameters {
     TraceRequest page(HttpRequest<?> request, Caller caller) {
         ParameterReader reader = reader(request);
         int limit = (int) reader.whole(LIMIT).orElse(DEFAULT_LIMIT);
-        TraceCursor after = cursor(reader);
+        TraceCursor after =
+                cursors.read(reader, CURSOR, TraceCursor::decode).orElse(TraceCursor.START);
         return request(reader, caller, after, limit);
     }
 
@@ -109,15 +113,6 @@ final class TraceParameters {
         return new TimeRange(
                 reader.time(FROM).orElse(TimeRange.ALWAYS.fromNanos()),
                 reader.time(TO).orElse(TimeRange.ALWAYS.toNanos()));
-    }
-
-    private static TraceCursor cursor(ParameterReader reader) {
-        Optional<String> text = reader.text(CURSOR);
-        Optional<TraceCursor> cursor = text.flatMap(TraceCursor::decode);
-        if (text.isPresent() && cursor.isEmpty()) {
-            reject(reader, CURSOR, "expected the next_cursor of a page", text.get());
-        }
-        return cursor.orElse(TraceCursor.START);
     }
 
     private static List<TraceCondition> conditions(ParameterReader reader) {

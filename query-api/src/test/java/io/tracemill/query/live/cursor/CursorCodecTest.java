@@ -3,7 +3,7 @@ package io.tracemill.query.live.cursor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
+import io.tracemill.schemas.access.Seal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +93,6 @@ final class CursorCodecTest {
     }
 
     private static CursorCodec codec(String secret) {
-        return new CursorCodec(secret.getBytes(StandardCharsets.UTF_8));
+        return new CursorCodec(new Seal("event id", secret, "topics"));
     }
 }

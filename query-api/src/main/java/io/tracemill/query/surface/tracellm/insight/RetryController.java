@@ -11,6 +11,7 @@ import io.tracemill.query.description.Described;
 import io.tracemill.query.description.Route;
 import io.tracemill.query.http.Answers;
 import io.tracemill.query.http.Caller;
+import io.tracemill.query.parameter.PageCursors;
 import io.tracemill.query.parameter.Parameter;
 import io.tracemill.query.parameter.ParameterReader;
 import io.tracemill.query.retry.ClickHouseRetries;
@@ -74,9 +75,11 @@ final class RetryController implements Described {
                                             "A parameter is invalid, or the question costs too much")));
 
     private final ClickHouseRetries retries;
+    private final PageCursors cursors;
 
-    RetryController(ClickHouseRetries retries) {
+    RetryController(ClickHouseRetries retries, PageCursors cursors) {
         this.retries = retries;
+        this.cursors = cursors;
     }
 
     /// A page of chains.
@@ -128,10 +131,10 @@ final class RetryController implements Described {
                         page.total(),
                         page.totalExact(),
                         page.chains().stream().map(RetryController::chain).toList(),
-                        page.next().map(RetryCursor::encode).orElse(null)));
+                        page.next().map(RetryCursor::encode).map(cursors::text).orElse(null)));
     }
 
-    private static RetryRequest read(ParameterReader reader, Caller caller) {
+    private RetryRequest read(ParameterReader reader, Caller caller) {
         String kind = oneOf(reader, KIND, KINDS);
         String outcome = oneOf(reader, OUTCOME, OUTCOMES);
         List<TraceCondition> conditions =
@@ -146,7 +149,8 @@ final class RetryController implements Described {
         TraceListParameters.usingModel(reader).ifPresent(conditions::add);
         TimeRange started = InsightParameters.started(reader);
         long limit = reader.whole(LIMIT).orElse(DEFAULT_LIMIT);
-        Optional<RetryCursor> after = TraceListParameters.cursor(reader, RetryCursor::decode);
+        Optional<RetryCursor> after =
+                cursors.read(reader, TraceListParameters.CURSOR, RetryCursor::decode);
         reader.finish();
         return new RetryRequest(
                 caller.reading(reader.text(InsightParameters.PROJECT)),

@@ -10,6 +10,7 @@ import io.tracemill.query.description.Described;
 import io.tracemill.query.description.Route;
 import io.tracemill.query.http.Answers;
 import io.tracemill.query.http.Caller;
+import io.tracemill.query.parameter.PageCursors;
 import io.tracemill.query.parameter.Parameter;
 import io.tracemill.query.parameter.ParameterReader;
 import io.tracemill.query.search.TimeRange;
@@ -78,11 +79,17 @@ final class SlowController implements Described {
     private final TraceSearch search;
     private final TraceArchive archive;
     private final TraceTranslation translation;
+    private final PageCursors cursors;
 
-    SlowController(TraceSearch search, TraceArchive archive, TraceTranslation translation) {
+    SlowController(
+            TraceSearch search,
+            TraceArchive archive,
+            TraceTranslation translation,
+            PageCursors cursors) {
         this.search = search;
         this.archive = archive;
         this.translation = translation;
+        this.cursors = cursors;
     }
 
     /// A page of traces.
@@ -113,10 +120,10 @@ final class SlowController implements Described {
                                                 contents.getOrDefault(
                                                         trace.ref(), TraceContent.NONE)))
                                 .toList(),
-                        page.next().map(TraceCursor::encode).orElse(null)));
+                        page.next().map(TraceCursor::encode).map(cursors::text).orElse(null)));
     }
 
-    private static TraceRequest read(ParameterReader reader, Caller caller) {
+    private TraceRequest read(ParameterReader reader, Caller caller) {
         String reason =
                 InsightParameters.oneOf(
                         reader,
@@ -136,7 +143,8 @@ final class SlowController implements Described {
         TraceListParameters.usingModel(reader).ifPresent(conditions::add);
         TimeRange started = InsightParameters.started(reader);
         long limit = reader.whole(LIMIT).orElse(DEFAULT_LIMIT);
-        Optional<TraceCursor> after = TraceListParameters.cursor(reader, TraceCursor::decode);
+        Optional<TraceCursor> after =
+                cursors.read(reader, TraceListParameters.CURSOR, TraceCursor::decode);
         reader.finish();
         return new TraceRequest(
                 caller.reading(reader.text(InsightParameters.PROJECT)),
