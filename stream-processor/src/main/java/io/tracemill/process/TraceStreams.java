@@ -102,6 +102,7 @@ public final class TraceStreams implements AutoCloseable {
         config.put(
                 StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
                 Integer.toString(Topics.MAX_RECORD_BYTES));
+        config.put(StreamsConfig.topicPrefix(Topics.FURTHEST_AHEAD), Long.toString(Long.MAX_VALUE));
         putHandlers(config, rejected);
         putClients(config, settings);
         return config;

@@ -37,7 +37,8 @@ public final class Migrator {
                     "V014__accepted",
                     "V016__retention",
                     "V017__accepted_kinds",
-                    "V018__compact_parts");
+                    "V018__compact_parts",
+                    "V019__seldom_merges");
 
     private static final Logger log = LoggerFactory.getLogger(Migrator.class);
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /// Creates the topics that are missing, and lets those that are there take records as large as they
 /// have to.
@@ -55,7 +57,14 @@ public record TopicCreator(int tracePartitions, Optional<Short> replication) {
         }
     }
 
-    /// A broker of its own takes a mebibyte; what it refuses of a topology holds up a partition.
+    private static Map<String, String> config(Topic<?, ?> topic) {
+        Map<String, String> config = new HashMap<>(topic.config());
+        config.put(Topics.FURTHEST_AHEAD, Long.toString(Long.MAX_VALUE));
+        return config;
+    }
+
+    /// A broker of its own takes a mebibyte, and an hour ahead; what it refuses of a topology holds
+    /// up a partition.
     private static void raiseLimits(Admin admin, List<Topic<?, ?>> topics)
             throws ExecutionException, InterruptedException {
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
@@ -63,23 +72,31 @@ public record TopicCreator(int tracePartitions, Optional<Short> replication) {
                 topics.stream().map(each -> resource(each.name())).toList();
         Map<ConfigResource, Config> found = admin.describeConfigs(resources).all().get();
         for (Topic<?, ?> topic : topics) {
-            String wanted = topic.config().get(Topics.LARGEST);
-            Config config = found.get(resource(topic.name()));
-            ConfigEntry now = config == null ? null : config.get(Topics.LARGEST);
-            if (wanted != null
-                    && now != null
-                    && Long.parseLong(now.value()) < Long.parseLong(wanted)) {
-                changes.put(
-                        resource(topic.name()),
-                        List.of(
-                                new AlterConfigOp(
-                                        new ConfigEntry(Topics.LARGEST, wanted),
-                                        AlterConfigOp.OpType.SET)));
+            Config now = found.get(resource(topic.name()));
+            List<AlterConfigOp> raised =
+                    Stream.of(Topics.LARGEST, Topics.FURTHEST_AHEAD)
+                            .flatMap(limit -> raised(limit, now, config(topic)).stream())
+                            .toList();
+            if (!raised.isEmpty()) {
+                changes.put(resource(topic.name()), raised);
             }
         }
         if (!changes.isEmpty()) {
             admin.incrementalAlterConfigs(changes).all().get();
         }
+    }
+
+    private static Optional<AlterConfigOp> raised(
+            String limit, @Nullable Config now, Map<String, String> config) {
+        @Nullable String wanted = config.get(limit);
+        @Nullable ConfigEntry set = now == null ? null : now.get(limit);
+        return wanted == null
+                        || set == null
+                        || Long.parseLong(set.value()) >= Long.parseLong(wanted)
+                ? Optional.empty()
+                : Optional.of(
+                        new AlterConfigOp(
+                                new ConfigEntry(limit, wanted), AlterConfigOp.OpType.SET));
     }
 
     private static ConfigResource resource(String topic) {
@@ -95,7 +112,7 @@ public record TopicCreator(int tracePartitions, Optional<Short> replication) {
                 };
         NewTopic description =
                 new NewTopic(topic.name(), Optional.of(partitions), replication)
-                        .configs(topic.config());
+                        .configs(config(topic));
         try {
             admin.createTopics(List.of(description)).all().get();
             return true;

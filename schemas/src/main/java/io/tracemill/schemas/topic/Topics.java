@@ -31,6 +31,10 @@ public final class Topics {
 
     static final String LARGEST = "max.message.bytes";
 
+    /// How far a record's time may be ahead of its broker's. Clocks are set back, and what a broker
+    /// refuses of a topology is given up: none is refused for its time.
+    public static final String FURTHEST_AHEAD = "message.timestamp.after.max.ms";
+
     /// Records of trace events up to this size are taken: 8 MiB and room for the batch around them.
     public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024 + 64 * 1024;
 

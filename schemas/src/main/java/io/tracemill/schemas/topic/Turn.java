@@ -22,13 +22,15 @@ public final class Turn implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Turn.class);
     private static final Duration POLL = Duration.ofMillis(50);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<String, Object> settings = new HashMap<>();
+    private final String topic;
+    private final ClockWatch clock = new ClockWatch();
+    private KafkaConsumer<byte[], byte[]> consumer;
 
     /// @param kafka bootstrap servers and security
     /// @param group of those who take turns
     /// @param topic of one partition
     public Turn(Properties kafka, String group, Topic<?, ?> topic) {
-        Map<String, Object> settings = new HashMap<>();
         kafka.stringPropertyNames().forEach(name -> settings.put(name, kafka.getProperty(name)));
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -41,16 +43,27 @@ public final class Turn implements AutoCloseable {
                 (int) Duration.ofMinutes(15).toMillis());
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        this.consumer = new KafkaConsumer<>(settings);
-        consumer.subscribe(List.of(topic.name()));
+        this.topic = topic.name();
+        this.consumer = open();
+    }
+
+    private KafkaConsumer<byte[], byte[]> open() {
+        KafkaConsumer<byte[], byte[]> opened = new KafkaConsumer<>(settings);
+        opened.subscribe(List.of(topic));
+        return opened;
     }
 
     /// Whether it is this instance's turn now; to be asked at least every few minutes.
     public boolean isOurs() {
         try {
+            clock.check();
             consumer.poll(POLL);
             consumer.pause(consumer.assignment());
             return !consumer.assignment().isEmpty();
+        } catch (ClockSetBackException joinAnew) {
+            consumer.close();
+            consumer = open();
+            return false;
         } catch (KafkaException away) {
             log.atDebug()
                     .setMessage("cannot tell whose turn it is")

@@ -12,7 +12,7 @@ public enum Pace {
     RARE(Duration.ZERO),
 
     /// Many, and nobody waits for a single one.
-    RELAXED(Duration.ofMillis(250));
+    RELAXED(Duration.ofMillis(150));
 
     private final Duration rest;
 

@@ -1,5 +1,7 @@
 package io.tracemill.process.sink;
 
+import io.tracemill.schemas.topic.ClockSetBackException;
+import io.tracemill.schemas.topic.ClockWatch;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -34,6 +36,7 @@ final class Passage<R> implements ConsumerRebalanceListener, AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Inserter inserter;
     private final Progress progress;
+    private final ClockWatch clock = new ClockWatch();
     private final ExecutorService insertThread;
     private final Deque<ConsumerRecord<byte[], byte[]>> polled = new ArrayDeque<>();
     private Batch<R> gathering;
@@ -45,7 +48,8 @@ final class Passage<R> implements ConsumerRebalanceListener, AutoCloseable {
 
     private @Nullable Future<?> insert;
 
-    private long startedNanos;
+    /// When the last insert began.
+    private long startedNanos = System.nanoTime();
 
     /// When Kafka is asked again.
     private long nextPollNanos = System.nanoTime();
@@ -73,11 +77,14 @@ final class Passage<R> implements ConsumerRebalanceListener, AutoCloseable {
     }
 
     /// Carries records until told to stop.
+    ///
+    /// @throws ClockSetBackException when the clock was set back
     void follow(CountDownLatch closed) {
         while (closed.getCount() > 0) {
+            clock.check();
             gather();
             finishInsert();
-            if (inFlight == null && limits.isDue(gathering, behind, lastNanos)) {
+            if (inFlight == null && limits.isDue(gathering, behind, startedNanos, lastNanos)) {
                 startInsert();
             }
             progress.commit(inFlight == null && gathering.isEmpty() && polled.isEmpty());

@@ -1,9 +1,12 @@
 package io.tracemill.process.streams;
 
+import io.tracemill.schemas.topic.ClockWatch;
 import io.tracemill.schemas.topic.KafkaAwayException;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -14,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The clients of the topology: Kafka's own, of which a producer leaves no transaction of its
-/// predecessor open before it begins the first of its own.
+/// predecessor open before it begins the first of its own, and a member of the group fails, and is
+/// replaced, when the clock was set back.
 public final class TopologyClients implements KafkaClientSupplier {
 
     private static final Logger log = LoggerFactory.getLogger(TopologyClients.class);
@@ -31,7 +35,7 @@ public final class TopologyClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return consumer(config);
+        return new Member(config);
     }
 
     @Override
@@ -47,6 +51,21 @@ public final class TopologyClients implements KafkaClientSupplier {
     private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
         return new KafkaConsumer<>(
                 config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static final class Member extends KafkaConsumer<byte[], byte[]> {
+
+        private final ClockWatch clock = new ClockWatch();
+
+        Member(Map<String, Object> config) {
+            super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        }
+
+        @Override
+        public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            clock.check();
+            return super.poll(timeout);
+        }
     }
 
     private static final class CleanStart extends KafkaProducer<byte[], byte[]> {

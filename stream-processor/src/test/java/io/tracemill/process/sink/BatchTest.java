@@ -130,17 +130,24 @@ final class BatchTest {
     void isFullByRowsOrBytesAndDueAfterAWhile() {
         Batch<SpanRow> batch = new Batch<>(RowSource.SPANS);
         batch.add(record(0, "t", event("t", 0, "a", "b")));
+        long now = System.nanoTime();
+        long hour = Duration.ofHours(1).toNanos();
 
         BatchLimits patient = limits(9, 1 << 20, Duration.ofDays(1));
         BatchLimits prompt = limits(9, 1 << 20, Duration.ZERO);
 
         assertTrue(limits(2, 1 << 20, Duration.ofDays(1)).isFull(batch));
         assertTrue(limits(9, 100, Duration.ofDays(1)).isFull(batch));
-        assertFalse(patient.isDue(batch, false, 0));
-        assertTrue(prompt.isDue(batch, false, 0));
-        assertFalse(prompt.isDue(batch, true, 0), "more waits");
+        assertFalse(patient.isDue(batch, false, now, 0));
+        assertTrue(prompt.isDue(batch, false, now, 0));
+        assertFalse(prompt.isDue(batch, true, now, 0), "more waits");
+        assertFalse(prompt.isDue(batch, false, now, hour), "inserts take an hour");
+
+        BatchLimits hourly = limits(9, 1 << 20, Duration.ofHours(1));
+        assertFalse(hourly.isDue(batch, false, now - 2 * hour, 0), "it came just now");
         assertFalse(
-                prompt.isDue(batch, false, Duration.ofHours(1).toNanos()), "inserts take an hour");
+                limits(9, 1 << 20, Duration.ofMillis(1)).isDue(batch, false, now + hour, 0),
+                "the last insert began just now");
     }
 
     private static BatchLimits limits(int rows, long bytes, Duration linger) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -41,6 +42,10 @@ final class CommitPaceTest {
                     .count();
         }
 
+        Duration waits() {
+            return context.scheduledPunctuators().getLast().getInterval();
+        }
+
         void fires() {
             context.scheduledPunctuators().stream()
                     .filter(each -> !each.cancelled())
@@ -51,19 +56,19 @@ final class CommitPaceTest {
 
     CommitPaceTest() {
         // whatever another test planned is due
-        NOW.addAndGet(1_000);
+        NOW.addAndGet(100_000);
     }
 
     @Test
     void theTasksOfAThreadPlanOneCommit() {
         first.takes(5);
-        NOW.addAndGet(60);
+        NOW.addAndGet(6);
         second.takes(5);
 
         assertEquals(1, first.planned());
         assertEquals(0, second.planned());
 
-        NOW.addAndGet(40);
+        NOW.addAndGet(4);
         first.fires();
 
         assertTrue(first.context.committed());
@@ -78,6 +83,24 @@ final class CommitPaceTest {
         second.takes(5);
 
         assertEquals(1, second.planned());
+    }
+
+    @Test
+    void whatComesAfterAnIntervalOrMoreIsCommittedAlmostAtOnce() {
+        first.takes(5);
+
+        assertEquals(Duration.ofMillis(10), first.waits());
+    }
+
+    @Test
+    void commitsAreAnIntervalApart() {
+        first.takes(5);
+        NOW.addAndGet(10);
+        first.fires();
+        NOW.addAndGet(30);
+        second.takes(5);
+
+        assertEquals(Duration.ofMillis(70), second.waits());
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 public final class Chaos {
 
     private static final Duration FRESH = Duration.ofSeconds(2);
+    private static final int IN_A_ROW = 3;
     private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(2);
     private static final String RUN = "chaos";
 
@@ -126,16 +127,23 @@ public final class Chaos {
         LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
     }
 
-    /// How long it takes until a trace is readable within two seconds.
+    /// How long it takes until some traces in a row, each of another partition most likely, are
+    /// readable within two seconds.
     private static Optional<Duration> recovery(Canary canary) {
         long begin = System.nanoTime();
+        int fresh = 0;
         while (System.nanoTime() - begin < LONGEST_RECOVERY.toNanos()) {
             try {
-                if (canary.fly(LONGEST_RECOVERY).readable().compareTo(FRESH) < 0) {
-                    return Optional.of(Duration.ofNanos(System.nanoTime() - begin));
-                }
+                fresh =
+                        canary.fly(LONGEST_RECOVERY).readable().compareTo(FRESH) < 0
+                                ? fresh + 1
+                                : 0;
             } catch (CanaryException notYet) {
+                fresh = 0;
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+            if (fresh == IN_A_ROW) {
+                return Optional.of(Duration.ofNanos(System.nanoTime() - begin));
             }
         }
         return Optional.empty();

@@ -63,6 +63,22 @@ sealed interface Fault {
         }
     }
 
+    /// The clock of a process is set for a while.
+    ///
+    /// @param by how far ahead; behind where it is negative
+    record ClockJump(Victim victim, Duration by, Duration howLong) implements Fault {
+
+        @Override
+        public String toString() {
+            return "set the clock of %s %d s %s for %d ms"
+                    .formatted(
+                            victim,
+                            by.abs().toSeconds(),
+                            by.isNegative() ? "back" : "ahead",
+                            howLong.toMillis());
+        }
+    }
+
     /// What sort of fault it is, without its length.
     default String sort() {
         return switch (this) {
@@ -74,6 +90,9 @@ sealed interface Fault {
             case Away away -> "take " + away.victim() + " away";
             case Broken broken -> "clickhouse is " + broken.how().name().toLowerCase(Locale.ROOT);
             case DiskFull full -> "the disk of " + full.victim() + " is full";
+            case ClockJump jump ->
+                    "set the clock of %s %s"
+                            .formatted(jump.victim(), jump.by().isNegative() ? "back" : "ahead");
         };
     }
 
@@ -83,7 +102,7 @@ sealed interface Fault {
     default int kills() {
         return switch (this) {
             case Kill kill -> kill.victims().size();
-            case Freeze _, Away _, Broken _, DiskFull _ -> 0;
+            case Freeze _, Away _, Broken _, DiskFull _, ClockJump _ -> 0;
         };
     }
 
@@ -93,7 +112,7 @@ sealed interface Fault {
             case Away away -> away.victim() == Victim.CLICKHOUSE;
             case DiskFull full -> full.victim() == Victim.CLICKHOUSE;
             case Broken _ -> true;
-            case Kill _, Freeze _ -> false;
+            case Kill _, Freeze _, ClockJump _ -> false;
         };
     }
 }

@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.Set;
 
 /// Faults without end, the same ones for the same seed. Each round kills every victim once, in an
-/// order of its own; between them it freezes one, the next round the next, and ClickHouse or a disk
-/// fails in another way.
+/// order of its own; between them it freezes one and sets the clock of one, the next round the
+/// next, and ClickHouse or a disk fails in another way.
 final class FaultPlan implements Iterator<Fault> {
 
     /// One of most sorts, for a test.
@@ -24,11 +24,14 @@ final class FaultPlan implements Iterator<Fault> {
                     new Fault.DiskFull(Victim.CLICKHOUSE, Duration.ofSeconds(1)),
                     new Fault.Kill(List.of(Victim.CLICKHOUSE), Duration.ZERO),
                     new Fault.Freeze(Victim.KAFKA, Duration.ofSeconds(1)),
+                    new Fault.ClockJump(
+                            Victim.GATEWAY, Duration.ofMinutes(-30), Duration.ofSeconds(1)),
                     new Fault.Kill(List.of(Victim.GATEWAY, Victim.QUERY), Duration.ZERO));
 
     private static final Duration FREEZE = Duration.ofSeconds(20);
     private static final int LONGEST_ABSENCE_MILLIS = 15_000;
     private static final int LONGEST_DEATH_MILLIS = 3_000;
+    private static final int LONGEST_JUMP_MILLIS = 2 * 60 * 60 * 1000;
 
     private final Random random;
     private final List<Victim> victims;
@@ -61,10 +64,20 @@ final class FaultPlan implements Iterator<Fault> {
             round.add(kill(victim));
         }
         round.add(new Fault.Freeze(victims.get(rounds % victims.size()), FREEZE));
+        round.add(clockJump());
         List<Fault> others = others();
         round.add(others.get(rounds % others.size()));
         rounds++;
         Collections.shuffle(round, random);
+    }
+
+    /// ClickHouse tells the time to nobody.
+    private Fault clockJump() {
+        List<Victim> jumping = victims.stream().filter(each -> each != Victim.CLICKHOUSE).toList();
+        return new Fault.ClockJump(
+                jumping.get(rounds % jumping.size()),
+                millis(-LONGEST_JUMP_MILLIS, LONGEST_JUMP_MILLIS),
+                millis(1_000, LONGEST_ABSENCE_MILLIS));
     }
 
     private List<Fault> others() {

@@ -56,6 +56,12 @@ final class Targets implements AutoCloseable {
                 scene.toClickHouse().become(LinkState.WELL);
             }
             case Fault.DiskFull full -> fillDisk(full);
+            case Fault.ClockJump jump -> {
+                long pid = pid(jump.victim());
+                scene.clocks().shift(pid, jump.by());
+                pass(jump.howLong());
+                scene.clocks().shift(pid, Duration.ZERO);
+            }
         }
     }
 

@@ -26,12 +26,18 @@ final class AnalyticsProbe implements AutoCloseable {
     private final Thread thread;
     private volatile LatencyHistogram latency = new LatencyHistogram();
     private volatile Optional<RuntimeException> failure = Optional.empty();
+    private volatile boolean asking;
     private volatile boolean closed;
 
     AnalyticsProbe(HttpConversation gateway, HttpConversation query) {
         this.gateway = gateway;
         this.query = query;
         this.thread = Thread.ofPlatform().name("probe-analytics").start(this::probe);
+    }
+
+    /// Whether to send and ask; what is under way is followed to its end.
+    void ask(boolean asking) {
+        this.asking = asking;
     }
 
     /// Begins anew; what was noted before is given away.
@@ -52,7 +58,9 @@ final class AnalyticsProbe implements AutoCloseable {
     private void probe() {
         try {
             for (int number = 0; !closed; number++) {
-                follow("probe-" + number);
+                if (asking) {
+                    follow("probe-" + number);
+                }
                 LockSupport.parkNanos(BETWEEN_SAMPLES.toNanos());
             }
         } catch (RuntimeException thrown) {

@@ -22,13 +22,14 @@ final class FaultPlanTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
-    void everyVictimIsKilledInEachRoundAndFrozenInTime(int brokers) {
+    void everyVictimIsKilledInEachRoundAndFrozenAndSetInTime(int brokers) {
         List<Victim> victims = Victim.of(brokers);
-        int round = victims.size() + 2;
+        int round = victims.size() + 3;
 
         List<Fault> faults = first(round * victims.size(), new FaultPlan(7, brokers));
 
         Set<Victim> frozen = EnumSet.noneOf(Victim.class);
+        Set<Victim> jumped = EnumSet.of(Victim.CLICKHOUSE);
         for (int begin = 0; begin < faults.size(); begin += round) {
             Set<Victim> killed = EnumSet.noneOf(Victim.class);
             for (Fault fault : faults.subList(begin, begin + round)) {
@@ -36,11 +37,14 @@ final class FaultPlanTest {
                     killed.addAll(kill.victims());
                 } else if (fault instanceof Fault.Freeze freeze) {
                     frozen.add(freeze.victim());
+                } else if (fault instanceof Fault.ClockJump jump) {
+                    jumped.add(jump.victim());
                 }
             }
             assertEquals(Set.copyOf(victims), killed);
         }
         assertEquals(Set.copyOf(victims), frozen);
+        assertEquals(Set.copyOf(victims), jumped);
         assertTrue(faults.stream().map(Fault::sort).distinct().count() >= 10, faults.toString());
     }
 

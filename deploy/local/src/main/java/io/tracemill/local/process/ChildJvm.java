@@ -15,6 +15,9 @@ public record ChildJvm(Class<?> main, List<String> options, List<String> argumen
                     "-XX:Tier4CompileThreshold=60000",
                     "-XX:Tier4BackEdgeThreshold=160000");
 
+    /// The system property of an agent that all children get, as the option `-javaagent` has it.
+    public static final String AGENT = "tracemill.agent";
+
     /// Copies the lists.
     public ChildJvm {
         options = List.copyOf(options);
@@ -37,10 +40,16 @@ public record ChildJvm(Class<?> main, List<String> options, List<String> argumen
         command.add("--sun-misc-unsafe-memory-access=allow");
         command.addAll(LATE_OPTIMISING);
         command.addAll(archive(name));
+        command.addAll(agent());
         command.addAll(options);
         command.add(main.getName());
         command.addAll(arguments);
         return command;
+    }
+
+    private static List<String> agent() {
+        String agent = System.getProperty(AGENT);
+        return agent == null ? List.of() : List.of("-javaagent:" + agent);
     }
 
     /// Loaded classes are kept in a file when the process ends in order; the next start takes half

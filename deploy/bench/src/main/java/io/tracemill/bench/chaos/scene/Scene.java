@@ -1,5 +1,6 @@
 package io.tracemill.bench.chaos.scene;
 
+import io.tracemill.bench.chaos.clock.Clocks;
 import io.tracemill.local.LocalOptions;
 import io.tracemill.local.LocalStack;
 import io.tracemill.local.Ports;
@@ -7,9 +8,10 @@ import io.tracemill.local.kafka.KafkaCluster;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A stack with separate applications on free ports, whose way to ClickHouse can fail, and its
-/// brokers where there are several.
-public record Scene(LocalStack stack, Link toClickHouse, Optional<KafkaCluster> brokers)
+/// A stack with separate applications on free ports, whose clocks can be set and whose way to
+/// ClickHouse can fail, and its brokers where there are several.
+public record Scene(
+        LocalStack stack, Link toClickHouse, Optional<KafkaCluster> brokers, Clocks clocks)
         implements AutoCloseable {
 
     /// Starts everything.
@@ -19,6 +21,9 @@ public record Scene(LocalStack stack, Link toClickHouse, Optional<KafkaCluster> 
         Ports ports = Ports.FREE.resolved();
         Link link = Link.to(ports.clickHouse());
         Path folder = options.data().resolveSibling(options.data().getFileName() + "-brokers");
+        Clocks clocks =
+                Clocks.open(
+                        options.data().resolveSibling(options.data().getFileName() + "-clocks"));
         Optional<KafkaCluster> brokers =
                 count == 1 ? Optional.empty() : Optional.of(KafkaCluster.start(folder, count));
         LocalOptions wanted =
@@ -30,10 +35,12 @@ public record Scene(LocalStack stack, Link toClickHouse, Optional<KafkaCluster> 
                     LocalStack.start(
                             brokers.map(each -> wanted.withKafka(each.addresses())).orElse(wanted)),
                     link,
-                    brokers);
+                    brokers,
+                    clocks);
         } catch (RuntimeException failure) {
             brokers.ifPresent(KafkaCluster::close);
             link.close();
+            clocks.close();
             throw failure;
         }
     }
@@ -43,5 +50,6 @@ public record Scene(LocalStack stack, Link toClickHouse, Optional<KafkaCluster> 
         stack.close();
         brokers.ifPresent(KafkaCluster::close);
         toClickHouse.close();
+        clocks.close();
     }
 }
