@@ -25,7 +25,7 @@ final class FaultPlan implements Iterator<Fault> {
                     new Fault.Kill(List.of(Victim.CLICKHOUSE), Duration.ZERO),
                     new Fault.Freeze(Victim.KAFKA, Duration.ofSeconds(1)),
                     new Fault.ClockJump(
-                            Victim.GATEWAY, Duration.ofMinutes(-30), Duration.ofSeconds(1)),
+                            Victim.PROCESSOR, Duration.ofMinutes(30), Duration.ofSeconds(1)),
                     new Fault.Kill(List.of(Victim.GATEWAY, Victim.QUERY), Duration.ZERO));
 
     private static final Duration FREEZE = Duration.ofSeconds(20);
