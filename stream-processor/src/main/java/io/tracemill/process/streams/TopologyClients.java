@@ -1,5 +1,6 @@
 package io.tracemill.process.streams;
 
+import io.tracemill.schemas.topic.ClockSetBackException;
 import io.tracemill.schemas.topic.ClockWatch;
 import io.tracemill.schemas.topic.KafkaAwayException;
 import java.time.Duration;
@@ -61,9 +62,16 @@ public final class TopologyClients implements KafkaClientSupplier {
             super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         }
 
+        /// Leaves the group before it fails, which commits what was done: an open transaction would
+        /// hold readers back, and the group would wait for a member that is gone.
         @Override
         public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-            clock.check();
+            try {
+                clock.check();
+            } catch (ClockSetBackException e) {
+                unsubscribe();
+                throw e;
+            }
             return super.poll(timeout);
         }
     }

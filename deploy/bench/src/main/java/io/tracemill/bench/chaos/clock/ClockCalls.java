@@ -17,7 +17,8 @@ final class ClockCalls {
             Set.of(
                     "java/lang/System.currentTimeMillis()J",
                     "java/time/Instant.now()Ljava/time/Instant;",
-                    "java/time/Clock.systemUTC()Ljava/time/Clock;");
+                    "java/time/Clock.systemUTC()Ljava/time/Clock;",
+                    "java/time/InstantSource.system()Ljava/time/InstantSource;");
     private static final String OWNER = ShiftedClock.class.getName().replace('.', '/');
 
     private static final int POOL = 10;
@@ -26,6 +27,7 @@ final class ClockCalls {
     private static final int DOUBLE = 6;
     private static final int CLASS = 7;
     private static final int METHOD = 10;
+    private static final int METHOD_OF_INTERFACE = 11;
     private static final int METHOD_HANDLE = 15;
 
     private final ByteBuffer bytes;
@@ -56,7 +58,8 @@ final class ClockCalls {
         int owner = entries.length + 1;
         boolean found = false;
         for (int entry : entries) {
-            if (entry != 0 && bytes.get(entry) == METHOD && TELL_THE_TIME.contains(method(entry))) {
+            if (entry != 0 && isMethod(bytes.get(entry)) && TELL_THE_TIME.contains(method(entry))) {
+                bytes.put(entry, (byte) METHOD);
                 bytes.putShort(entry + 1, (short) owner);
                 found = true;
             }
@@ -83,6 +86,10 @@ final class ClockCalls {
         return out.toByteArray();
     }
 
+    private static boolean isMethod(int tag) {
+        return tag == METHOD || tag == METHOD_OF_INTERFACE;
+    }
+
     private String method(int entry) {
         int owner = entries[unsigned(entry + 1)];
         int nameAndType = entries[unsigned(entry + 3)];
@@ -102,7 +109,7 @@ final class ClockCalls {
             case LONG, DOUBLE -> 8;
             case CLASS, 8, 16, 19, 20 -> 2;
             case METHOD_HANDLE -> 3;
-            case 3, 4, 9, METHOD, 11, 12, 17, 18 -> 4;
+            case 3, 4, 9, METHOD, METHOD_OF_INTERFACE, 12, 17, 18 -> 4;
             default -> throw new IllegalArgumentException("no constant pool: tag " + tag);
         };
     }

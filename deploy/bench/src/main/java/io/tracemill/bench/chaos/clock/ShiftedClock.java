@@ -2,6 +2,7 @@ package io.tracemill.bench.chaos.clock;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
@@ -29,6 +30,11 @@ public final class ShiftedClock {
     /// In the place of [Clock#systemUTC].
     public static Clock systemUTC() {
         return new OfZone(ZoneOffset.UTC);
+    }
+
+    /// In the place of [InstantSource#system].
+    public static InstantSource system() {
+        return systemUTC();
     }
 
     private static final class OfZone extends Clock {

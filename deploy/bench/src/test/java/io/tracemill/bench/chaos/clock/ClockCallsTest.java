@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -30,11 +31,14 @@ final class ClockCallsTest {
         public Instant get() {
             LongSupplier reference = System::currentTimeMillis;
             Supplier<Clock> clock = Clock::systemUTC;
+            Supplier<InstantSource> source = InstantSource::system;
             return switch (way) {
                 case "call" -> Instant.ofEpochMilli(System.currentTimeMillis());
                 case "reference" -> Instant.ofEpochMilli(reference.getAsLong());
                 case "instant" -> Instant.now();
                 case "clock" -> clock.get().instant();
+                case "source" -> InstantSource.system().instant();
+                case "reference to a source" -> source.get().instant();
                 default -> throw new IllegalArgumentException(way + LONG + DOUBLE);
             };
         }
@@ -58,7 +62,8 @@ final class ClockCallsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"call", "reference", "instant", "clock"})
+    @ValueSource(
+            strings = {"call", "reference", "instant", "clock", "source", "reference to a source"})
     void whoAsksForTheTimeIsToldTheShiftedOne(String way) throws ReflectiveOperationException {
         Class<?> redirected = new Redirecting().loadClass(Asking.class.getName());
         @SuppressWarnings("unchecked")
