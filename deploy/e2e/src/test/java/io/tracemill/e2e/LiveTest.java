@@ -133,33 +133,31 @@ final class LiveTest {
     @Test
     void whoComesBackMissesNothingAndHearsNothingTwice() throws Exception {
         int traces = 1500;
+        int keptEachTime = 100;
         Thread load = Thread.ofVirtual().start(() -> sendMany("back", traces, 500));
         Set<String> heard = new HashSet<>();
-        int comebacks = 0;
         String since = "";
-        Instant end = Instant.now().plus(Eventually.PATIENCE);
-        while (heard.size() < traces && Instant.now().isBefore(end)) {
+        while (heard.size() < traces) {
             String path = "/ws?events=trace.created" + (since.isEmpty() ? "" : "&since=" + since);
             try (LiveSocket socket = LiveSocket.open(ready.query(), key, path)) {
                 if (since.isEmpty()) {
                     since = socket.awaitType("system.subscribed").get("id").asText();
                 }
-                int wanted = Math.min(traces - heard.size(), 100);
+                int wanted = Math.min(traces - heard.size(), keptEachTime);
                 Eventually.eventually(
                         () -> socket.traces("trace.created").size(), n -> n >= wanted);
-                List<JsonNode> kept = socket.heard("trace.created");
+                // whatever else arrived meanwhile is lost with the connection
+                List<JsonNode> kept = socket.heard("trace.created").subList(0, wanted);
                 kept.forEach(each ->
                         assertTrue(
                                 heard.add(each.at("/trace/trace_id").asText()),
                                 () -> "told twice: " + each.at("/trace/trace_id")));
                 since = kept.getLast().get("id").asText();
             }
-            comebacks++;
         }
         load.join();
 
         assertEquals(traces, heard.size());
-        assertTrue(comebacks > 3, "it came back " + comebacks + " times only");
     }
 
     @Test
