@@ -3,7 +3,6 @@ package io.tracemill.process;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.convert.format.ReadableBytes;
 import io.tracemill.process.sink.BatchLimits;
-import io.tracemill.process.sink.Pace;
 import io.tracemill.process.sink.RowSource;
 import java.time.Duration;
 
@@ -12,7 +11,8 @@ import java.time.Duration;
 /// @param threads of each sink
 /// @param maxRows of a batch
 /// @param maxBytes of a batch; up to two batches of each sink are in memory
-/// @param linger how long a row waits for others, so that ClickHouse gets few large parts
+/// @param linger how long a row waits for others, so that ClickHouse gets few large parts; those of
+///   spans twice as long
 /// @param lingerBehind the same while more waits in the topic than one poll returns
 /// @param relaxedLinger the same for rows that nobody waits for: those of the ledger, and of the
 ///   rollups, which wait for their next revisions, of which only the newest is written
@@ -41,7 +41,12 @@ public record SinkSettings(
     }
 
     BatchLimits limits(RowSource<?> source) {
-        Duration patience = source.pace() == Pace.RELAXED ? relaxedLinger : linger;
+        Duration patience =
+                switch (source.pace()) {
+                    case PROMPT, RARE -> linger;
+                    case AHEAD -> linger.multipliedBy(2);
+                    case RELAXED -> relaxedLinger;
+                };
         return new BatchLimits(
                 maxRows,
                 maxBytes,

@@ -39,6 +39,8 @@ final class ClickHouseBatchWriter {
         this.settings =
                 new InsertSettings()
                         .serverSetting("optimize_on_insert", "0")
+                        // a young part is read faster than its indexes are written: merges do that
+                        .serverSetting("materialize_skip_indexes_on_insert", "0")
                         .serverSetting("async_insert", "0");
     }
 

@@ -8,6 +8,10 @@ public enum Pace {
     /// Many, and readers wait for them.
     PROMPT(Duration.ofMillis(25)),
 
+    /// Many, found by way of rows that come a commit of the topology later: nobody sees sooner what
+    /// is there sooner.
+    AHEAD(Duration.ofMillis(75)),
+
     /// Few, each at once.
     RARE(Duration.ZERO),
 

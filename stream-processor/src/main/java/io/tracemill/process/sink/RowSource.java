@@ -65,7 +65,7 @@ public record RowSource<R>(
                     SpanRow::partitionDay,
                     new SpanEraser(),
                     Piece.SPAN,
-                    Pace.PROMPT);
+                    Pace.AHEAD);
 
     public static final RowSource<TraceRow> TRACES =
             new RowSource<>(
