@@ -28,7 +28,7 @@ final class ContentsQuery {
               if(length(output) <= {cut:UInt32} OR span_id IN {whole:Array(String)}, output, leftUTF8(output, {cut:UInt32})),
               output_source, version
             FROM spans
-            WHERE project_id IN {projects:Array(String)} AND trace_id IN {traces:Array(String)} AND ($RANGES)
+            WHERE project_id IN {projects:Array(String)} AND trace_id IN {traces:Array(String)} AND $RANGES
             ORDER BY project_id, trace_id, start_time, span_id
             LIMIT {steps:UInt32} BY project_id, trace_id\
             """;
@@ -103,7 +103,7 @@ final class ContentsQuery {
         if (traces.size() <= FEW) {
             statement.onOneThread();
         }
-        return statement.sql(SQL.replace("$RANGES", TimeRanges.condition(traces, statement)));
+        return statement.sql(SQL.replace("$RANGES", TimeRanges.hint(statement, traces)));
     }
 
     private static Stream<String> speaking(StoredTrace trace) {

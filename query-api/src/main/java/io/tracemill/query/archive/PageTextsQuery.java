@@ -25,7 +25,7 @@ final class PageTextsQuery {
             """
             SELECT project_id, trace_id, span_id, input, input_source, output, output_source, version
             FROM spans
-            WHERE project_id IN {projects:Array(String)} AND trace_id IN {traces:Array(String)} AND ($RANGES)
+            WHERE project_id IN {projects:Array(String)} AND trace_id IN {traces:Array(String)} AND $RANGES
               AND span_id IN {spans:Array(String)}\
             """;
 
@@ -102,7 +102,7 @@ final class PageTextsQuery {
                         .texts("traces", distinct(traces.stream().map(t -> t.ref().traceId())))
                         .texts("spans", distinct(traces.stream().flatMap(PageTextsQuery::speaking)))
                         .onOneThread();
-        return statement.sql(SQL.replace("$RANGES", TimeRanges.condition(traces, statement)));
+        return statement.sql(SQL.replace("$RANGES", TimeRanges.hint(statement, traces)));
     }
 
     private static Stream<String> speaking(StoredTrace trace) {

@@ -18,7 +18,7 @@ final class RootsQuery {
             """
             SELECT project_id, trace_id, span_id, name, attributes, attribute_types, version
             FROM spans
-            WHERE project_id IN {projects:Array(String)} AND trace_id IN {traces:Array(String)} AND ($RANGES)
+            WHERE project_id IN {projects:Array(String)} AND trace_id IN {traces:Array(String)} AND $RANGES
               AND span_id IN {spans:Array(String)}\
             """;
 
@@ -70,6 +70,6 @@ final class RootsQuery {
                                 "spans",
                                 traces.stream().map(StoredTrace::rootSpanId).distinct().toList())
                         .onOneThread();
-        return statement.sql(SQL.replace("$RANGES", TimeRanges.condition(traces, statement)));
+        return statement.sql(SQL.replace("$RANGES", TimeRanges.hint(statement, traces)));
     }
 }

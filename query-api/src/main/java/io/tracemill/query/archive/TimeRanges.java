@@ -5,6 +5,7 @@ import io.tracemill.query.trace.StoredTrace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The times that the traces of a page lie between, as few ranges: close ones become one, because a
 /// range costs more to ask for than the rows between two of them.
@@ -23,25 +24,28 @@ public final class TimeRanges {
         }
     }
 
-    /// The condition on the start of spans that those of the traces fulfil, its values bound.
-    static String condition(List<StoredTrace> traces, Statement.Builder statement) {
+    /// One expression that keeps a statement on `spans` to the times of traces that it names, the
+    /// values bound. It counts for the primary key alone: asking each row for its time, too, costs
+    /// more than telling the traces apart by their ids.
+    public static String hint(Statement.Builder statement, Stream<Range> times) {
         List<String> conditions = new ArrayList<>();
-        for (Range range : around(traces)) {
+        for (Range range : covering(times.toList())) {
             int i = conditions.size();
             statement.whole("from" + i, range.start()).whole("to" + i, range.end());
             conditions.add(
                     "start_time BETWEEN fromUnixTimestamp64Nano({from%1$d:Int64}) AND fromUnixTimestamp64Nano({to%1$d:Int64})"
                             .formatted(i));
         }
-        return String.join(" OR ", conditions);
+        return "indexHint(" + String.join(" OR ", conditions) + ")";
+    }
+
+    static String hint(Statement.Builder statement, List<StoredTrace> traces) {
+        return hint(statement, traces.stream().map(TimeRanges::of));
     }
 
     /// Ranges in ascending order that contain all spans of the traces.
     static List<Range> around(List<StoredTrace> traces) {
-        return covering(
-                traces.stream()
-                        .map(trace -> new Range(trace.startUnixNanos(), trace.endUnixNanos()))
-                        .toList());
+        return covering(traces.stream().map(TimeRanges::of).toList());
     }
 
     /// Few ranges in ascending order that contain all of these.
@@ -53,6 +57,10 @@ public final class TimeRanges {
             ranges = merged(each, close);
         }
         return ranges;
+    }
+
+    private static Range of(StoredTrace trace) {
+        return new Range(trace.startUnixNanos(), trace.endUnixNanos());
     }
 
     private static List<Range> merged(List<Range> each, long close) {

@@ -5,14 +5,18 @@ import io.tracemill.query.clickhouse.Row;
 import io.tracemill.query.clickhouse.Statement;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Finds the newest traces in as short a time as holds them, however many there are: putting
 /// revisions together costs as much as there are in the time that is looked at. How long that has
-/// to be is told by the revisions as they are stored, which come in the order of their key.
+/// to be is told by the revisions as they are stored, which come in the order of their key, or by
+/// the last time that the same was asked: whoever watches a list asks again and again.
 public final class NewestFirst {
 
     /// A trace has few revisions that are not merged yet.
@@ -41,10 +45,34 @@ public final class NewestFirst {
             FROM (SELECT anchor_time FROM ($OF_PROJECTS) ORDER BY anchor_time DESC LIMIT {rows:UInt32})\
             """;
 
+    private static final int MOST_REMEMBERED = 256;
+
+    /// What came since makes the remembered time longer than it has to be.
+    private static final long REMEMBERED_NANOS = 10_000_000_000L;
+
     private final ClickHouse clickHouse;
+    private final Map<Statement, Start> remembered =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>() {
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<Statement, Start> eldest) {
+                            return size() > MOST_REMEMBERED;
+                        }
+                    });
 
     public NewestFirst(ClickHouse clickHouse) {
         this.clickHouse = clickHouse;
+    }
+
+    /// Where a time began that held what was looked for.
+    ///
+    /// @param unixNanos the begin
+    /// @param learnedNanos when that was found out, as [System#nanoTime] counts
+    private record Start(long unixNanos, long learnedNanos) {
+
+        private boolean isFresh() {
+            return System.nanoTime() - learnedNanos < REMEMBERED_NANOS;
+        }
     }
 
     private record Newest(long rows, long oldestNanos, List<Long> few) {
@@ -73,14 +101,23 @@ public final class NewestFirst {
             return within.apply(Window.WHOLE);
         }
         long rows = FEWEST_ROWS + (long) REVISIONS * (skipped + wanted);
+        Statement first = statement(projects, where, rows);
+        Start start = remembered.get(first);
+        if (start != null && start.isFresh()) {
+            List<T> found = within.apply(Window.since(start.unixNanos()));
+            if (found.size() >= wanted) {
+                return found;
+            }
+        }
         for (int round = 0; round < ROUNDS; round++) {
-            Newest newest =
-                    clickHouse.query(statement(projects, where, rows), Newest::read).getFirst();
+            Statement asking = round == 0 ? first : statement(projects, where, rows);
+            Newest newest = clickHouse.query(asking, Newest::read).getFirst();
             if (newest.rows() < rows) {
                 return within.apply(newest.all());
             }
             List<T> found = within.apply(Window.since(newest.oldestNanos()));
             if (found.size() >= wanted) {
+                remembered.put(first, new Start(newest.oldestNanos(), System.nanoTime()));
                 return found;
             }
             rows *= GROWTH;

@@ -33,7 +33,7 @@ final class SpansQuery {
               cache_write_tokens, reasoning_tokens, total_tokens, cost, reported_cost, cost_unknown, failure_type, tool_name,
               $INPUT, input_source, $OUTPUT, output_source, attributes, attribute_types, events, version, tags, received_at
             FROM spans
-            WHERE project_id IN {projects:Array(String)} AND trace_id IN {traces:Array(String)} AND ($RANGES)
+            WHERE project_id IN {projects:Array(String)} AND trace_id IN {traces:Array(String)} AND $RANGES
               AND (start_time, span_id) > (fromUnixTimestamp64Nano({after_time:Int64}), {after_span:String})
             ORDER BY project_id, trace_id, $FIRST start_time, span_id
             LIMIT {spans:UInt32} BY project_id, trace_id\
@@ -111,20 +111,11 @@ final class SpansQuery {
                         .whole("after_time", after.startUnixNanos())
                         .text("after_span", after.spanId())
                         .onOneThread();
-        List<String> conditions = new ArrayList<>();
-        List<Range> each =
+        Stream<Range> times =
                 traces.stream()
-                        .map(trace -> new Range(trace.startUnixNanos(), trace.endUnixNanos()))
-                        .toList();
-        for (Range range : TimeRanges.covering(each)) {
-            int i = conditions.size();
-            statement.whole("from" + i, range.start()).whole("to" + i, range.end());
-            conditions.add(
-                    "start_time BETWEEN fromUnixTimestamp64Nano({from%1$d:Int64}) AND fromUnixTimestamp64Nano({to%1$d:Int64})"
-                            .formatted(i));
-        }
+                        .map(trace -> new Range(trace.startUnixNanos(), trace.endUnixNanos()));
         return statement.sql(
-                SQL.replace("$RANGES", String.join(" OR ", conditions)).replace("$FIRST", first));
+                SQL.replace("$RANGES", TimeRanges.hint(statement, times)).replace("$FIRST", first));
     }
 
     private static Stream<String> speaking(StoredTrace trace) {

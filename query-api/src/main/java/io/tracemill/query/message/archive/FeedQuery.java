@@ -1,5 +1,6 @@
 package io.tracemill.query.message.archive;
 
+import io.tracemill.query.archive.TimeRanges;
 import io.tracemill.query.archive.TimeRanges.Range;
 import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.Row;
@@ -8,6 +9,7 @@ import io.tracemill.query.message.MessageSpan;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The spans with messages that were received last: first which, then what they say.
 final class FeedQuery {
@@ -40,7 +42,7 @@ final class FeedQuery {
             SELECT $COLUMNS
             FROM spans
             WHERE project_id = {project:String} AND trace_id IN {traces:Array(String)}
-              AND span_id IN {spans:Array(String)} AND ($RANGES)\
+              AND span_id IN {spans:Array(String)} AND $RANGES\
             """
                     .replace("$COLUMNS", MessageColumns.SELECTED);
 
@@ -92,11 +94,9 @@ final class FeedQuery {
                         .text("project", projectId)
                         .texts("traces", keys.stream().map(Key::traceId).distinct().toList())
                         .texts("spans", keys.stream().map(Key::spanId).distinct().toList());
-        List<Range> moments =
-                keys.stream()
-                        .map(key -> new Range(key.startUnixNanos(), key.startUnixNanos()))
-                        .toList();
-        String sql = SPANS.replace("$RANGES", SessionSpansQuery.within(statement, moments));
+        Stream<Range> moments =
+                keys.stream().map(key -> new Range(key.startUnixNanos(), key.startUnixNanos()));
+        String sql = SPANS.replace("$RANGES", TimeRanges.hint(statement, moments));
         return MessageColumns.eachOnce(clickHouse.query(statement.sql(sql), MessageColumns::read))
                 .stream()
                 .sorted(NEWEST_FIRST)

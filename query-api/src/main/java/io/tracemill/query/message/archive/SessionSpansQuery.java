@@ -7,7 +7,6 @@ import io.tracemill.query.clickhouse.Row;
 import io.tracemill.query.clickhouse.Statement;
 import io.tracemill.query.message.MessageSpan;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The spans of all traces of a session: first its traces, then what lies between their times.
@@ -29,7 +28,7 @@ final class SessionSpansQuery {
             """
             SELECT $COLUMNS
             FROM spans
-            WHERE project_id = {project:String} AND trace_id IN {traces:Array(String)} AND ($RANGES)
+            WHERE project_id = {project:String} AND trace_id IN {traces:Array(String)} AND $RANGES
             ORDER BY start_time, span_id
             LIMIT {limit:UInt32}\
             """
@@ -66,22 +65,9 @@ final class SessionSpansQuery {
                         .text("project", projectId)
                         .texts("traces", traces.stream().map(Found::traceId).toList())
                         .whole("limit", MessageColumns.MAX_SPANS);
-        List<Range> ranges = traces.stream().map(Found::range).toList();
+        String hint = TimeRanges.hint(statement, traces.stream().map(Found::range));
         return MessageColumns.eachOnce(
                 clickHouse.query(
-                        statement.sql(SPANS.replace("$RANGES", within(statement, ranges))),
-                        MessageColumns::read));
-    }
-
-    static String within(Statement.Builder statement, List<Range> times) {
-        List<String> conditions = new ArrayList<>();
-        for (Range range : TimeRanges.covering(times)) {
-            int i = conditions.size();
-            statement.whole("from" + i, range.start()).whole("to" + i, range.end());
-            conditions.add(
-                    "start_time BETWEEN fromUnixTimestamp64Nano({from%1$d:Int64}) AND fromUnixTimestamp64Nano({to%1$d:Int64})"
-                            .formatted(i));
-        }
-        return String.join(" OR ", conditions);
+                        statement.sql(SPANS.replace("$RANGES", hint)), MessageColumns::read));
     }
 }

@@ -1,5 +1,6 @@
 package io.tracemill.query.span.read;
 
+import io.tracemill.query.archive.TimeRanges;
 import io.tracemill.query.archive.TimeRanges.Range;
 import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.Statement;
@@ -38,7 +39,7 @@ final class SpansOfTraceQuery {
                         .onOneThread()
                         .setting("use_skip_indexes", "0");
         String ranges =
-                StartedWithin.sql(
+                TimeRanges.hint(
                         statement,
                         Stream.of(new Range(trace.startUnixNanos(), trace.endUnixNanos())));
         Map<String, WholeSpan> spans = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.tracemill.query.span.read;
 
+import io.tracemill.query.archive.TimeRanges;
 import io.tracemill.query.archive.TimeRanges.Range;
 import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.Statement;
@@ -83,7 +84,7 @@ final class SpansOfTracesQuery {
                         .replace("$MATCHED", matched)
                         .replace(
                                 "$RANGES",
-                                StartedWithin.sql(
+                                TimeRanges.hint(
                                         statement,
                                         traces.stream()
                                                 .map(t ->

@@ -1,5 +1,6 @@
 package io.tracemill.query.span.read;
 
+import io.tracemill.query.archive.TimeRanges;
 import io.tracemill.query.archive.TimeRanges.Range;
 import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.Row;
@@ -66,7 +67,7 @@ final class TextsQuery {
                         .texts("spans", spans.stream().map(LightSpan::spanId).distinct().toList())
                         .onOneThread();
         String ranges =
-                StartedWithin.sql(
+                TimeRanges.hint(
                         statement,
                         spans.stream().map(s -> new Range(s.startUnixNanos(), s.startUnixNanos())));
         return statement.sql(SQL.replace("$RANGES", ranges));

@@ -1,5 +1,6 @@
 package io.tracemill.query.span.read;
 
+import io.tracemill.query.archive.TimeRanges;
 import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.Statement;
 import io.tracemill.query.span.SpanKey;
@@ -57,7 +58,7 @@ final class WholeSpansQuery {
                 SQL.replace("$COLUMNS", columns(withRaw))
                         .replace(
                                 "$RANGES",
-                                StartedWithin.sql(statement, places.stream().map(Place::moment))));
+                                TimeRanges.hint(statement, places.stream().map(Place::moment))));
     }
 
     static String columns(boolean withRaw) {
