@@ -1,43 +1,21 @@
-package io.tracemill.e2e;
+package io.tracemill.e2e.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// The drawing in ARCHITECTURE.md, as rules that fail.
 @AnalyzeClasses(
         packages = "io.tracemill",
-        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
+        importOptions = {ImportOption.DoNotIncludeTests.class, NoTestJars.class})
 final class ArchitectureTest {
-
-    /// The builders that tests share come as a jar.
-    static final class NoTestJars implements ImportOption {
-        @Override
-        public boolean includes(Location location) {
-            return !location.contains("/test-classes/") && !location.contains("-tests.jar");
-        }
-    }
 
     @ArchTest
     static final ArchRule THE_MODEL_KNOWS_NOTHING =
@@ -197,106 +175,4 @@ final class ArchitectureTest {
                     .should()
                     .notDependOnEachOther()
                     .because("they meet only in schemas, through Kafka and ClickHouse");
-
-    @ArchTest
-    static void everyTypeIsShortEnoughToRead(JavaClasses types) throws IOException {
-        try (var files = Files.walk(root())) {
-            List<Path> tooLong =
-                    files.filter(file -> file.toString().endsWith(".java"))
-                            .filter(file -> file.toString().contains("/src/main/"))
-                            .filter(file -> lines(file) > 300)
-                            .toList();
-            assertEquals(List.of(), tooLong, "files over 300 lines want to be two rooms");
-        }
-    }
-
-    @ArchTest
-    static void everyClientOfKafkaLogsInAsTheEnvironmentSays(JavaClasses types) throws IOException {
-        try (var files = Files.walk(root())) {
-            List<Path> without =
-                    files.filter(file -> file.toString().endsWith(".java"))
-                            .filter(file -> file.toString().contains("/src/main/"))
-                            .filter(file -> !file.toString().contains("/deploy/bench/"))
-                            .filter(file -> !file.toString().contains("/local/kafka/"))
-                            .filter(file -> !file.endsWith("ClientFile.java"))
-                            .filter(file -> namesBrokers(text(file)))
-                            .filter(file -> !logsIn(text(file)))
-                            .toList();
-            assertEquals(
-                    List.of(),
-                    without,
-                    "a client that is made without ClientFile cannot reach a broker that asks who it is");
-        }
-    }
-
-    private static boolean logsIn(String text) {
-        return text.contains("ClientFile.KAFKA") || text.contains("ClientFile.ofKafka");
-    }
-
-    private static boolean namesBrokers(String text) {
-        return text.contains("BOOTSTRAP_SERVERS_CONFIG") || text.contains("\"bootstrap.servers\"");
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @ArchTest
-    static void everyNameInTheDocumentsExists(JavaClasses types) throws IOException {
-        Set<String> known =
-                types.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
-        for (String document :
-                List.of("ARCHITECTURE.md", "CONTRIBUTING.md", "docs/threat-model.md")) {
-            String text = Files.readString(root().resolve(document));
-            List<String> unknown =
-                    Pattern.compile("`([A-Z][a-z]+(?:[A-Z][A-Za-z0-9]*)+)`")
-                            .matcher(text)
-                            .results()
-                            .map(result -> result.group(1))
-                            .filter(name -> !known.contains(name) && !isTest(name))
-                            .distinct()
-                            .toList();
-            assertEquals(List.of(), unknown, document + " names types that do not exist");
-            assertPathsExist(document, text);
-        }
-    }
-
-    private static void assertPathsExist(String document, String text) {
-        List<String> missing =
-                Pattern.compile(
-                                "`((?:schemas|ingest-gateway|stream-processor|query-api|deploy|docs)/[^`*… ]*)`")
-                        .matcher(text)
-                        .results()
-                        .map((MatchResult result) -> result.group(1))
-                        .filter(path -> !Files.exists(root().resolve(path)))
-                        .toList();
-        assertEquals(List.of(), missing, document + " names paths that do not exist");
-    }
-
-    private static boolean isTest(String name) {
-        try (var files = Files.walk(root())) {
-            return files.anyMatch(file -> file.getFileName().toString().equals(name + ".java"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static long lines(Path file) {
-        try (var lines = Files.lines(file)) {
-            return lines.count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path root() {
-        Path root = Path.of(System.getProperty("project.root", "../.."));
-        assertTrue(
-                Files.exists(root.resolve("tracemill")), "no project at " + root.toAbsolutePath());
-        return root;
-    }
 }
