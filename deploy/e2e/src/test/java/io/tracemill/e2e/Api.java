@@ -17,9 +17,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /// A plain HTTP client of a running stack, with the default project's key.
-final class Api {
+public final class Api {
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder()
@@ -30,25 +30,25 @@ final class Api {
     private final Ready ready;
     private final String key;
 
-    Api(Ready ready) {
+    public Api(Ready ready) {
         this(ready, ready.apiKey());
     }
 
-    Api(Ready ready, String key) {
+    public Api(Ready ready, String key) {
         this.ready = ready;
         this.key = key;
     }
 
     /// The same with another key.
-    Api as(String otherKey) {
+    public Api as(String otherKey) {
         return new Api(ready, otherKey);
     }
 
-    HttpResponse<String> postJson(String path, String body) {
+    public HttpResponse<String> postJson(String path, String body) {
         return post(path, "application/json", body.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
-    HttpResponse<String> post(
+    public HttpResponse<String> post(
             String path, String contentType, byte[] body, Map<String, String> headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(ready.gateway() + path))
@@ -58,43 +58,43 @@ final class Api {
         return send(request);
     }
 
-    HttpResponse<String> postToQuery(String path) {
+    public HttpResponse<String> postToQuery(String path) {
         return send(
                 HttpRequest.newBuilder(URI.create(ready.query() + path))
                         .POST(BodyPublishers.noBody()));
     }
 
-    HttpResponse<String> postToQuery(String path, String body) {
+    public HttpResponse<String> postToQuery(String path, String body) {
         return send(
                 HttpRequest.newBuilder(URI.create(ready.query() + path))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body)));
     }
 
-    HttpResponse<String> putToQuery(String path, String body) {
+    public HttpResponse<String> putToQuery(String path, String body) {
         return send(
                 HttpRequest.newBuilder(URI.create(ready.query() + path))
                         .header("Content-Type", "application/json")
                         .PUT(BodyPublishers.ofString(body)));
     }
 
-    HttpResponse<String> patchAtQuery(String path, String body) {
+    public HttpResponse<String> patchAtQuery(String path, String body) {
         return send(
                 HttpRequest.newBuilder(URI.create(ready.query() + path))
                         .header("Content-Type", "application/json")
                         .method("PATCH", BodyPublishers.ofString(body)));
     }
 
-    HttpResponse<String> deleteAtQuery(String path) {
+    public HttpResponse<String> deleteAtQuery(String path) {
         return send(HttpRequest.newBuilder(URI.create(ready.query() + path)).DELETE());
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(ready.query() + path)));
     }
 
     /// Reads what a receipt stands for.
-    JsonNode getAfter(String receipt, String path) {
+    public JsonNode getAfter(String receipt, String path) {
         HttpResponse<String> answer =
                 send(
                         HttpRequest.newBuilder(URI.create(ready.query() + path))
@@ -102,15 +102,15 @@ final class Api {
         return json(answer);
     }
 
-    JsonNode getJson(String path) {
+    public JsonNode getJson(String path) {
         return json(get(path));
     }
 
-    static String receipt(HttpResponse<?> answer) {
+    public static String receipt(HttpResponse<?> answer) {
         return answer.headers().firstValue(Receipt.HEADER).orElseThrow();
     }
 
-    static JsonNode json(HttpResponse<String> answer) {
+    public static JsonNode json(HttpResponse<String> answer) {
         if (answer.statusCode() >= 300 || answer.body().contains("not_yet_readable")) {
             throw new AssertionError(
                     answer.uri() + " answered " + answer.statusCode() + ": " + answer.body());
@@ -118,7 +118,7 @@ final class Api {
         return json(answer.body());
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (IOException e) {

@@ -6,18 +6,18 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Waits for a condition, and says what there was instead when it does not come.
-final class Eventually {
+public final class Eventually {
 
     /// What takes longer than this does not come any more.
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Eventually() {}
 
-    static <T> T eventually(Supplier<T> reading, Predicate<T> wanted) {
+    public static <T> T eventually(Supplier<T> reading, Predicate<T> wanted) {
         return eventually(PATIENCE, reading, wanted);
     }
 
-    static <T> T eventually(Duration patience, Supplier<T> reading, Predicate<T> wanted) {
+    public static <T> T eventually(Duration patience, Supplier<T> reading, Predicate<T> wanted) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             T value = reading.get();

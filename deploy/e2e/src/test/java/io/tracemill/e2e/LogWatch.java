@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /// Keeps everything that the applications in this JVM log.
-final class LogWatch extends AppenderBase<ILoggingEvent> {
+public final class LogWatch extends AppenderBase<ILoggingEvent> {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
@@ -23,7 +23,7 @@ final class LogWatch extends AppenderBase<ILoggingEvent> {
         return watch;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 

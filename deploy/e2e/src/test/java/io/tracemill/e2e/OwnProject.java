@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 ///
 /// @param key one that may write and read
 /// @param api with that key
-record OwnProject(String id, String key, Api api) {
+public record OwnProject(String id, String key, Api api) {
 
     /// @param name of no other project
-    static OwnProject create(Ready ready, String name) {
+    public static OwnProject create(Ready ready, String name) {
         Api admin = new Api(ready, ready.adminKey());
         JsonNode created =
                 Api.json(

@@ -6,23 +6,23 @@ import io.tracemill.local.Ports;
 import java.nio.file.Path;
 
 /// One stack for all test classes that do not break it, started by the first that asks.
-final class SharedStack {
+public final class SharedStack {
 
     private static final LogWatch LOG = LogWatch.begin();
     private static final LocalStack STACK = start();
 
     private SharedStack() {}
 
-    static LocalStack get() {
+    public static LocalStack get() {
         return STACK;
     }
 
     /// What the applications have logged since they began.
-    static LogWatch log() {
+    public static LogWatch log() {
         return LOG;
     }
 
-    static Api api() {
+    public static Api api() {
         return new Api(STACK.ready());
     }
 

@@ -1,7 +1,7 @@
-package io.tracemill.e2e;
+package io.tracemill.e2e.sideseat.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tracemill.e2e.AnswerDifferences.Reason;
+import io.tracemill.e2e.sideseat.answer.AnswerDifferences.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

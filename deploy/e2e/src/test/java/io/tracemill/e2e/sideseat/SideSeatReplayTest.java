@@ -1,12 +1,12 @@
-package io.tracemill.e2e;
+package io.tracemill.e2e.sideseat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpResponse;
+import io.tracemill.e2e.Api;
+import io.tracemill.e2e.OwnProject;
+import io.tracemill.e2e.SharedStack;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,23 +27,16 @@ final class SideSeatReplayTest {
     private static final Map<String, JsonNode> TRACES = new TreeMap<>();
 
     @BeforeAll
-    static void sendEverythingTwice() throws IOException {
+    static void sendEverythingTwice() {
         Api api = OwnProject.create(SharedStack.get().ready(), PROJECT).api();
         List<String> receipts = new ArrayList<>();
         for (int round = 0; round < 2; round++) {
-            for (JsonNode request : resource("otlp/index.json")) {
-                byte[] body = bytes("otlp/" + request.get("file").asText());
-                HttpResponse<String> answer =
-                        api.post(
-                                "/v1/traces", request.get("content_type").asText(), body, Map.of());
-                assertEquals(200, answer.statusCode(), answer.body());
-                receipts.add(Api.receipt(answer));
-            }
+            RecordedRequest.all().forEach(request -> receipts.add(request.send(api)));
         }
         for (String receipt : receipts) {
             api.getAfter(receipt, "/traces?limit=1");
         }
-        for (JsonNode expected : resource("recorded/traces.json")) {
+        for (JsonNode expected : RecordedFile.json("recorded/traces.json")) {
             String id = expected.get("trace_id").asText();
             TRACES.put(id, api.getJson("/traces/" + id));
         }
@@ -64,9 +57,9 @@ final class SideSeatReplayTest {
     }
 
     @Test
-    void tracesSayWhatTheRecordingSays() throws IOException {
+    void tracesSayWhatTheRecordingSays() {
         List<String> differences = new ArrayList<>();
-        for (JsonNode expected : resource("recorded/traces.json")) {
+        for (JsonNode expected : RecordedFile.json("recorded/traces.json")) {
             JsonNode trace = TRACES.get(expected.get("trace_id").asText());
             compare(differences, expected, "trace_name", trace.get("name"));
             // the recorded product does not look for these under traceloop.association.properties;
@@ -94,9 +87,9 @@ final class SideSeatReplayTest {
     }
 
     @Test
-    void treesAreTheRecordedOnes() throws IOException {
+    void treesAreTheRecordedOnes() {
         List<String> differences = new ArrayList<>();
-        resource("recorded/spans.json")
+        RecordedFile.json("recorded/spans.json")
                 .properties()
                 .forEach(recorded -> {
                     Map<String, JsonNode> spans = new HashMap<>();
@@ -186,15 +179,5 @@ final class SideSeatReplayTest {
 
     private static String key(JsonNode trace, JsonNode span) {
         return trace.get("trace_id").asText() + "/" + span.get("span_id").asText();
-    }
-
-    private static JsonNode resource(String name) throws IOException {
-        return Api.JSON.readTree(bytes(name));
-    }
-
-    private static byte[] bytes(String name) throws IOException {
-        try (InputStream in = SideSeatReplayTest.class.getResourceAsStream("/sideseat/" + name)) {
-            return in.readAllBytes();
-        }
     }
 }

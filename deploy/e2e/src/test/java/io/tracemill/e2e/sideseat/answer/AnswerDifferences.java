@@ -1,4 +1,4 @@
-package io.tracemill.e2e;
+package io.tracemill.e2e.sideseat.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// In what two JSON answers differ: what nobody expects, and what is known and why.
-final class AnswerDifferences {
+public final class AnswerDifferences {
 
     /// Why a part may differ, whatever the answer.
-    enum Reason {
+    public enum Reason {
         MOMENT("says when this installation made it or was asked, and not another one"),
         KEYED(
                 "this installation asks for keys, and knows a key's tenant where there it is a local user"),
@@ -36,7 +36,7 @@ final class AnswerDifferences {
             this.text = text;
         }
 
-        String text() {
+        public String text() {
             return text;
         }
     }
@@ -82,20 +82,20 @@ final class AnswerDifferences {
     private final Set<Reason> reasons = new TreeSet<>();
 
     /// @param target what was asked
-    AnswerDifferences(String target, SentTraces sent) {
+    public AnswerDifferences(String target, SentTraces sent) {
         this.target = target;
         this.sent = sent;
     }
 
-    List<String> unexpected() {
+    public List<String> unexpected() {
         return unexpected;
     }
 
-    Set<Reason> reasons() {
+    public Set<Reason> reasons() {
         return reasons;
     }
 
-    void compare(JsonNode expected, JsonNode actual) {
+    public void compare(JsonNode expected, JsonNode actual) {
         compare("", expected, actual, sent.all());
     }
 

@@ -1,9 +1,5 @@
-package io.tracemill.e2e;
+package io.tracemill.e2e.sideseat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +20,6 @@ record RecordedExchange(
         int status,
         String contentType,
         String answer) {
-
-    private static final String ROOT = "/sideseat/exchanges/";
 
     String folder() {
         return name.substring(0, name.indexOf('/'));
@@ -69,10 +63,6 @@ record RecordedExchange(
     }
 
     private static String text(String path) {
-        try (InputStream in = RecordedExchange.class.getResourceAsStream(ROOT + path)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(path, e);
-        }
+        return RecordedFile.text("exchanges/" + path);
     }
 }

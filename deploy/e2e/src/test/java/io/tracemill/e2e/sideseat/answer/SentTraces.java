@@ -1,6 +1,7 @@
-package io.tracemill.e2e;
+package io.tracemill.e2e.sideseat.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tracemill.e2e.Api;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.function.Predicate;
 /// @param cached those with cached tokens under names that the product does not know
 /// @param google those with calls of Google's models
 /// @param associated those whose session and user stand in association properties
-record SentTraces(
+public record SentTraces(
         Set<String> all,
         Map<String, Set<String>> sessions,
         Set<String> cached,
@@ -22,7 +23,7 @@ record SentTraces(
         int associatedSpans) {
 
     /// Asks what is stored of them.
-    static SentTraces of(Api api, String traces) {
+    public static SentTraces of(Api api, String traces) {
         SentTraces sent =
                 new SentTraces(
                         new HashSet<>(),

@@ -1,13 +1,13 @@
-package io.tracemill.e2e;
+package io.tracemill.e2e.sideseat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
+import io.tracemill.e2e.Api;
+import io.tracemill.e2e.OwnProject;
+import io.tracemill.e2e.SharedStack;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,21 +43,12 @@ final class SideSeatMessagesTest {
     private static String project = "";
 
     @BeforeAll
-    static void sendEverything() throws IOException {
+    static void sendEverything() {
         OwnProject own = OwnProject.create(SharedStack.get().ready(), "messages");
         api = own.api();
         project = own.id();
-        String receipt = "";
-        for (JsonNode request : Api.JSON.readTree(bytes("otlp/index.json"))) {
-            HttpResponse<String> answer =
-                    api.post(
-                            "/v1/traces",
-                            request.get("content_type").asText(),
-                            bytes("otlp/" + request.get("file").asText()),
-                            Map.of());
-            assertEquals(200, answer.statusCode(), answer.body());
-            receipt = Api.receipt(answer);
-            api.getAfter(receipt, "/traces?limit=1");
+        for (RecordedRequest request : RecordedRequest.all()) {
+            api.getAfter(request.send(api), "/traces?limit=1");
         }
     }
 
@@ -90,18 +81,18 @@ final class SideSeatMessagesTest {
                 "vercel-text",
                 "vercel-tool"
             })
-    void conversationsAreTheRecordedOnes(String name) throws IOException {
+    void conversationsAreTheRecordedOnes(String name) {
         compare("recorded/messages/" + name + ".txt");
     }
 
     @ParameterizedTest
     @ValueSource(strings = "feed-messages")
-    void theFeedIsTheRecordedOne(String name) throws IOException {
+    void theFeedIsTheRecordedOne(String name) {
         compare("recorded/misc/" + name + ".txt");
     }
 
-    private static void compare(String file) throws IOException {
-        Exchange recorded = Exchange.read(new String(bytes(file), StandardCharsets.UTF_8));
+    private static void compare(String file) {
+        Exchange recorded = Exchange.read(RecordedFile.text(file));
         HttpResponse<String> answer =
                 api.get(recorded.path.replace(RECORDED_PROJECT, "/project/" + project + "/"));
 
@@ -147,19 +138,13 @@ final class SideSeatMessagesTest {
 
     private record Exchange(String path, int status, JsonNode body) {
 
-        static Exchange read(String text) throws IOException {
+        static Exchange read(String text) {
             String[] lines = text.split("\n", 4);
             int body = text.indexOf("\n\n", text.indexOf("\n\n") + 2);
             return new Exchange(
                     lines[0].substring("GET ".length()),
                     Integer.parseInt(lines[2].substring(0, 3)),
-                    Api.JSON.readTree(text.substring(body)));
-        }
-    }
-
-    private static byte[] bytes(String name) throws IOException {
-        try (InputStream in = SideSeatMessagesTest.class.getResourceAsStream("/sideseat/" + name)) {
-            return in.readAllBytes();
+                    Api.json(text.substring(body)));
         }
     }
 }
