@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// @param number within the folder, three digits
 /// @param method `gRPC` for a call whose body is the message alone
 /// @param headers those that say what the body is and who sent it, lower-case
-record SdkCapture(
+public record SdkCapture(
         String sdk,
         String number,
         String method,
@@ -41,7 +41,7 @@ record SdkCapture(
     }
 
     /// In the order in which they were sent.
-    static List<SdkCapture> of(String sdk) {
+    public static List<SdkCapture> of(String sdk) {
         try (Stream<Path> files = Files.list(FOLDER.resolve(sdk))) {
             return files.filter(file -> file.toString().endsWith(SUFFIX))
                     .sorted()
