@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.micronaut.web.router.Router;
+import io.tracemill.e2e.live.LiveSocket;
+import io.tracemill.e2e.live.LiveStream;
 import io.tracemill.local.Component;
 import io.tracemill.local.Ready;
 import io.tracemill.schemas.access.KeyScope;

@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /// Makes and changes keys where they are kept.
-final class Keys {
+public final class Keys {
 
     private Keys() {}
 
@@ -24,7 +24,7 @@ final class Keys {
     ///
     /// @param project empty for all of the tenant's
     /// @param expiresUnixMillis 0 for never
-    static String add(
+    public static String add(
             String kafka,
             String tenant,
             String project,
@@ -49,7 +49,7 @@ final class Keys {
     }
 
     /// Makes a key invalid; returns when Kafka has it.
-    static void revoke(String kafka, String key) {
+    public static void revoke(String kafka, String key) {
         Properties settings = new Properties();
         settings.setProperty("bootstrap.servers", kafka);
         String hash = ApiKeys.hash(key);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tracemill.e2e.live.LiveSocket;
+import io.tracemill.e2e.live.LiveStream;
 import io.tracemill.local.Ready;
 import io.tracemill.schemas.access.KeyScope;
 import java.time.Duration;

@@ -1,6 +1,8 @@
-package io.tracemill.e2e;
+package io.tracemill.e2e.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tracemill.e2e.Api;
+import io.tracemill.e2e.Eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// A stream of server-sent events of the query API that keeps what it hears.
-final class LiveStream implements AutoCloseable {
+public final class LiveStream implements AutoCloseable {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -24,7 +26,7 @@ final class LiveStream implements AutoCloseable {
     private volatile boolean closed;
 
     /// One event; absent fields are empty.
-    record Event(String id, String name, String data) {
+    public record Event(String id, String name, String data) {
 
         JsonNode json() {
             return Api.json(data);
@@ -48,7 +50,8 @@ final class LiveStream implements AutoCloseable {
         Thread.ofVirtual().start(() -> read(lines));
     }
 
-    static LiveStream open(String server, String key, String path, Map<String, String> headers) {
+    public static LiveStream open(
+            String server, String key, String path, Map<String, String> headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(server + path))
                         .header("Authorization", "Bearer " + key)
@@ -57,11 +60,11 @@ final class LiveStream implements AutoCloseable {
         return new LiveStream(request.build());
     }
 
-    List<Event> events() {
+    public List<Event> events() {
         return events;
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return closed;
     }
 
@@ -69,7 +72,7 @@ final class LiveStream implements AutoCloseable {
         return comments;
     }
 
-    Event await(Predicate<Event> wanted) {
+    public Event await(Predicate<Event> wanted) {
         return Eventually.eventually(
                         () -> events.stream().filter(wanted).findFirst(),
                         java.util.Optional::isPresent)

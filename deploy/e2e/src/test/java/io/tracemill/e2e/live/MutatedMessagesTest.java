@@ -1,8 +1,9 @@
-package io.tracemill.e2e;
+package io.tracemill.e2e.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.tracemill.e2e.SharedStack;
 import io.tracemill.local.Ready;
 import io.tracemill.schemas.testing.Mutation;
 import java.util.List;

@@ -1,6 +1,8 @@
-package io.tracemill.e2e;
+package io.tracemill.e2e.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tracemill.e2e.Api;
+import io.tracemill.e2e.Eventually;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -13,7 +15,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A WebSocket of the query API that keeps what it hears; it reads on, or waits to be told to.
-final class LiveSocket implements AutoCloseable {
+public final class LiveSocket implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -28,7 +30,7 @@ final class LiveSocket implements AutoCloseable {
     }
 
     /// @param path with its query
-    static LiveSocket open(String server, String key, String path) {
+    public static LiveSocket open(String server, String key, String path) {
         return new LiveSocket(address(server, key, path), true);
     }
 
@@ -46,7 +48,7 @@ final class LiveSocket implements AutoCloseable {
                         + key);
     }
 
-    void say(String message) {
+    public void say(String message) {
         socket.sendText(message, true).join();
     }
 
@@ -55,26 +57,18 @@ final class LiveSocket implements AutoCloseable {
         socket.request(1);
     }
 
-    List<JsonNode> heard() {
+    public List<JsonNode> heard() {
         return heard;
     }
 
     /// What was heard of one type.
-    List<JsonNode> heard(String type) {
+    public List<JsonNode> heard(String type) {
         return heard.stream().filter(each -> each.get("type").asText().equals(type)).toList();
     }
 
     /// The ids of traces that events of one type told of, in their order.
     List<String> traces(String type) {
         return heard(type).stream().map(each -> each.at("/trace/trace_id").asText()).toList();
-    }
-
-    /// The id of the last event that had one.
-    Optional<String> lastId() {
-        return heard.stream()
-                .filter(each -> !each.get("type").asText().startsWith("system."))
-                .map(each -> each.path("id").asText())
-                .reduce((_, later) -> later);
     }
 
     /// Waits until something like this was heard.
@@ -84,11 +78,11 @@ final class LiveSocket implements AutoCloseable {
                 .orElseThrow();
     }
 
-    JsonNode awaitType(String type) {
+    public JsonNode awaitType(String type) {
         return await(each -> each.get("type").asText().equals(type));
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return closedWith != 0;
     }
 
