@@ -5,6 +5,8 @@ import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
@@ -16,7 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// An exporter that speaks OTLP over gRPC and sends messages as they are.
-final class GrpcExport implements AutoCloseable {
+public final class GrpcExport implements AutoCloseable {
 
     private static final MethodDescriptor<byte[], byte[]> EXPORT =
             MethodDescriptor.<byte[], byte[]>newBuilder()
@@ -29,7 +31,7 @@ final class GrpcExport implements AutoCloseable {
     private final ManagedChannel channel;
 
     /// @param address `host:port`
-    GrpcExport(String address) {
+    public GrpcExport(String address) {
         channel = NettyChannelBuilder.forTarget(address).usePlaintext().build();
     }
 
@@ -40,6 +42,16 @@ final class GrpcExport implements AutoCloseable {
             throw new AssertionError("no receipt");
         }
         return receipt;
+    }
+
+    /// Whether a message of nothing is taken, and else why not.
+    public Status.Code status(String key) {
+        try {
+            call(key, new byte[0]);
+            return Status.Code.OK;
+        } catch (StatusRuntimeException refused) {
+            return refused.getStatus().getCode();
+        }
     }
 
     /// The headers of the answer.

@@ -1,5 +1,8 @@
 package io.tracemill.e2e;
 
+import static io.tracemill.e2e.Eventually.eventually;
+
+import io.tracemill.local.Ready;
 import io.tracemill.schemas.access.ApiKey;
 import io.tracemill.schemas.access.ApiKeys;
 import io.tracemill.schemas.access.KeyScope;
@@ -46,6 +49,14 @@ public final class Keys {
                         expiresUnixMillis,
                         ""));
         return key;
+    }
+
+    /// Returns when both applications know a key.
+    public static Api awaitKnown(Ready ready, String key) {
+        Api api = new Api(ready, key);
+        eventually(() -> api.get("/projects").statusCode(), status -> status == 200);
+        eventually(() -> api.postJson("/traces", "[]").statusCode(), status -> status != 401);
+        return api;
     }
 
     /// Makes a key invalid; returns when Kafka has it.

@@ -1,5 +1,6 @@
-package io.tracemill.e2e;
+package io.tracemill.e2e.route;
 
+import io.tracemill.e2e.Api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,17 +15,17 @@ import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 
 /// Requests to be sent, a few at a time, and their answers in the same order.
-final class Attempts {
+public final class Attempts {
 
     private static final int AT_A_TIME = 6;
 
     private final List<Callable<Caller.Exchange>> waiting = new ArrayList<>();
 
-    void add(Caller caller, String method, String pathAndQuery, String body) {
+    public void add(Caller caller, String method, String pathAndQuery, String body) {
         add(caller, method, pathAndQuery, body, Map.of());
     }
 
-    void add(
+    public void add(
             Caller caller,
             String method,
             String pathAndQuery,
@@ -39,12 +40,12 @@ final class Attempts {
 
     /// A route with every variable of its path, every field of its body and what its query has to
     /// have filled by name.
-    void add(Caller caller, ApiRoute route, UnaryOperator<String> named) {
+    public void add(Caller caller, ApiRoute route, UnaryOperator<String> named) {
         add(caller, route, named, Map.of());
     }
 
     /// The same with one parameter in its query.
-    void add(
+    public void add(
             Caller caller,
             ApiRoute route,
             UnaryOperator<String> named,
@@ -74,7 +75,7 @@ final class Attempts {
         add(caller, route.method(), route.path(named) + query, body(route, named), Map.of());
     }
 
-    List<Caller.Exchange> send() {
+    public List<Caller.Exchange> send() {
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
             List<Caller.Exchange> exchanges = new ArrayList<>();
             for (Future<Caller.Exchange> each : threads.invokeAll(waiting)) {

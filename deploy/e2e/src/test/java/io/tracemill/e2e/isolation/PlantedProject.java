@@ -1,10 +1,11 @@
-package io.tracemill.e2e;
+package io.tracemill.e2e.isolation;
 
 import static io.tracemill.e2e.Eventually.eventually;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tracemill.e2e.Api;
+import io.tracemill.e2e.Tenant;
 import io.tracemill.local.Ready;
-import io.tracemill.schemas.access.KeyScope;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A project of which every text and every figure is unmistakable, whichever way it came in.
 ///
-/// @param admin the key of its whole tenant
+/// @param tenant whose it is
 /// @param key its own, for everything
 /// @param keyId of a key that is listed
 /// @param erasureId of an erasure of what never was
@@ -25,7 +26,6 @@ final class PlantedProject {
     static final Pattern MARKER =
             Pattern.compile("zqx[a-z0-9_-]*|7654321|7123457|61237", Pattern.CASE_INSENSITIVE);
 
-    static final String TENANT = "planted";
     static final String TRACE = "zqxtrace";
     static final String OTLP_TRACE = "5a0058abc0ffee00000000000000007a";
     static final String SESSION = "zqxsession";
@@ -34,18 +34,15 @@ final class PlantedProject {
 
     private static @Nullable PlantedProject planted;
 
-    private final Ready ready;
-    private final String tenantKey;
+    private final Tenant tenant;
     private final String id;
     private final String key;
     private final String keyId;
     private final String erasureId;
     private final String receipt;
 
-    private PlantedProject(
-            Ready ready, String tenantKey, String id, String key, String keyId, String erasureId) {
-        this.ready = ready;
-        this.tenantKey = tenantKey;
+    private PlantedProject(Tenant tenant, String id, String key, String keyId, String erasureId) {
+        this.tenant = tenant;
         this.id = id;
         this.key = key;
         this.keyId = keyId;
@@ -62,15 +59,15 @@ final class PlantedProject {
     }
 
     private static PlantedProject create(Ready ready) {
-        String tenantKey = tenantKey(ready, TENANT);
-        Api admin = new Api(ready, tenantKey);
+        Tenant tenant = Tenant.of(ready, "planted");
         JsonNode project =
                 Api.json(
-                        admin.postToQuery(
-                                "/projects?name=zqxproject&environment=zqxenvironment&description=zqxdescription"));
+                        tenant.api()
+                                .postToQuery(
+                                        "/projects?name=zqxproject&environment=zqxenvironment&description=zqxdescription"));
         String id = project.at("/project/project_id").asText();
-        String key = Keys.add(ready.kafka(), TENANT, id, List.of(KeyScope.ADMIN), 0);
-        Api own = awaitKnown(ready, key);
+        String key = tenant.keyOf(id);
+        Api own = new Api(ready, key);
         Api.json(own.putToQuery("/projects/" + id + "/settings", "{\"slow_threshold_ms\":61237}"));
         String keyId =
                 Api.json(own.postJson("/trulayer/v1/apikeys", "{\"name\":\"zqxkey\"}"))
@@ -80,21 +77,7 @@ final class PlantedProject {
                 Api.json(own.postJson("/erasures", "{\"session_id\":\"zqxforgotten\"}"))
                         .get("erasure_id")
                         .asText();
-        return new PlantedProject(ready, tenantKey, id, key, keyId, erasureId);
-    }
-
-    /// A key for all of a tenant, once both applications know it.
-    static String tenantKey(Ready ready, String tenant) {
-        String key = Keys.add(ready.kafka(), tenant, "", List.of(KeyScope.ADMIN), 0);
-        awaitKnown(ready, key);
-        return key;
-    }
-
-    static Api awaitKnown(Ready ready, String key) {
-        Api api = new Api(ready, key);
-        eventually(() -> api.get("/projects").statusCode(), status -> status == 200);
-        eventually(() -> api.postJson("/traces", "[]").statusCode(), status -> status != 401);
-        return api;
+        return new PlantedProject(tenant, id, key, keyId, erasureId);
     }
 
     String id() {
@@ -105,12 +88,17 @@ final class PlantedProject {
         return key;
     }
 
+    /// With its own key.
+    Api api() {
+        return new Api(tenant.ready(), key);
+    }
+
     String keyId() {
         return keyId;
     }
 
-    String tenantKey() {
-        return tenantKey;
+    Tenant tenant() {
+        return tenant;
     }
 
     String receipt() {
@@ -137,13 +125,18 @@ final class PlantedProject {
         };
     }
 
+    /// The same in another project.
+    String named(String name, String otherProject) {
+        return name.equals("project") || name.equals("project_id") ? otherProject : named(name);
+    }
+
     /// Sends one more trace and returns its receipt.
     String send(String traceId) {
-        return Api.receipt(new Api(ready, key).postJson("/traces", canonical(traceId)));
+        return Api.receipt(api().postJson("/traces", canonical(traceId)));
     }
 
     private String plant() {
-        Api api = new Api(ready, key);
+        Api api = api();
         List<String> receipts = new ArrayList<>();
         receipts.add(send(TRACE));
         receipts.add(post(api, "/v1/traces", otlp()));

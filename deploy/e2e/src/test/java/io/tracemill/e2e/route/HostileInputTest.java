@@ -1,13 +1,12 @@
-package io.tracemill.e2e;
+package io.tracemill.e2e.route;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.micronaut.web.router.Router;
-import io.tracemill.local.Component;
+import io.tracemill.e2e.Api;
+import io.tracemill.e2e.SharedStack;
+import io.tracemill.e2e.Tenant;
 import io.tracemill.local.Ready;
-import io.tracemill.schemas.access.KeyScope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,14 +45,9 @@ final class HostileInputTest {
 
     @BeforeAll
     void beSomebody() {
-        String tenant = PlantedProject.tenantKey(ready, "hostiles");
-        JsonNode made =
-                Api.json(
-                        new Api(ready, tenant).postToQuery("/projects?name=hostile&environment=x"));
-        project = made.at("/project/project_id").asText();
-        String key = Keys.add(ready.kafka(), "hostiles", project, List.of(KeyScope.ADMIN), 0);
-        PlantedProject.awaitKnown(ready, key);
-        caller = new Caller(ready.query(), key);
+        Tenant tenant = Tenant.of(ready, "hostiles");
+        project = tenant.project("hostile");
+        caller = new Caller(ready.query(), tenant.keyOf(project));
         routes =
                 ApiRoute.all(new Api(ready)).stream()
                         .filter(route -> route.isFirstPrefix() && !route.listens())
@@ -104,7 +98,7 @@ final class HostileInputTest {
         Attempts attempts = new Attempts();
         Caller sender = new Caller(ready.gateway(), caller.key());
         List<String> fields = List.of("trace_id", "id", "name", "traces", "spans", "resourceSpans");
-        for (String path : ingestPaths()) {
+        for (String path : IngestRoutes.paths(project)) {
             for (String body : bodies(fields)) {
                 attempts.add(sender, "POST", path, body);
                 attempts.add(
@@ -117,19 +111,6 @@ final class HostileInputTest {
         }
 
         assertHarmless(attempts.send());
-    }
-
-    private List<String> ingestPaths() {
-        return SharedStack.get()
-                .context(Component.GATEWAY)
-                .orElseThrow()
-                .getBean(Router.class)
-                .uriRoutes()
-                .filter(route -> route.getHttpMethodName().equals("POST"))
-                .map(route ->
-                        route.getUriMatchTemplate().toPathString().replace("{project}", project))
-                .distinct()
-                .toList();
     }
 
     private static List<String> bodies(List<String> fields) {

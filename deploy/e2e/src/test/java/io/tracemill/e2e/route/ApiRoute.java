@@ -1,6 +1,7 @@
-package io.tracemill.e2e;
+package io.tracemill.e2e.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tracemill.e2e.Api;
 import io.tracemill.local.peer.Routes;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 /// @param required those that have to be there
 /// @param fields of the JSON that it takes, by name
 /// @param listens whether it answers with a stream or a socket that does not end
-record ApiRoute(
+public record ApiRoute(
         String method,
         String path,
         boolean isFirstPrefix,
@@ -38,7 +39,7 @@ record ApiRoute(
 
     /// All routes that any surface describes but the ways in, which are the gateway's;
     /// `DescriptionTest` holds that there are no others.
-    static List<ApiRoute> all(Api api) {
+    public static List<ApiRoute> all(Api api) {
         List<ApiRoute> routes = new ArrayList<>();
         for (String surface : SURFACES) {
             JsonNode document = api.getJson("/" + surface + "/openapi.json");
@@ -111,12 +112,12 @@ record ApiRoute(
     /// The path with every variable filled.
     ///
     /// @param value what stands for a variable of a name
-    String path(UnaryOperator<String> value) {
+    public String path(UnaryOperator<String> value) {
         return VARIABLE.matcher(path)
                 .replaceAll(found -> encoded(value.apply(found.group(1))).replace("$", "\\$"));
     }
 
-    List<String> variables() {
+    public List<String> variables() {
         return VARIABLE.matcher(path).results().map(found -> found.group(1)).toList();
     }
 

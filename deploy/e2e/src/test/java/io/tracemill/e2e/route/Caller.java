@@ -1,6 +1,7 @@
-package io.tracemill.e2e;
+package io.tracemill.e2e.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tracemill.e2e.Api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,7 +17,7 @@ import java.util.Map;
 
 /// Sends any request with one key and takes whatever is answered; as clients do, it asks again when
 /// it is told to, a few times.
-record Caller(String server, String key) {
+public record Caller(String server, String key) {
 
     private static final int TRIES = 5;
 
@@ -27,7 +28,7 @@ record Caller(String server, String key) {
     ///
     /// @param sent all of the request as text, with what was encoded decoded
     /// @param told all of the answer as text
-    record Exchange(String request, String sent, int status, String told) {
+    public record Exchange(String request, String sent, int status, String told) {
 
         JsonNode json() {
             return Api.json(told.substring(told.indexOf("\n\n") + 2));
@@ -40,7 +41,8 @@ record Caller(String server, String key) {
         }
     }
 
-    Exchange send(String method, String pathAndQuery, String body, Map<String, String> headers) {
+    public Exchange send(
+            String method, String pathAndQuery, String body, Map<String, String> headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(server + pathAndQuery))
                         .header("Authorization", "Bearer " + key)

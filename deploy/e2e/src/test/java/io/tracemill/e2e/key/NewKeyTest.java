@@ -1,10 +1,13 @@
-package io.tracemill.e2e;
+package io.tracemill.e2e.key;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
+import io.tracemill.e2e.Api;
+import io.tracemill.e2e.GrpcExport;
+import io.tracemill.e2e.SharedStack;
+import io.tracemill.e2e.Tenant;
 import io.tracemill.local.Ready;
 import java.util.Collections;
 import java.util.List;
@@ -35,20 +38,20 @@ final class NewKeyTest {
         try (GrpcExport grpc = new GrpcExport(ready.gatewayGrpc())) {
             assertEquals(
                     Collections.nCopies(KEYS, Status.Code.OK.name()),
-                    answers(key -> status(grpc, key)));
+                    answers(key -> grpc.status(key).name()));
         }
     }
 
     @Test
     void writesIntoAProjectThatIsAsNew() {
-        String tenantKey = PlantedProject.tenantKey(ready, "new-keys");
-        Api tenant = new Api(ready, tenantKey);
+        Tenant tenant = Tenant.of(ready, "new-keys");
         List<Integer> answers =
                 Stream.iterate(1, i -> i + 1)
                         .limit(KEYS)
-                        .map(i -> project(tenant, "as-new-" + i))
+                        .map(i -> tenant.project("as-new-" + i))
                         .map(id ->
-                                tenant.post(
+                                tenant.api()
+                                        .post(
                                                 "/traces",
                                                 "application/json",
                                                 "[]".getBytes(UTF_8),
@@ -67,20 +70,5 @@ final class NewKeyTest {
         return Api.json(admin.postJson("/trulayer/v1/apikeys", "{\"name\":\"new\"}"))
                 .get("key")
                 .asText();
-    }
-
-    private static String project(Api tenant, String name) {
-        return Api.json(tenant.postToQuery("/projects?environment=x&name=" + name))
-                .at("/project/project_id")
-                .asText();
-    }
-
-    private static String status(GrpcExport grpc, String key) {
-        try {
-            grpc.call(key, new byte[0]);
-            return Status.Code.OK.name();
-        } catch (StatusRuntimeException refused) {
-            return refused.getStatus().getCode().name();
-        }
     }
 }

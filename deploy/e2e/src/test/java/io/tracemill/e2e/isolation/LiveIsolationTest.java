@@ -1,14 +1,19 @@
-package io.tracemill.e2e;
+package io.tracemill.e2e.isolation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tracemill.e2e.Api;
+import io.tracemill.e2e.Eventually;
+import io.tracemill.e2e.SharedStack;
 import io.tracemill.e2e.live.LiveSocket;
 import io.tracemill.e2e.live.LiveStream;
+import io.tracemill.e2e.route.ApiRoute;
+import io.tracemill.e2e.route.Attempts;
+import io.tracemill.e2e.route.Caller;
 import io.tracemill.local.Ready;
-import io.tracemill.schemas.access.KeyScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,20 +45,8 @@ final class LiveIsolationTest {
     @BeforeAll
     void plant() {
         planted = PlantedProject.in(ready);
-        neighbourProject =
-                Api.json(
-                                new Api(ready, planted.tenantKey())
-                                        .postToQuery("/projects?name=listener&environment=x"))
-                        .at("/project/project_id")
-                        .asText();
-        neighbour =
-                Keys.add(
-                        ready.kafka(),
-                        PlantedProject.TENANT,
-                        neighbourProject,
-                        List.of(KeyScope.ADMIN),
-                        0);
-        PlantedProject.awaitKnown(ready, neighbour);
+        neighbourProject = planted.tenant().project("listener");
+        neighbour = planted.tenant().keyOf(neighbourProject);
     }
 
     @Test
@@ -90,7 +83,7 @@ final class LiveIsolationTest {
         }
         assertTrue(ears.size() >= 16, ears.keySet()::toString);
 
-        new Api(ready, planted.key()).getAfter(planted.send("zqxlater"), "/traces/zqxlater");
+        planted.api().getAfter(planted.send("zqxlater"), "/traces/zqxlater");
         Api own = new Api(ready, neighbour);
         String receipt =
                 Api.receipt(
