@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -44,7 +45,13 @@ public final class CompactedView<V> implements AutoCloseable {
     private static final int MOST_ASKED = 256;
 
     private final Topic<String, V> topic;
+    private final Map<String, Object> settings;
     private final KafkaConsumer<byte[], byte[]> consumer;
+
+    /// Looks up the end for those who ask: a broker answers what one connection asks in order, and
+    /// the other one waits there for what is new.
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> lookup;
+
     private final Map<String, V> values = new ConcurrentHashMap<>();
     private final CountDownLatch loaded = new CountDownLatch(1);
     private final Object progress = new Object();
@@ -60,7 +67,8 @@ public final class CompactedView<V> implements AutoCloseable {
     /// @param kafka bootstrap servers and security, as kafka-clients takes them
     public CompactedView(Topic<String, V> topic, Properties kafka) {
         this.topic = topic;
-        this.consumer = new KafkaConsumer<>(consumerSettings(kafka));
+        this.settings = consumerSettings(kafka);
+        this.consumer = new KafkaConsumer<>(settings);
         this.thread = Thread.ofPlatform().name("view-" + topic.name()).daemon().start(this::follow);
     }
 
@@ -122,6 +130,10 @@ public final class CompactedView<V> implements AutoCloseable {
     public void close() {
         closed = true;
         consumer.wakeup();
+        KafkaConsumer<byte[], byte[]> opened = lookup;
+        if (opened != null) {
+            opened.wakeup();
+        }
         try {
             thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {
@@ -137,6 +149,11 @@ public final class CompactedView<V> implements AutoCloseable {
             while (!closed) {
                 read(partition.getFirst());
             }
+        } finally {
+            KafkaConsumer<byte[], byte[]> opened = lookup;
+            if (opened != null) {
+                opened.close();
+            }
         }
         log.atDebug().setMessage("view closed").addKeyValue("topic", topic.name()).log();
     }
@@ -150,7 +167,7 @@ public final class CompactedView<V> implements AutoCloseable {
                 position = consumer.position(partition);
                 progress.notifyAll();
             }
-            if (!isLoaded() && position >= end(partition)) {
+            if (!isLoaded() && position >= end(consumer, partition)) {
                 loaded.countDown();
             }
             answer(partition);
@@ -178,15 +195,24 @@ public final class CompactedView<V> implements AutoCloseable {
     /// Tells those that asked before the end is looked up, when it was read.
     private void answer(TopicPartition partition) {
         int before = asked.size();
-        if (before > 0 && position >= end(partition)) {
+        if (before > 0 && position >= end(lookup(), partition)) {
             for (int i = 0; i < before; i++) {
                 asked.remove().complete(null);
             }
         }
     }
 
-    private long end(TopicPartition partition) {
-        Long end = consumer.endOffsets(Set.of(partition)).get(partition);
+    private KafkaConsumer<byte[], byte[]> lookup() {
+        KafkaConsumer<byte[], byte[]> opened = lookup;
+        if (opened == null) {
+            opened = new KafkaConsumer<>(settings);
+            lookup = opened;
+        }
+        return opened;
+    }
+
+    private static long end(Consumer<?, ?> of, TopicPartition partition) {
+        Long end = of.endOffsets(Set.of(partition)).get(partition);
         return end == null ? Long.MAX_VALUE : end;
     }
 
