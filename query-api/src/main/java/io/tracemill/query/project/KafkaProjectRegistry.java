@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Follows the topics `projects` and `api-keys` and writes to them.
@@ -40,6 +41,11 @@ public final class KafkaProjectRegistry implements ProjectRegistry, AutoCloseabl
     @Override
     public boolean isLoaded() {
         return projects.isLoaded() && keys.isLoaded();
+    }
+
+    @Override
+    public CompletableFuture<Void> caughtUp() {
+        return CompletableFuture.allOf(projects.caughtUp(), keys.caughtUp());
     }
 
     @Override

@@ -6,12 +6,17 @@ import io.tracemill.schemas.model.ProjectId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// All projects and API keys of the installation. Look-ups are from memory.
 public interface ProjectRegistry {
 
     /// Whether everything that was there at the start is known.
     boolean isLoaded();
+
+    /// Completes once everything is known that was written until now, wherever; not while Kafka is
+    /// away.
+    CompletableFuture<Void> caughtUp();
 
     /// Records of the topics that were passed over because they could not be read.
     long unreadable();

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Projects and keys in two maps.
 public final class InMemoryProjects implements ProjectRegistry {
@@ -18,6 +21,7 @@ public final class InMemoryProjects implements ProjectRegistry {
     private final Map<String, Project> projects = new ConcurrentHashMap<>();
     private final Map<String, ApiKey> keys = new ConcurrentHashMap<>();
     private final Map<String, Instant> uses = new ConcurrentHashMap<>();
+    private final Queue<Runnable> onTheWay = new ConcurrentLinkedQueue<>();
 
     public void addProject(String tenant, String id) {
         projects.put(id, new Project(new ProjectId(id), tenant, "Name of " + id, "", 1));
@@ -26,6 +30,19 @@ public final class InMemoryProjects implements ProjectRegistry {
     /// @param project empty for a key of the whole tenant
     public void addKey(String plain, String tenant, String project, KeyScope... scopes) {
         put(plain, tenant, project, "production", 0, scopes);
+    }
+
+    /// One that was made elsewhere and has not arrived yet.
+    public void addKeyOnItsWay(String plain, String tenant, String project, KeyScope... scopes) {
+        onTheWay.add(() -> addKey(plain, tenant, project, scopes));
+    }
+
+    @Override
+    public CompletableFuture<Void> caughtUp() {
+        for (Runnable next = onTheWay.poll(); next != null; next = onTheWay.poll()) {
+            next.run();
+        }
+        return CompletableFuture.completedFuture(null);
     }
 
     public void addRevokedKey(String plain, String tenant, String project, KeyScope... scopes) {

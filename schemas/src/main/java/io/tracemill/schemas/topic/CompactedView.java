@@ -195,17 +195,19 @@ public final class CompactedView<V> implements AutoCloseable {
     /// Tells those that asked before the end is looked up, when it was read.
     private void answer(TopicPartition partition) {
         int before = asked.size();
-        if (before > 0 && position >= end(lookup(), partition)) {
+        if (before > 0 && position >= end(lookup(partition), partition)) {
             for (int i = 0; i < before; i++) {
                 asked.remove().complete(null);
             }
         }
     }
 
-    private KafkaConsumer<byte[], byte[]> lookup() {
+    private KafkaConsumer<byte[], byte[]> lookup(TopicPartition partition) {
         KafkaConsumer<byte[], byte[]> opened = lookup;
         if (opened == null) {
             opened = new KafkaConsumer<>(settings);
+            // what is not assigned is looked up with a warning
+            opened.assign(Set.of(partition));
             lookup = opened;
         }
         return opened;
