@@ -19,7 +19,7 @@ final class SettingsTest {
             StreamsSettings streams = context.getBean(StreamsSettings.class);
             SinkSettings sink = context.getBean(SinkSettings.class);
 
-            assertEquals(2, streams.threads());
+            assertEquals(1, streams.threads());
             assertEquals(Duration.ofMillis(100), streams.commitInterval());
             assertEquals(256L << 20, streams.memory());
             assertEquals(Duration.ofMillis(1_500), context.getBean(SlowSettings.class).threshold());
