@@ -24,12 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// What somebody asks to be erased leaves no byte behind, and it is told when. Each test waits for
-/// its bytes to be written over, so all of them wait at once.
-@Execution(ExecutionMode.CONCURRENT)
+/// What somebody asks to be erased leaves no byte behind, and it is told when.
 final class ErasureRequestTest {
 
     private static final AtomicInteger PROJECTS = new AtomicInteger();
