@@ -4,11 +4,13 @@ import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.Row;
 import io.tracemill.query.clickhouse.Statement;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /// Counts what became of the spans that were accepted, from the tables and Kafka's offsets alone.
@@ -16,6 +18,9 @@ public final class Ledger {
 
     /// More than these are not asked for what came before the days in question.
     private static final int MOST_TRACES = 100_000;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private static final String BEGUN =
             "SELECT kafka_partition, min(kafka_offset) FROM accepted GROUP BY kafka_partition";
@@ -48,6 +53,7 @@ public final class Ledger {
         LedgerSql sql = new LedgerSql(now, begun(now));
         List<LedgerDay> days = clickHouse.query(sql.days(request), Ledger::day);
         if (days.stream().anyMatch(day -> day.missing() > 0)) {
+            awaitErasures();
             days = withHistory(days, request, sql);
         }
         return new Findings(days, now.unaccountedRecords());
@@ -61,6 +67,15 @@ public final class Ledger {
                         .whole("from", since.fromUnixMillis())
                         .sql(PROJECTS),
                 Row::text);
+    }
+
+    /// Rows may be erased before the ledger has heard why: waits a little until it has.
+    private void awaitErasures() {
+        Map<Integer, Long> ends = offsets.get().ends();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!offsets.get().areAccounted(ends) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     /// What is sent again after days is missing only where what came first is.

@@ -35,6 +35,12 @@ public record LedgerOffsets(
         return new LedgerOffsets(stored, accounted, kafka.ends(events), listed);
     }
 
+    /// Whether the ledger has taken in all before some offsets.
+    boolean areAccounted(Map<Integer, Long> before) {
+        return before.entrySet().stream()
+                .allMatch(end -> accounted.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    }
+
     /// Records that the ledger has not taken in yet, of whatever project.
     public long unaccountedRecords() {
         return ends.entrySet().stream()

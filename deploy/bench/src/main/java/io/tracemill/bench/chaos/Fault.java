@@ -84,7 +84,7 @@ sealed interface Fault {
         return switch (this) {
             case Kill kill ->
                     kill.victims().size() > 1
-                            ? "kill -9 of two at once"
+                            ? "kill -9 of %d at once".formatted(kill.victims().size())
                             : "kill -9 " + kill.victims().getFirst();
             case Freeze freeze -> "freeze " + freeze.victim();
             case Away away -> "take " + away.victim() + " away";

@@ -5,11 +5,9 @@ import io.tracemill.bench.chaos.scene.LinkState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 
 /// Faults without end, the same ones for the same seed. Each round kills every victim once, in an
 /// order of its own; between them it freezes one and sets the clock of one, the next round the
@@ -94,13 +92,15 @@ final class FaultPlan implements Iterator<Fault> {
         return others;
     }
 
-    /// One in three takes another with it.
+    /// Alone, or one or two others with it.
     private Fault kill(Victim victim) {
-        Set<Victim> together = EnumSet.of(victim);
-        if (random.nextInt(3) == 0) {
-            together.add(victims.get(random.nextInt(victims.size())));
-        }
-        return new Fault.Kill(List.copyOf(together), millis(0, LONGEST_DEATH_MILLIS));
+        List<Victim> others = new ArrayList<>(victims);
+        others.remove(victim);
+        Collections.shuffle(others, random);
+        List<Victim> together = new ArrayList<>(others.subList(0, random.nextInt(3)));
+        together.add(victim);
+        Collections.sort(together);
+        return new Fault.Kill(together, millis(0, LONGEST_DEATH_MILLIS));
     }
 
     private Duration millis(int least, int most) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,23 @@ final class FaultPlanTest {
         assertEquals(Set.copyOf(victims), frozen);
         assertEquals(Set.copyOf(victims), jumped);
         assertTrue(faults.stream().map(Fault::sort).distinct().count() >= 10, faults.toString());
+    }
+
+    @Test
+    void killsAboutTwoAtATime() {
+        List<Fault.Kill> kills =
+                first(400, new FaultPlan(7, 1)).stream()
+                        .filter(Fault.Kill.class::isInstance)
+                        .map(Fault.Kill.class::cast)
+                        .toList();
+
+        assertEquals(
+                Set.of(1, 2, 3),
+                kills.stream().map(Fault::kills).collect(Collectors.toUnmodifiableSet()));
+        assertEquals(2, kills.stream().mapToInt(Fault::kills).average().orElseThrow(), 0.2);
+        assertTrue(
+                kills.stream().allMatch(kill -> Set.copyOf(kill.victims()).size() == kill.kills()),
+                kills.toString());
     }
 
     private static List<Fault> first(int count, FaultPlan plan) {

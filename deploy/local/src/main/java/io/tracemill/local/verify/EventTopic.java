@@ -3,6 +3,7 @@ package io.tracemill.local.verify;
 import io.tracemill.schemas.access.ClientFile;
 import io.tracemill.schemas.model.ProjectId;
 import io.tracemill.schemas.model.Rejection;
+import io.tracemill.schemas.model.TraceFacts;
 import io.tracemill.schemas.topic.Groups;
 import io.tracemill.schemas.topic.Topics;
 import io.tracemill.schemas.topic.avro.RegistryCodecs;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -92,24 +94,27 @@ final class EventTopic {
                 });
     }
 
+    /// Gives a recount what was erased since its extent was taken, up to now.
+    void readErasures(Extent extent, Recount recount) {
+        TopicPartition partition = new TopicPartition(EVENTS, extent.partition());
+        follow(
+                partition,
+                extent.end(),
+                end(partition),
+                record ->
+                        event(record)
+                                .filter(event -> event.erasure().erases())
+                                .ifPresent(erasure -> recount.add(erasure, record.offset())));
+    }
+
     /// What the span sink has given up, by partition of the events.
     Map<Integer, Set<Recount.RejectedSpan>> rejected() {
         Map<Integer, Set<Recount.RejectedSpan>> rejected = new HashMap<>();
         TopicPartition partition = new TopicPartition(Topics.REJECTED.name(), 0);
-        Extent extent;
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer("")) {
-            extent =
-                    new Extent(
-                            0,
-                            only(consumer.beginningOffsets(Set.of(partition)).values()),
-                            only(consumer.endOffsets(Set.of(partition)).values()),
-                            0,
-                            0);
-        }
         follow(
                 partition,
-                extent.begin(),
-                extent.end(),
+                begin(partition),
+                end(partition),
                 record -> {
                     Rejection found = RegistryCodecs.REJECTION.decode(record.value());
                     if (found.topic().equals(EVENTS) && found.stage().equals(SPAN_SINK)) {
@@ -121,10 +126,22 @@ final class EventTopic {
     }
 
     private static void add(ConsumerRecord<byte[], byte[]> record, Recount recount) {
+        event(record)
+                .ifPresentOrElse(
+                        event -> recount.add(event, record.offset()),
+                        () ->
+                                recount.addUnreadable(
+                                        projectOf(record.key()),
+                                        record.offset(),
+                                        record.timestamp()));
+    }
+
+    /// Empty when nobody can read it.
+    private static Optional<TraceFacts> event(ConsumerRecord<byte[], byte[]> record) {
         try {
-            recount.add(TraceEventCodec.FACTS.decode(record.value()), record.offset());
+            return Optional.of(TraceEventCodec.FACTS.decode(record.value()));
         } catch (RuntimeException unreadable) {
-            recount.addUnreadable(projectOf(record.key()), record.offset(), record.timestamp());
+            return Optional.empty();
         }
     }
 
@@ -140,6 +157,9 @@ final class EventTopic {
             long begin,
             long end,
             Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        if (begin >= end) {
+            return;
+        }
         try (KafkaConsumer<byte[], byte[]> consumer = consumer("")) {
             consumer.assign(List.of(partition));
             consumer.seek(partition, begin);
@@ -150,6 +170,18 @@ final class EventTopic {
                     }
                 }
             }
+        }
+    }
+
+    private long begin(TopicPartition partition) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer("")) {
+            return only(consumer.beginningOffsets(Set.of(partition)).values());
+        }
+    }
+
+    private long end(TopicPartition partition) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer("")) {
+            return only(consumer.endOffsets(Set.of(partition)).values());
         }
     }
 

@@ -121,6 +121,7 @@ public final class Verification {
                 });
         long oldest = recount.oldestUnixMillis();
         stored.read(extent, partitions, oldest, recount);
+        topic.readErasures(extent, recount);
         List<Recount.Missing> found = recount.settle(extent.stored());
         Set<String> older = found.isEmpty() ? Set.of() : stored.storedBefore(found, oldest);
         for (Recount.Missing one : found) {

@@ -69,6 +69,20 @@ final class RecountTest {
     }
 
     @Test
+    void whatIsErasedWhileItIsCountedIsStoredOrErased() {
+        Recount recount = recount(Set.of());
+        recount.add(event("gone", "a"), 0);
+        recount.add(event("there", "a"), 1);
+        row(recount, "there", "a", 1, 0);
+        recount.add(erasure("gone"), 2);
+        recount.add(erasure("there"), 3);
+
+        assertEquals(List.of(), recount.settle(2));
+
+        assertEquals("2 = 1 stored, 0 duplicates, 0 rejected, 1 erased, 0 pending", told());
+    }
+
+    @Test
     void anErasureOfSpansLeavesTheOthers() {
         Recount recount = recount(Set.of());
         recount.add(event("t", "a", "b"), 0);
