@@ -45,7 +45,7 @@ final class SurfaceQuestions {
                 ReadCase.ofPaths(
                         "trainly, newest 50",
                         PAGE_MILLIS,
-                        List.of("/trainly/v1/default/traces?limit=50")));
+                        List.of("/trainly/v1/default/analytics/traces?limit=50")));
     }
 
     /// Follows the cursors once, and then asks for one page again and again.
