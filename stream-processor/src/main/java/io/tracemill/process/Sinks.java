@@ -18,8 +18,10 @@ public record Sinks(Map<String, TopicToTable<?>> byName) implements AutoCloseabl
         return status;
     }
 
+    /// All at the same time: where Kafka is away each takes as long as it has patience.
     @Override
     public void close() {
+        byName.values().forEach(TopicToTable::stop);
         byName.values().forEach(TopicToTable::close);
     }
 }

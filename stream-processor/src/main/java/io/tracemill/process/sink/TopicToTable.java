@@ -78,14 +78,19 @@ public final class TopicToTable<R> implements AutoCloseable {
         return thread.isAlive() ? status : SinkStatus.STOPPED;
     }
 
-    /// Lets the insert under way end, commits it and stops.
-    @Override
-    public void close() {
+    /// Takes nothing new. Does not wait.
+    public void stop() {
         closed.countDown();
         Inserter current = inserter;
         if (current != null && status instanceof SinkStatus.Waiting) {
             current.close();
         }
+    }
+
+    /// Lets the insert under way end, commits it and stops.
+    @Override
+    public void close() {
+        stop();
         try {
             if (thread.isAlive() && !thread.join(PATIENCE)) {
                 thread.interrupt();

@@ -86,6 +86,9 @@ record BrokerProperties(Path directory, int port, Quorum quorum) {
             properties.put(protocol + ".min.heartbeat.interval.ms", "1000");
             properties.put(protocol + ".heartbeat.interval.ms", "2000");
         }
+        // what is written just after a transaction's end waits until its markers are, which takes
+        // less
+        properties.put("add.partitions.to.txn.retry.backoff.ms", "1");
         // a killed producer's open transaction must not hold readers back for long; but a broker
         // that is just back loses the end of one as long as partitions have no leader
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "5000");
