@@ -113,7 +113,7 @@ public final class FreshnessBenchmark {
                 List.of(
                         "From the acknowledgement of a trace's last span until GET /traces/{id} shows all of them, and"
                                 + " until GET /traces?session_id=… lists it with all of them; one trace at a time each,"
-                                + " a new one after 200 ms, 5 ms between an answer and the next question. GET /analytics"
+                                + " a new one after 200 ms, 20 ms between an answer and the next question. GET /analytics"
                                 + " is asked for a trace in an environment of its own until it counts it, in a phase of"
                                 + " its own.",
                         "Cost of asking, on the idle stack: " + costOfAsking() + ".",

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 /// Asks for one trace at a time until it can be read, and notes how long that took.
 final class Watch implements AutoCloseable {
 
-    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(5);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(20);
     private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
