@@ -33,7 +33,6 @@ public final class TraceStreams implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TraceStreams.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int LINGER_MILLIS = 20;
     private static final String LAG = "records-lag";
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int LARGEST_REQUEST = Topics.MAX_RECORD_BYTES + 1024 * 1024;
@@ -140,8 +139,6 @@ public final class TraceStreams implements AutoCloseable {
         config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         // a batch costs the compressor and the broker about as much for one record as for hundreds
         config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
-        // what is written before the commit does not have to be written in it
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
         config.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 LARGEST_REQUEST);
