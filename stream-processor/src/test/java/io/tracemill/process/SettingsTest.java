@@ -20,7 +20,7 @@ final class SettingsTest {
             SinkSettings sink = context.getBean(SinkSettings.class);
 
             assertEquals(1, streams.threads());
-            assertEquals(Duration.ofMillis(80), streams.commitInterval());
+            assertEquals(Duration.ofMillis(100), streams.commitInterval());
             assertEquals(256L << 20, streams.memory());
             assertEquals(Duration.ofMillis(1_500), context.getBean(SlowSettings.class).threshold());
             assertEquals(50_000, sink.maxRows());
