@@ -11,13 +11,17 @@ import io.tracemill.query.trace.Samples;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,26 +96,46 @@ final class TraceSocketTest {
 
     @Test
     void hasRoomForSoManyAndNoMore() {
-        List<WebSocket> others = new ArrayList<>();
-        while (others.size() < TestServer.LIVE_CONNECTIONS - 1) {
-            others.add(server.socket("/ws?api_key=shop-key", heard));
-        }
+        // the others come at one time, more of them than there is room for, and again until those
+        // of other tests are gone
+        Queue<WebSocket> others = new ConcurrentLinkedQueue<>();
+        await(() -> {
+            come(others, 20 * TestServer.LIVE_CONNECTIONS);
+            return others.size() >= TestServer.LIVE_CONNECTIONS - 1;
+        });
 
+        assertEquals(TestServer.LIVE_CONNECTIONS - 1, others.size());
         assertEquals(503, refused("/api/ws?api_key=shop-key"));
         assertEquals(503, server.get("shop-key", "/events").statusCode());
 
         others.forEach(WebSocket::abort);
+        await(() -> refused("/ws?api_key=shop-key") != 503);
+    }
+
+    private void come(Queue<WebSocket> all, int guests) {
+        try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int guest = 0; guest < guests; guest++) {
+                each.execute(() -> connects("/ws?api_key=shop-key", all::add));
+            }
+        }
+    }
+
+    private static void await(BooleanSupplier met) {
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (refused("/ws?api_key=shop-key") == 503) {
+        while (!met.getAsBoolean()) {
             assertTrue(System.nanoTime() < deadline, "there still is no room");
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 
-    /// The status that a socket is refused with, 101 when it is not.
     private int refused(String path) {
+        return connects(path, WebSocket::abort);
+    }
+
+    /// The status that a socket is refused with, 101 when it is not.
+    private int connects(String path, Consumer<WebSocket> taken) {
         try {
-            server.socket(path, heard).abort();
+            taken.accept(server.socket(path, heard));
             return 101;
         } catch (CompletionException e) {
             return e.getCause() instanceof WebSocketHandshakeException refused

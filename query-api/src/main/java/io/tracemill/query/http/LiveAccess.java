@@ -1,7 +1,6 @@
 package io.tracemill.query.http;
 
 import io.micronaut.http.HttpRequest;
-import io.tracemill.query.live.LiveConnections;
 import io.tracemill.query.live.filter.LiveProjects;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -19,14 +18,9 @@ public final class LiveAccess {
 
     /// @throws RefusedException when the request has no key that may read, or wants to hear of a
     ///   project that is not the key's
-    /// @throws TooManyConnectionsException when there is no room
-    public LiveProjects admit(
-            HttpRequest<?> request, Set<String> wanted, LiveConnections connections) {
+    public LiveProjects admit(HttpRequest<?> request, Set<String> wanted) {
         Caller caller = access.caller(request);
         wanted.forEach(project -> caller.reading(Optional.of(project)));
-        if (!connections.hasRoom()) {
-            throw new TooManyConnectionsException();
-        }
         return projects(caller);
     }
 

@@ -5,7 +5,7 @@ public final class TooManyConnectionsException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    TooManyConnectionsException() {
+    public TooManyConnectionsException() {
         super("too many live connections");
     }
 }

@@ -19,14 +19,13 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All listeners: no more than allowed, each with a key that is still good, each of them reading.
+/// All listeners: each with a key that is still good, each of them reading.
 public final class LiveConnections implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LiveConnections.class);
     private static final long ROUND_MILLIS = 500;
 
     private final LiveFeed feed;
-    private final int most;
     private final Duration stalledAfter;
     private final Function<String, Optional<LiveProjects>> mayRead;
     private final Set<LiveConnection> open = ConcurrentHashMap.newKeySet();
@@ -43,17 +42,11 @@ public final class LiveConnections implements AutoCloseable {
             Function<String, Optional<LiveProjects>> mayRead,
             MeterRegistry meters) {
         this.feed = feed;
-        this.most = settings.connections();
         this.stalledAfter = settings.stalledAfter();
         this.mayRead = mayRead;
         meters.gaugeCollectionSize("tracemill.query.live.connections", List.of(), open);
         rounds.scheduleWithFixedDelay(
                 this::look, ROUND_MILLIS, ROUND_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    /// Whether there is room for one more.
-    public boolean hasRoom() {
-        return open.size() < most;
     }
 
     /// Lets somebody listen.

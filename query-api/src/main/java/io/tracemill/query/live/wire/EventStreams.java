@@ -7,6 +7,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.netty.channel.Channel;
 import io.tracemill.query.http.LiveAccess;
+import io.tracemill.query.http.TooManyConnectionsException;
 import io.tracemill.query.live.LiveConnections;
 import io.tracemill.query.live.LiveSettings;
 import io.tracemill.query.live.connection.LiveConnection;
@@ -25,15 +26,18 @@ public final class EventStreams {
 
     private final LiveConnections connections;
     private final LiveSettings settings;
+    private final Places places;
 
-    EventStreams(LiveConnections connections, LiveSettings settings) {
+    EventStreams(LiveConnections connections, LiveSettings settings, Places places) {
         this.connections = connections;
         this.settings = settings;
+        this.places = places;
     }
 
     /// An answer that goes on until either side hangs up.
     ///
     /// @param since what the listener has heard; nothing to begin now
+    /// @throws TooManyConnectionsException when there is no room
     public HttpResponse<Publisher<byte[]>> open(
             HttpRequest<?> request,
             LiveFormat format,
@@ -43,6 +47,7 @@ public final class EventStreams {
         if (request.getMethod() == HttpMethod.HEAD) {
             return answer(Publishers.empty());
         }
+        places.take(request);
         Channel channel = Channels.of(request);
         Outbox outbox = new Outbox(settings.limits(), format::messages);
         EventStream stream = new EventStream(channel, outbox, pulse);

@@ -3,7 +3,6 @@ package io.tracemill.query.live.wire;
 import io.micronaut.http.HttpRequest;
 import io.tracemill.query.http.LiveAccess;
 import io.tracemill.query.http.RefusedException;
-import io.tracemill.query.live.LiveConnections;
 import io.tracemill.query.live.LiveFeed;
 import io.tracemill.query.live.cursor.Cursor;
 import io.tracemill.query.live.filter.EventType;
@@ -21,12 +20,10 @@ import java.util.Set;
 public final class Handshakes {
 
     private final LiveAccess access;
-    private final LiveConnections connections;
     private final LiveFeed feed;
 
-    Handshakes(LiveAccess access, LiveConnections connections, LiveFeed feed) {
+    Handshakes(LiveAccess access, LiveFeed feed) {
         this.access = access;
-        this.connections = connections;
         this.feed = feed;
     }
 
@@ -39,7 +36,7 @@ public final class Handshakes {
                 Optional.ofNullable(request.getHeaders().get("Last-Event-ID"))
                         .filter(id -> !id.isBlank())
                         .or(() -> reader.text(LiveParameters.SINCE));
-        LiveProjects projects = access.admit(request, asked.filter().projects(), connections);
+        LiveProjects projects = access.admit(request, asked.filter().projects());
         reader.finish();
         return new Handshake(
                 new Interest(asked.events(), asked.filter(), projects),

@@ -8,7 +8,6 @@ import io.micronaut.http.annotation.Get;
 import io.tracemill.query.description.Described;
 import io.tracemill.query.description.Route;
 import io.tracemill.query.http.LiveAccess;
-import io.tracemill.query.live.LiveConnections;
 import io.tracemill.query.live.connection.Ending;
 import io.tracemill.query.live.filter.EventType;
 import io.tracemill.query.live.filter.Interest;
@@ -54,12 +53,10 @@ final class NewSpanController implements Described {
                                     503, "As many connections are open as may be")));
 
     private final LiveAccess access;
-    private final LiveConnections connections;
     private final EventStreams streams;
 
-    NewSpanController(LiveAccess access, LiveConnections connections, EventStreams streams) {
+    NewSpanController(LiveAccess access, EventStreams streams) {
         this.access = access;
-        this.connections = connections;
         this.streams = streams;
     }
 
@@ -75,7 +72,7 @@ final class NewSpanController implements Described {
             },
             produces = MediaType.TEXT_EVENT_STREAM)
     HttpResponse<Publisher<byte[]>> spans(HttpRequest<?> request, String project_id) {
-        LiveProjects projects = access.admit(request, Set.of(project_id), connections);
+        LiveProjects projects = access.admit(request, Set.of(project_id));
         ParameterReader reader = new ParameterReader(request.getParameters()::getAll);
         Interest interest =
                 new Interest(

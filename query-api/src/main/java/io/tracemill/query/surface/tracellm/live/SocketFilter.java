@@ -8,6 +8,7 @@ import io.micronaut.http.exceptions.HttpStatusException;
 import io.tracemill.query.live.filter.EventType;
 import io.tracemill.query.live.wire.Handshake;
 import io.tracemill.query.live.wire.Handshakes;
+import io.tracemill.query.live.wire.Places;
 import java.util.Set;
 
 /// Refuses a socket before it is opened, with a status that says why: of somebody who may not read,
@@ -18,9 +19,11 @@ final class SocketFilter {
     private static final Set<EventType> ALONE = Set.of(EventType.TRACE_CREATED);
 
     private final Handshakes handshakes;
+    private final Places places;
 
-    SocketFilter(Handshakes handshakes) {
+    SocketFilter(Handshakes handshakes, Places places) {
         this.handshakes = handshakes;
+        this.places = places;
     }
 
     @RequestFilter
@@ -30,6 +33,7 @@ final class SocketFilter {
             throw new HttpStatusException(
                     HttpStatus.BAD_REQUEST, "Expected the handshake of a WebSocket");
         }
+        places.take(request);
         request.setAttribute(Handshake.ATTRIBUTE, handshake);
     }
 }
