@@ -56,7 +56,6 @@ final class SpansQuery {
                         .whole("end", entry.end())
                         .whole("limit", MAX_SPANS + 1)
                         .onOneThread()
-                        .setting("use_skip_indexes", "0")
                         .sql(SQL);
         List<StoredSpan> rows = clickHouse.query(statement, SpansQuery::read);
         boolean truncated = rows.size() > MAX_SPANS;

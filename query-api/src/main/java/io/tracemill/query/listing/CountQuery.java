@@ -1,29 +1,27 @@
 package io.tracemill.query.listing;
 
 import io.tracemill.query.clickhouse.ClickHouse;
-import io.tracemill.query.clickhouse.Row;
 import io.tracemill.query.clickhouse.Statement;
+import io.tracemill.query.search.TimeRange;
+import io.tracemill.query.search.TraceCounts;
 import io.tracemill.query.search.Window;
+import java.util.function.Function;
 
 /// How many traces match, whatever the page.
 final class CountQuery {
 
-    private static final String SQL =
-            """
-            SELECT count()
-            FROM traces FINAL
-            WHERE $WHERE\
-            """;
+    private static final String NAME = "listing-count";
 
-    private final ClickHouse clickHouse;
+    private final TraceCounts counts;
 
     CountQuery(ClickHouse clickHouse) {
-        this.clickHouse = clickHouse;
+        this.counts = new TraceCounts(clickHouse);
     }
 
     long of(ListingRequest request, Straddling straddling) {
-        Statement.Builder statement = Statement.named("listing-count").onOneThread();
-        String where = ListingWhere.sql(statement, request, straddling, Window.WHOLE);
-        return clickHouse.query(statement.sql(SQL.replace("$WHERE", where)), Row::whole).getFirst();
+        Function<Statement.Builder, String> where =
+                statement -> ListingWhere.sql(statement, request, straddling, Window.WHOLE);
+        boolean unchanging = request.time().equals(TimeRange.ALWAYS) && request.spans().isEmpty();
+        return unchanging ? counts.ofUnchanging(NAME, where) : counts.of(NAME, where);
     }
 }

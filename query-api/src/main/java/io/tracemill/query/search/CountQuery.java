@@ -2,51 +2,56 @@ package io.tracemill.query.search;
 
 import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.QueryLimitException;
-import io.tracemill.query.clickhouse.Row;
 import io.tracemill.query.clickhouse.Statement;
 import io.tracemill.query.search.TracePage.Total;
 
 /// How many traces match, whatever the page.
 final class CountQuery {
 
-    private static final String SQL =
-            """
-            SELECT count()
-            FROM traces FINAL
-            WHERE $WHERE\
-            """;
+    private static final String NAME = "traces-count";
 
-    private final ClickHouse clickHouse;
+    private final TraceCounts counts;
 
     CountQuery(ClickHouse clickHouse) {
-        this.clickHouse = clickHouse;
+        this.counts = new TraceCounts(clickHouse);
     }
 
     /// @param recentNanos where counting begins when counting all would cost too much
     Total total(TraceRequest request, long recentNanos) {
-        long from = request.started().fromNanos();
         try {
-            return new Total(count(request, from), true);
+            return new Total(isUnchanging(request) ? unchanging(request) : within(request), true);
         } catch (QueryLimitException tooMany) {
             if (request.started().hasStart()) {
                 throw tooMany;
             }
-            return new Total(count(request, recentNanos), false);
+            return new Total(
+                    counts.of(NAME, statement -> where(statement, request, recentNanos)), false);
         }
     }
 
-    private long count(TraceRequest request, long fromNanos) {
-        return clickHouse.query(statement(request, fromNanos), Row::whole).getFirst();
+    private static boolean isUnchanging(TraceRequest request) {
+        return request.started().equals(TimeRange.ALWAYS)
+                && request.conditions().stream().noneMatch(TraceCondition::asksSpans);
+    }
+
+    private long unchanging(TraceRequest request) {
+        return counts.ofUnchanging(NAME, statement -> where(statement, request, 0));
+    }
+
+    private long within(TraceRequest request) {
+        long from = request.started().fromNanos();
+        return counts.of(NAME, statement -> where(statement, request, from));
     }
 
     static Statement statement(TraceRequest request, long fromNanos) {
-        Statement.Builder statement = Statement.named("traces-count").onOneThread();
-        String where =
-                new TraceWhere(statement, request.projects())
-                        .startedFrom(fromNanos)
-                        .startedBefore(request.started().toNanos())
-                        .matching(request.conditions())
-                        .sql();
-        return statement.sql(SQL.replace("$WHERE", where));
+        return TraceCounts.statement(NAME, statement -> where(statement, request, fromNanos));
+    }
+
+    private static String where(Statement.Builder statement, TraceRequest request, long fromNanos) {
+        return new TraceWhere(statement, request.projects())
+                .startedFrom(fromNanos)
+                .startedBefore(request.started().toNanos())
+                .matching(request.conditions())
+                .sql();
     }
 }

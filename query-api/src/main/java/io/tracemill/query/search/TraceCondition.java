@@ -63,6 +63,11 @@ public sealed interface TraceCondition {
     /// Did not just go well: failed, recovered from failing, was tried again or was slow.
     record NeedsAttention() implements TraceCondition {}
 
+    /// Whether it is told by the spans of a trace, and not by its own row alone.
+    default boolean asksSpans() {
+        return this instanceof Suffered;
+    }
+
     /// Whether few traces fulfil it, so that looking at the newest first is no help.
     default boolean isSelective() {
         return this instanceof Is is

@@ -109,8 +109,7 @@ final class SpansQuery {
                         .whole("cut", portion.characters())
                         .whole("spans", portion.spans())
                         .whole("after_time", after.startUnixNanos())
-                        .text("after_span", after.spanId())
-                        .onOneThread();
+                        .text("after_span", after.spanId());
         Stream<Range> times =
                 traces.stream()
                         .map(trace -> new Range(trace.startUnixNanos(), trace.endUnixNanos()));

@@ -38,7 +38,8 @@ public final class Migrator {
                     "V016__retention",
                     "V017__accepted_kinds",
                     "V018__compact_parts",
-                    "V019__seldom_merges");
+                    "V019__seldom_merges",
+                    "V020__small_blocks");
 
     private static final Logger log = LoggerFactory.getLogger(Migrator.class);
 

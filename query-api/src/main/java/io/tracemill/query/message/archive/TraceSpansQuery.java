@@ -41,9 +41,7 @@ final class TraceSpansQuery {
         return Statement.named("messages-of-trace")
                 .text("project", projectId)
                 .text("trace", traceId)
-                .whole("limit", MessageColumns.MAX_SPANS)
-                .onOneThread()
-                .setting("use_skip_indexes", "0");
+                .whole("limit", MessageColumns.MAX_SPANS);
     }
 
     private List<MessageSpan> run(Statement.Builder statement, String condition) {

@@ -35,9 +35,7 @@ final class SpansOfTraceQuery {
                 Statement.named("spans-of-one-trace")
                         .text("project", trace.ref().projectId())
                         .text("trace", trace.ref().traceId())
-                        .whole("limit", limit)
-                        .onOneThread()
-                        .setting("use_skip_indexes", "0");
+                        .whole("limit", limit);
         String ranges =
                 TimeRanges.hint(
                         statement,
