@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Which traces are on a page, in order.
 final class PageQuery {
@@ -22,7 +25,7 @@ final class PageQuery {
             """
             project_id, trace_id, start_time, duration_ns, span_count, gen_ai_span_count,
               input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, total_tokens,
-              computed_cost, reported_cost\
+              computed_cost, reported_cost, root_span_id, input_span_id, output_span_id\
             """;
 
     private static final String SQL =
@@ -71,7 +74,12 @@ final class PageQuery {
                         row.whole(),
                         row.whole(),
                         row.whole()),
-                cost(row));
+                cost(row),
+                speaking(row.text(), row.text(), row.text()));
+    }
+
+    private static Set<String> speaking(String... spanIds) {
+        return Stream.of(spanIds).filter(id -> !id.isEmpty()).collect(Collectors.toSet());
     }
 
     private static BigDecimal cost(Row row) throws IOException {

@@ -8,15 +8,17 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /// Asks for a commit soon after something came, though not sooner after the last one than an
-/// interval, as long as a step keeps up. While it is behind, Streams' own and longer interval has
-/// to do: a commit costs about as much for one trace as for hundreds, and what comes of a trace
-/// within one is told and stored once.
+/// interval, as long as a step keeps up: the shorter the quicker the last commit was, since a
+/// thread does nothing else meanwhile, and that tells how busy the machine is. While it is behind,
+/// Streams' own and longer interval has to do: a commit costs about as much for one trace as for
+/// hundreds, and what comes of a trace within one is told and stored once.
 ///
 /// A commit that one task asks for is one of all tasks of its thread, so a thread's tasks plan it
 /// together: the first that takes something does, for all that come until then.
 public final class CommitPace {
 
-    /// The setting of Streams that holds the interval, in milliseconds.
+    /// The setting of Streams that holds the longest interval, in milliseconds; the shortest is
+    /// half of it.
     public static final String CONFIG = "tracemill.commit.interval.ms";
 
     private static final long BEHIND_MILLIS = 1000;
@@ -33,6 +35,8 @@ public final class CommitPace {
     /// What the tasks of a thread have planned.
     private static final class Plan {
         long lastUnixMillis;
+        long lastTookMillis;
+        boolean isCommitting;
         long dueUnixMillis;
         long newestUnixMillis = Long.MIN_VALUE;
     }
@@ -49,12 +53,16 @@ public final class CommitPace {
         Plan plan = OF_THREAD.get();
         plan.newestUnixMillis = Math.max(plan.newestUnixMillis, record.timestamp());
         long now = context.currentSystemTimeMs();
+        if (plan.isCommitting) {
+            plan.isCommitting = false;
+            plan.lastTookMillis = now - plan.lastUnixMillis;
+        }
         long untilDue = plan.dueUnixMillis - now;
         // a task that is gone does not keep its word, and a clock may be set back
         if (untilDue <= 0 || untilDue > intervalMillis) {
             long wait =
                     Math.clamp(
-                            plan.lastUnixMillis + intervalMillis - now,
+                            plan.lastUnixMillis + intervalAfter(plan) - now,
                             Math.max(1, intervalMillis / GATHERING_PART),
                             intervalMillis);
             plan.dueUnixMillis = now + wait;
@@ -65,10 +73,16 @@ public final class CommitPace {
         }
     }
 
+    /// A third of the time at least is left for everything else.
+    private long intervalAfter(Plan plan) {
+        return Math.clamp(plan.lastTookMillis * 3 / 2, intervalMillis / 2, intervalMillis);
+    }
+
     private void commit(long nowUnixMillis) {
         cancel();
         Plan plan = OF_THREAD.get();
-        if (nowUnixMillis - plan.newestUnixMillis < BEHIND_MILLIS) {
+        plan.isCommitting = nowUnixMillis - plan.newestUnixMillis < BEHIND_MILLIS;
+        if (plan.isCommitting) {
             context.commit();
         }
         plan.newestUnixMillis = Long.MIN_VALUE;

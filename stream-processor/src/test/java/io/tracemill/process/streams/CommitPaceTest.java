@@ -97,10 +97,34 @@ final class CommitPaceTest {
         first.takes(5);
         NOW.addAndGet(10);
         first.fires();
-        NOW.addAndGet(30);
+        NOW.addAndGet(80);
         second.takes(5);
 
-        assertEquals(Duration.ofMillis(70), second.waits());
+        assertEquals(Duration.ofMillis(20), second.waits());
+    }
+
+    @Test
+    void whereCommitsAreQuickTheyAreCloserTogether() {
+        first.takes(5);
+        NOW.addAndGet(10);
+        first.fires();
+        NOW.addAndGet(44);
+        second.takes(5);
+        NOW.addAndGet(6);
+        first.takes(5);
+
+        assertEquals(Duration.ofMillis(66 - 44), second.waits());
+    }
+
+    @Test
+    void theyAreHalfAnIntervalApartAtLeast() {
+        first.takes(5);
+        NOW.addAndGet(10);
+        first.fires();
+        NOW.addAndGet(3);
+        second.takes(5);
+
+        assertEquals(Duration.ofMillis(50 - 3), second.waits());
     }
 
     @Test

@@ -79,6 +79,11 @@ public final class ClickHouseSpanSearch implements SpanSearch {
         return texts.of(spans);
     }
 
+    @Override
+    public Map<SpanKey, SpanTexts> speaking(List<PlacedTrace> traces) {
+        return texts.speaking(traces);
+    }
+
     private List<Place> places(SpanRequest request) {
         if (request.order().isNewestFirst() && request.conditions().isEmpty()) {
             long newest = clock.millis() * 1_000_000;

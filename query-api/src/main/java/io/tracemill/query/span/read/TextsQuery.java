@@ -6,13 +6,16 @@ import io.tracemill.query.clickhouse.ClickHouse;
 import io.tracemill.query.clickhouse.Row;
 import io.tracemill.query.clickhouse.Statement;
 import io.tracemill.query.span.LightSpan;
+import io.tracemill.query.span.PlacedTrace;
 import io.tracemill.query.span.SpanKey;
 import io.tracemill.query.span.SpanTexts;
 import io.tracemill.query.trace.SpanText;
+import io.tracemill.query.trace.TraceRef;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The texts of spans that have been chosen.
 final class TextsQuery {
@@ -44,32 +47,40 @@ final class TextsQuery {
     }
 
     Map<SpanKey, SpanTexts> of(List<LightSpan> spans) {
-        if (spans.isEmpty()) {
+        return read(
+                spans.stream().map(LightSpan::trace).toList(),
+                spans.stream().map(LightSpan::spanId),
+                spans.stream().map(s -> new Range(s.startUnixNanos(), s.startUnixNanos())));
+    }
+
+    Map<SpanKey, SpanTexts> speaking(List<PlacedTrace> traces) {
+        return read(
+                traces.stream().map(PlacedTrace::ref).toList(),
+                traces.stream().flatMap(trace -> trace.speaking().stream()),
+                traces.stream().map(t -> new Range(t.startUnixNanos(), t.endUnixNanos())));
+    }
+
+    private Map<SpanKey, SpanTexts> read(
+            List<TraceRef> traces, Stream<String> spanIds, Stream<Range> times) {
+        if (traces.isEmpty()) {
             return Map.of();
         }
+        Statement.Builder statement =
+                Statement.named("texts-of-spans")
+                        .texts("projects", distinct(traces.stream().map(TraceRef::projectId)))
+                        .texts("traces", distinct(traces.stream().map(TraceRef::traceId)))
+                        .texts("spans", distinct(spanIds))
+                        .onOneThread();
+        String sql = SQL.replace("$RANGES", TimeRanges.hint(statement, times));
         Map<SpanKey, SpanTexts> texts = new HashMap<>();
         // the highest version comes last
         clickHouse
-                .query(statement(spans), Found::read)
+                .query(statement.sql(sql), Found::read)
                 .forEach(found -> texts.put(found.key(), found.texts()));
         return texts;
     }
 
-    private static Statement statement(List<LightSpan> spans) {
-        Statement.Builder statement =
-                Statement.named("texts-of-spans")
-                        .texts(
-                                "projects",
-                                spans.stream().map(s -> s.trace().projectId()).distinct().toList())
-                        .texts(
-                                "traces",
-                                spans.stream().map(s -> s.trace().traceId()).distinct().toList())
-                        .texts("spans", spans.stream().map(LightSpan::spanId).distinct().toList())
-                        .onOneThread();
-        String ranges =
-                TimeRanges.hint(
-                        statement,
-                        spans.stream().map(s -> new Range(s.startUnixNanos(), s.startUnixNanos())));
-        return statement.sql(SQL.replace("$RANGES", ranges));
+    private static List<String> distinct(Stream<String> values) {
+        return values.distinct().toList();
     }
 }

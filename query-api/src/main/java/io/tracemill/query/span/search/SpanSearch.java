@@ -30,6 +30,9 @@ public interface SpanSearch {
     /// The texts of spans that have been chosen.
     Map<SpanKey, SpanTexts> texts(List<LightSpan> spans);
 
+    /// The texts of the spans that speak for traces.
+    Map<SpanKey, SpanTexts> speaking(List<PlacedTrace> traces);
+
     /// @param total all spans that match, whatever the page
     record SpanPage(List<WholeSpan> spans, long total) {
 

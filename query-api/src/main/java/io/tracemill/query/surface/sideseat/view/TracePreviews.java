@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Finds the spans that speak for the traces of a page, and what they say. The texts of the likely
-/// ones are read first, those of all others only where the likely ones say nothing.
+/// ones are known or read first, those of all others only where the likely ones say nothing.
 final class TracePreviews {
 
     private static final int MAX_CANDIDATES = 30;
@@ -26,7 +26,13 @@ final class TracePreviews {
     private final Map<TraceRef, Side> inputs = new HashMap<>();
     private final Map<TraceRef, Side> outputs = new HashMap<>();
 
-    private TracePreviews() {}
+    private final Map<SpanKey, SpanTexts> texts;
+    private final SpanSearch search;
+
+    private TracePreviews(Map<SpanKey, SpanTexts> known, SpanSearch search) {
+        this.texts = new HashMap<>(known);
+        this.search = search;
+    }
 
     /// One preview in the making.
     private static final class Side {
@@ -43,8 +49,10 @@ final class TracePreviews {
         }
     }
 
-    static TracePreviews of(Collection<TraceFold> traces, SpanSearch search) {
-        TracePreviews previews = new TracePreviews();
+    /// @param known the texts of some of their spans
+    static TracePreviews of(
+            Collection<TraceFold> traces, Map<SpanKey, SpanTexts> known, SpanSearch search) {
+        TracePreviews previews = new TracePreviews(known, search);
         for (TraceFold trace : traces) {
             if (!trace.spans().isEmpty()) {
                 TraceRef ref = trace.spans().getFirst().trace();
@@ -52,8 +60,8 @@ final class TracePreviews {
                 previews.outputs.put(ref, new Side(outputs(trace.spans())));
             }
         }
-        previews.read(search, 1);
-        previews.read(search, MAX_CANDIDATES);
+        previews.read(1);
+        previews.read(MAX_CANDIDATES);
         return previews;
     }
 
@@ -83,19 +91,20 @@ final class TracePreviews {
                                 || !span.exception().isEmpty());
     }
 
-    private void read(SpanSearch search, int each) {
+    private void read(int each) {
         List<LightSpan> wanted = new ArrayList<>();
         Stream.concat(inputs.values().stream(), outputs.values().stream())
                 .filter(Side::isOpen)
                 .forEach(side -> side.candidates.stream().limit(each).forEach(wanted::add));
-        Map<SpanKey, SpanTexts> texts = search.texts(wanted.stream().distinct().toList());
+        wanted.removeIf(span -> texts.containsKey(SpanKey.of(span)));
+        texts.putAll(search.texts(wanted.stream().distinct().toList()));
         inputs.values()
                 .forEach(side ->
                         choose(
                                 side,
                                 each,
-                                span -> Preview.ofInput(span.kind(), texts(texts, span).input())));
-        outputs.values().forEach(side -> choose(side, each, span -> output(span, texts)));
+                                span -> Preview.ofInput(span.kind(), textsOf(span).input())));
+        outputs.values().forEach(side -> choose(side, each, this::output));
     }
 
     private static void choose(Side side, int each, Function<LightSpan, Optional<String>> preview) {
@@ -104,13 +113,13 @@ final class TracePreviews {
         }
     }
 
-    private static Optional<String> output(LightSpan span, Map<SpanKey, SpanTexts> texts) {
-        SpanTexts own = texts(texts, span);
+    private Optional<String> output(LightSpan span) {
+        SpanTexts own = textsOf(span);
         return Preview.ofOutput(span.kind(), own.input(), own.output())
                 .or(() -> Preview.cut(span.exception()));
     }
 
-    private static SpanTexts texts(Map<SpanKey, SpanTexts> texts, LightSpan span) {
+    private SpanTexts textsOf(LightSpan span) {
         return texts.getOrDefault(SpanKey.of(span), SpanTexts.NONE);
     }
 }

@@ -1,7 +1,10 @@
 package io.tracemill.query.surface.sideseat.view;
 
+import io.tracemill.query.clickhouse.Forked;
 import io.tracemill.query.span.LightSpan;
 import io.tracemill.query.span.PlacedTrace;
+import io.tracemill.query.span.SpanKey;
+import io.tracemill.query.span.SpanTexts;
 import io.tracemill.query.span.search.SpanCondition;
 import io.tracemill.query.span.search.SpanSearch;
 import io.tracemill.query.surface.sideseat.body.TraceSummary;
@@ -24,8 +27,10 @@ public final class Traces {
 
     /// @param conditions tokens and costs are those of the spans that fulfil all of these
     public List<TraceSummary> summaries(List<PlacedTrace> traces, List<SpanCondition> conditions) {
+        Forked<Map<SpanKey, SpanTexts>> speaking =
+                Forked.of("speaking-texts", () -> search.speaking(traces));
         Map<TraceRef, TraceFold> folds = folds(traces, conditions);
-        TracePreviews previews = TracePreviews.of(folds.values(), search);
+        TracePreviews previews = TracePreviews.of(folds.values(), speaking.join(), search);
         return traces.stream()
                 .map(trace ->
                         Objects.requireNonNull(folds.get(trace.ref()))

@@ -11,6 +11,7 @@ import io.tracemill.schemas.model.TokenUsage;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What spans say about their trace together.
@@ -67,7 +68,14 @@ final class TotalsTest {
     void aTraceIsNamedAfterItsEarliestRoot() {
         PlacedTrace trace =
                 new PlacedTrace(
-                        TRACE, 1_500_000, 2_600_000, 2, 2, TokenUsage.NONE, BigDecimal.ZERO);
+                        TRACE,
+                        1_500_000,
+                        2_600_000,
+                        2,
+                        2,
+                        TokenUsage.NONE,
+                        BigDecimal.ZERO,
+                        Set.of());
         TraceFold fold =
                 Traces.fold(
                         trace,
@@ -111,7 +119,8 @@ final class TotalsTest {
                         9000,
                         8000,
                         new TokenUsage(70, 7, 0, 0, 0, 77),
-                        new BigDecimal("1.5"));
+                        new BigDecimal("1.5"),
+                        Set.of());
 
         TraceSummary summary =
                 Traces.fold(trace, List.of(span("a", "", "llm", 10, true)))
