@@ -26,12 +26,6 @@ public final class ClickHouse implements AutoCloseable {
     /// What is stored goes before what is asked, where ClickHouse may say so (CAP_SYS_NICE).
     private static final String NICE = "5";
 
-    /// A second thread begins where there is work for it: rows are wide, so that is far sooner than
-    /// with ClickHouse's own 163,840 rows.
-    private static final int ROWS_OF_A_THREAD = 8192;
-
-    private static final int BYTES_OF_A_THREAD = 4 << 20;
-
     /// A trace's day is a function of its key, so replacing never crosses a partition.
     private static final Map<String, String> ALWAYS =
             Map.of(
@@ -39,10 +33,6 @@ public final class ClickHouse implements AutoCloseable {
                     "1",
                     "os_threads_nice_value_query",
                     NICE,
-                    "merge_tree_min_rows_for_concurrent_read",
-                    Integer.toString(ROWS_OF_A_THREAD),
-                    "merge_tree_min_bytes_for_concurrent_read",
-                    Integer.toString(BYTES_OF_A_THREAD),
                     "wait_end_of_query",
                     "1",
                     "http_response_buffer_size",

@@ -109,7 +109,8 @@ final class SpansQuery {
                         .whole("cut", portion.characters())
                         .whole("spans", portion.spans())
                         .whole("after_time", after.startUnixNanos())
-                        .text("after_span", after.spanId());
+                        .text("after_span", after.spanId())
+                        .wide();
         Stream<Range> times =
                 traces.stream()
                         .map(trace -> new Range(trace.startUnixNanos(), trace.endUnixNanos()));

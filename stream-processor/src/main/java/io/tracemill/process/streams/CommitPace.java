@@ -73,9 +73,9 @@ public final class CommitPace {
         }
     }
 
-    /// A third of the time at least is left for everything else.
+    /// At least half of the time is left for everything else.
     private long intervalAfter(Plan plan) {
-        return Math.clamp(plan.lastTookMillis * 3 / 2, intervalMillis / 2, intervalMillis);
+        return Math.clamp(2 * plan.lastTookMillis, intervalMillis / 2, intervalMillis);
     }
 
     private void commit(long nowUnixMillis) {

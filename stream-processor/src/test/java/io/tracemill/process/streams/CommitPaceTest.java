@@ -113,7 +113,7 @@ final class CommitPaceTest {
         NOW.addAndGet(6);
         first.takes(5);
 
-        assertEquals(Duration.ofMillis(66 - 44), second.waits());
+        assertEquals(Duration.ofMillis(88 - 44), second.waits());
     }
 
     @Test

@@ -41,7 +41,8 @@ final class TraceSpansQuery {
         return Statement.named("messages-of-trace")
                 .text("project", projectId)
                 .text("trace", traceId)
-                .whole("limit", MessageColumns.MAX_SPANS);
+                .whole("limit", MessageColumns.MAX_SPANS)
+                .wide();
     }
 
     private List<MessageSpan> run(Statement.Builder statement, String condition) {

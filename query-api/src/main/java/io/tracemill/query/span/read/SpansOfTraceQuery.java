@@ -35,7 +35,8 @@ final class SpansOfTraceQuery {
                 Statement.named("spans-of-one-trace")
                         .text("project", trace.ref().projectId())
                         .text("trace", trace.ref().traceId())
-                        .whole("limit", limit);
+                        .whole("limit", limit)
+                        .wide();
         String ranges =
                 TimeRanges.hint(
                         statement,

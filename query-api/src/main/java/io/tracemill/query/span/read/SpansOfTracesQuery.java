@@ -77,7 +77,8 @@ final class SpansOfTracesQuery {
                         .texts(
                                 "traces",
                                 traces.stream().map(t -> t.ref().traceId()).distinct().toList())
-                        .whole("limit", MAX_SPANS);
+                        .whole("limit", MAX_SPANS)
+                        .wide();
         String matched = new SpanWhere(statement).matching(conditions).sql();
         return statement.sql(
                 SQL.replace("$COLUMNS", SpanColumns.LIGHT)
