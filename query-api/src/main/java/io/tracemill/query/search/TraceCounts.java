@@ -42,7 +42,7 @@ public final class TraceCounts {
             GROUP BY _partition_id\
             """;
 
-    private static final int MOST_REMEMBERED = 64;
+    private static final int MOST_REMEMBERED = 512;
 
     private final ClickHouse clickHouse;
     private final Map<Statement, Map<String, Counted>> remembered =
