@@ -47,6 +47,7 @@ final class CatchUp implements Runnable {
     private final Pending pending = new Pending();
     private volatile Position told;
     private volatile boolean cancelled;
+    private boolean closing;
     private volatile Thread thread = Thread.currentThread();
 
     /// @param since where to begin; nothing for where the predecessor ends
@@ -78,9 +79,11 @@ final class CatchUp implements Runnable {
     }
 
     /// Ends it soon.
-    void cancel() {
+    synchronized void cancel() {
         cancelled = true;
-        thread.interrupt();
+        if (!closing) {
+            thread.interrupt();
+        }
     }
 
     @Override
@@ -99,8 +102,7 @@ final class CatchUp implements Runnable {
                 try {
                     run(replay, texts);
                 } finally {
-                    // an interrupted thread closes nothing
-                    Thread.interrupted();
+                    close();
                 }
             } finally {
                 replays.end();
@@ -116,6 +118,12 @@ final class CatchUp implements Runnable {
         } catch (InterruptedException e) {
             log.atDebug().setMessage("no need to catch up any more").log();
         }
+    }
+
+    /// Is not interrupted from here on: an interrupted thread closes nothing.
+    private synchronized void close() {
+        closing = true;
+        Thread.interrupted();
     }
 
     private void run(Replay replay, TraceTexts texts) throws InterruptedException {

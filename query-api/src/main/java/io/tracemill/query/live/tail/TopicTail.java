@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -100,24 +101,33 @@ public final class TopicTail implements AutoCloseable {
             if (consumer.assignment().isEmpty()) {
                 assign();
             }
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            consumer.poll(POLL).forEach(records::add);
+            pass(consumer.poll(POLL));
             askForEnds();
             found();
             lag =
                     consumer.assignment().stream()
                             .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
                             .sum();
-            Offsets now = position();
-            if (!now.equals(reached)) {
-                reached = now;
-                listener.accept(topic, records, now);
-            }
         } catch (WakeupException | InterruptException e) {
             throw e;
         } catch (KafkaException e) {
             lost(e);
             LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /// Before anything is asked that may fail: what was polled is not polled again.
+    private void pass(ConsumerRecords<byte[], byte[]> polled) throws InterruptedException {
+        Offsets now = reached;
+        // behind the marks that end transactions too, which take offsets as records do
+        for (var next : polled.nextOffsets().entrySet()) {
+            now = now.with(next.getKey().partition(), next.getValue().offset());
+        }
+        if (!now.equals(reached)) {
+            reached = now;
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            polled.forEach(records::add);
+            listener.accept(topic, records, now);
         }
     }
 
@@ -168,7 +178,6 @@ public final class TopicTail implements AutoCloseable {
         }
     }
 
-    /// Behind the marks that end transactions too, which take offsets as records do.
     private Offsets position() {
         Offsets position = Offsets.NONE;
         for (TopicPartition partition : consumer.assignment()) {
