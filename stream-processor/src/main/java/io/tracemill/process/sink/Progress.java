@@ -35,6 +35,7 @@ final class Progress {
     private final Map<TopicPartition, OffsetAndMetadata> inserted = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private boolean committing;
+    private boolean failing;
     private long nextCommitNanos = System.nanoTime();
     private long nextLagNanos = System.nanoTime();
 
@@ -98,6 +99,7 @@ final class Progress {
         }
         try {
             consumer.commitSync(news, PATIENCE);
+            failing = false;
         } catch (KafkaException e) {
             tellNotCommitted(e);
         }
@@ -116,6 +118,7 @@ final class Progress {
             tellNotCommitted(failure);
             return;
         }
+        failing = false;
         offsets.forEach((partition, offset) -> {
             if (inserted.containsKey(partition)) {
                 committed.put(partition, offset);
@@ -145,10 +148,14 @@ final class Progress {
         }
     }
 
-    private static void tellNotCommitted(Exception failure) {
-        log.atWarn()
-                .setMessage("offsets not committed, they will be with the next ones")
-                .addKeyValue("error", failure.toString())
-                .log();
+    /// Once, until it works again.
+    private void tellNotCommitted(Exception failure) {
+        if (!failing) {
+            failing = true;
+            log.atWarn()
+                    .setMessage("offsets not committed, they will be with the next ones")
+                    .addKeyValue("error", failure.toString())
+                    .log();
+        }
     }
 }

@@ -1,10 +1,12 @@
 package io.tracemill.bench.chaos;
 
 import io.tracemill.bench.Options;
+import io.tracemill.bench.chaos.clock.Clocks;
 import io.tracemill.bench.chaos.scene.Disks;
 import io.tracemill.bench.chaos.scene.Scene;
 import io.tracemill.bench.stack.DataFolder;
 import io.tracemill.local.LocalOptions;
+import io.tracemill.local.process.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,10 +42,16 @@ public final class ChaosCommand {
         List<String> findings;
         LocalOptions local =
                 LocalOptions.in(folder.resolve("stack")).withProgress(System.out::println);
-        try (Scene scene = Scene.start(local, brokers)) {
-            findings =
-                    new Chaos(scene, rate, System.out::println)
-                            .run(seed, Duration.ofMinutes(minutes), kills);
+        System.setProperty(ChildJvm.ARCHIVES, folder.toString());
+        try (Clocks clocks = Clocks.open(folder.resolve("clocks"))) {
+            rehearse(LocalOptions.in(folder.resolve("rehearsal")), brokers, clocks);
+            try (Scene scene = Scene.start(local, brokers, clocks)) {
+                findings =
+                        new Chaos(scene, rate, System.out::println)
+                                .run(seed, Duration.ofMinutes(minutes), kills);
+            }
+        } finally {
+            System.clearProperty(ChildJvm.ARCHIVES);
         }
         if (findings.isEmpty()) {
             System.out.println("Nothing lost, nothing doubled, all sums right.");
@@ -53,5 +61,13 @@ public final class ChaosCommand {
         findings.forEach(finding -> System.out.println("WRONG: " + finding));
         System.out.println("Kept: " + folder);
         return 1;
+    }
+
+    /// Whoever is killed starts as fast as it does after an orderly end.
+    private static void rehearse(LocalOptions options, int brokers, Clocks clocks) {
+        System.out.println("Rehearsing the start, once…");
+        try (Scene scene = Scene.start(options, brokers, clocks)) {
+            new Targets(scene).close();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.tracemill.bench.chaos;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tracemill.bench.chaos.clock.Clocks;
 import io.tracemill.bench.chaos.scene.Scene;
 import io.tracemill.local.LocalOptions;
 import java.nio.file.Path;
@@ -15,21 +16,25 @@ final class ChaosTest {
 
     private static final int SPANS_PER_SECOND = 300;
 
+    private static Clocks clocks;
     private static Scene scene;
 
     @BeforeAll
     static void start() {
+        clocks = Clocks.open(Path.of("target/clocks").toAbsolutePath());
         scene =
                 Scene.start(
                         LocalOptions.in(Path.of("target/chaos"))
                                 .withFreshData()
                                 .withProgress(System.out::println),
-                        1);
+                        1,
+                        clocks);
     }
 
     @AfterAll
     static void stop() {
         scene.close();
+        clocks.close();
     }
 
     @Test

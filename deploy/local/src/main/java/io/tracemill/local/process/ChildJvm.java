@@ -15,8 +15,12 @@ public record ChildJvm(Class<?> main, List<String> options, List<String> argumen
                     "-XX:Tier4CompileThreshold=60000",
                     "-XX:Tier4BackEdgeThreshold=160000");
 
-    /// The system property of an agent that all children get, as the option `-javaagent` has it.
-    public static final String AGENT = "tracemill.agent";
+    /// The system property of a class path that all children get instead of this JVM's.
+    public static final String CLASS_PATH = "tracemill.class.path";
+
+    /// The system property of the folder where children keep their loaded classes for the next
+    /// start. Their class path must consist of jars.
+    public static final String ARCHIVES = "tracemill.archives";
 
     /// Copies the lists.
     public ChildJvm {
@@ -28,7 +32,10 @@ public record ChildJvm(Class<?> main, List<String> options, List<String> argumen
     public ChildProcess start(String name, LogFile log) {
         ProcessBuilder builder = new ProcessBuilder(command(name));
         // in the environment, so that a list of processes stays readable
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment()
+                .put(
+                        "CLASSPATH",
+                        System.getProperty(CLASS_PATH, System.getProperty("java.class.path")));
         builder.environment().put("TZ", "UTC");
         return ChildProcess.start(name, builder, log);
     }
@@ -40,25 +47,16 @@ public record ChildJvm(Class<?> main, List<String> options, List<String> argumen
         command.add("--sun-misc-unsafe-memory-access=allow");
         command.addAll(LATE_OPTIMISING);
         command.addAll(archive(name));
-        command.addAll(agent());
         command.addAll(options);
         command.add(main.getName());
         command.addAll(arguments);
         return command;
     }
 
-    private static List<String> agent() {
-        String agent = System.getProperty(AGENT);
-        return agent == null ? List.of() : List.of("-javaagent:" + agent);
-    }
-
     /// Loaded classes are kept in a file when the process ends in order; the next start takes half
     /// the time.
-    ///
-    /// Only where whoever started this JVM named a folder for it, since the class path must consist
-    /// of jars.
     private static List<String> archive(String name) {
-        String folder = System.getProperty("tracemill.archives");
+        String folder = System.getProperty(ARCHIVES);
         return folder == null
                 ? List.of()
                 : List.of(

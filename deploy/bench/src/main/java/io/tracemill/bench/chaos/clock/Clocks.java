@@ -7,9 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 
 /// The clocks of the JVMs that are started as long as this is open.
 public final class Clocks implements AutoCloseable {
@@ -20,18 +17,11 @@ public final class Clocks implements AutoCloseable {
         this.folder = folder;
     }
 
-    /// @param folder for what the JVMs are told
+    /// @param folder for what the JVMs are told, and for their classes
     public static Clocks open(Path folder) {
         try {
             Files.createDirectories(folder);
-            Path jar = folder.resolve("agent.jar");
-            Manifest manifest = new Manifest();
-            Attributes attributes = manifest.getMainAttributes();
-            attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-            attributes.putValue("Premain-Class", ClockAgent.class.getName());
-            // the agent itself is on the class path
-            new JarOutputStream(Files.newOutputStream(jar), manifest).close();
-            System.setProperty(ChildJvm.AGENT, jar + "=" + folder);
+            System.setProperty(ChildJvm.CLASS_PATH, ShiftedClassPath.make(folder));
             return new Clocks(folder);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write to " + folder, failure);
@@ -51,6 +41,6 @@ public final class Clocks implements AutoCloseable {
 
     @Override
     public void close() {
-        System.clearProperty(ChildJvm.AGENT);
+        System.clearProperty(ChildJvm.CLASS_PATH);
     }
 }

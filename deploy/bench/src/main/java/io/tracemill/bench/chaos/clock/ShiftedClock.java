@@ -6,10 +6,17 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// What the classes of a JVM with a [ClockAgent] are told instead of the time.
+/// What the classes of a JVM with a [ShiftedClassPath] are told instead of the time. What waits for
+/// so long is not moved, as on a machine whose clock is set.
 public final class ShiftedClock {
 
     private static volatile long offsetMillis;
+
+    static {
+        ClockFile.ofThisProcess()
+                .ifPresent(file ->
+                        Thread.ofPlatform().daemon().name("shifted-clock").start(file::follow));
+    }
 
     private ShiftedClock() {}
 

@@ -17,13 +17,11 @@ public record Scene(
     /// Starts everything.
     ///
     /// @param count of brokers: 1, or 3 that keep everything three times
-    public static Scene start(LocalOptions options, int count) {
+    /// @param clocks open as long as the scene is
+    public static Scene start(LocalOptions options, int count, Clocks clocks) {
         Ports ports = Ports.FREE.resolved();
         Link link = Link.to(ports.clickHouse());
         Path folder = options.data().resolveSibling(options.data().getFileName() + "-brokers");
-        Clocks clocks =
-                Clocks.open(
-                        options.data().resolveSibling(options.data().getFileName() + "-clocks"));
         Optional<KafkaCluster> brokers =
                 count == 1 ? Optional.empty() : Optional.of(KafkaCluster.start(folder, count));
         LocalOptions wanted =
@@ -40,7 +38,6 @@ public record Scene(
         } catch (RuntimeException failure) {
             brokers.ifPresent(KafkaCluster::close);
             link.close();
-            clocks.close();
             throw failure;
         }
     }
@@ -50,6 +47,5 @@ public record Scene(
         stack.close();
         brokers.ifPresent(KafkaCluster::close);
         toClickHouse.close();
-        clocks.close();
     }
 }
