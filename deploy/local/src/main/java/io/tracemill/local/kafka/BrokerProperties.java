@@ -57,10 +57,18 @@ record BrokerProperties(Path directory, int port, Quorum quorum) {
         properties.put("log.index.size.max.bytes", Integer.toString(2 << 20));
         // compacted topics are read whole at every start of an application
         properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
+        // what a broker loads before it answers: segments that are full are compacted
         for (String topic : new String[] {"offsets.topic", "transaction.state.log"}) {
             properties.put(topic + ".num.partitions", "4");
-            properties.put(topic + ".segment.bytes", Integer.toString(16 << 20));
+            properties.put(topic + ".segment.bytes", Integer.toString(1 << 20));
         }
+        // A broker that is back leads a partition, loses it to its own new registration and leads
+        // it
+        // again. The first load of offsets has to end before the second begins, since Kafka takes
+        // the
+        // end of either for that of the second; it looks only after each buffer whether it still
+        // leads.
+        properties.put("offsets.load.buffer.size", Integer.toString(64 << 10));
     }
 
     /// On all of three brokers, of which two have to have what is acknowledged.

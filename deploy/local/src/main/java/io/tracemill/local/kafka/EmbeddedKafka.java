@@ -51,16 +51,19 @@ public final class EmbeddedKafka implements AutoCloseable {
         return launch(name, directory, log, port, quorum, MEMBER);
     }
 
-    private static EmbeddedKafka launch(
+    /// Starts a broker that need not answer yet.
+    ///
+    /// @param options of its JVM, its memory among them
+    static EmbeddedKafka launch(
             String name,
             Path directory,
             LogFile log,
             int port,
             Quorum quorum,
-            List<String> memory) {
+            List<String> options) {
         Path configuration = configuration(directory, port, quorum);
         return new EmbeddedKafka(
-                port, child(configuration, quorum.clusterId(), memory).start(name, log));
+                port, child(configuration, quorum.clusterId(), options).start(name, log));
     }
 
     void awaitAnswer() {
@@ -84,11 +87,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         process.stop(STOP_PATIENCE);
     }
 
-    private static ChildJvm child(Path properties, String clusterId, List<String> memory) {
-        List<String> options = new ArrayList<>(memory);
-        options.add("-XX:+UseSerialGC");
-        options.add("-Dlogback.configurationFile=io/tracemill/local/process/quiet.xml");
-        return new ChildJvm(KafkaProcess.class, options, List.of(properties.toString(), clusterId));
+    private static ChildJvm child(Path properties, String clusterId, List<String> options) {
+        List<String> all = new ArrayList<>(options);
+        all.add("-XX:+UseSerialGC");
+        all.add("-Dlogback.configurationFile=io/tracemill/local/process/quiet.xml");
+        return new ChildJvm(KafkaProcess.class, all, List.of(properties.toString(), clusterId));
     }
 
     private static Path configuration(Path directory, int port, Quorum quorum) {
